@@ -1,0 +1,1 @@
+"""What do pages and services share?"""

@@ -1,0 +1,89 @@
+"""What do all REST services share? Errors, CSRF, audit, retries."""
+
+from collective.eloket.errors import EloketError
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import NotSignedInError
+from collective.eloket.errors import TooLargeError
+from collective.eloket.http import csrf
+from collective.eloket.http.audited import tell_viewed
+from collective.eloket.http.backoff import quick_retry
+from collective.eloket.http.errors import body_for
+from collective.eloket.http.session import current_session
+from collective.eloket.interfaces import ICurrentSession
+from plone.restapi.services import Service
+
+import json
+import transaction
+
+
+#: Larger JSON bodies are refused before they are parsed.
+LARGEST_BODY_BYTES = 40 * 1024 * 1024
+
+
+class EloketService(Service):
+    """Base of our services: a subclass writes ``respond()``; refusals are errors."""
+
+    #: Calls before sign-in that have a signed cookie of their own set this.
+    csrf_exempt = False
+    largest_body_bytes = LARGEST_BODY_BYTES
+
+    def respond(self):
+        """Return what is sent as JSON; refuse by raising an EloketError."""
+        raise TypeError(f"{type(self).__name__} does not answer")
+
+    def reply(self):
+        """Answer, and turn a refusal into its status; a refusal commits nothing."""
+        self.request.response.setHeader("Cache-Control", "no-store")
+        quick_retry(self.request)
+        try:
+            if csrf.is_write(self.request):
+                self.protect()
+            return self.respond()
+        except EloketError as error:
+            transaction.doom()
+            self.request.response.setStatus(error.status)
+            return body_for(error, self.request)
+
+    def protect(self) -> None:
+        """Refuse a write that comes from elsewhere."""
+        if self.csrf_exempt:
+            csrf.check_same_origin(self.request)
+            csrf.accept(self.request)
+        else:
+            csrf.protect_call(self.request)
+
+    @property
+    def session(self) -> ICurrentSession:
+        """The session of this request."""
+        return current_session(self.request)
+
+    def require_citizen(self) -> ICurrentSession:
+        """Return the citizen's session.
+
+        :raises NotSignedInError: nobody is signed in.
+        """
+        session = self.session
+        if session.user_id is None:
+            raise NotSignedInError
+        return session
+
+    def json(self) -> dict:
+        """Return the body.
+
+        :raises TooLargeError: more than we take.
+        :raises InvalidAnswerError: not a JSON object.
+        """
+        body = self.request.get("BODY") or b"{}"
+        if len(body) > self.largest_body_bytes:
+            raise TooLargeError
+        try:
+            data = json.loads(body)
+        except (ValueError, RecursionError):
+            raise InvalidAnswerError from None
+        if not isinstance(data, dict):
+            raise InvalidAnswerError
+        return data
+
+    def audited(self, **what) -> None:
+        """Record a view of personal data; see http.audited.tell_viewed."""
+        tell_viewed(self.request, **what)

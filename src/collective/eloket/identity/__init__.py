@@ -1,0 +1,1 @@
+"""Who is this, and how sure are we?"""
