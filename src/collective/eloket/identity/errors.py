@@ -14,3 +14,27 @@ class UnknownAssuranceError(ProviderError):
     """The provider names a means or level that is not in the table."""
 
     code = "unknown_assurance"
+
+
+class MissingClaimError(ProviderError):
+    """The provider leaves out something we cannot work without."""
+
+    code = "missing_claim"
+
+
+class MalformedClaimError(ProviderError):
+    """The provider sends a claim of another type or size than its name promises."""
+
+    code = "malformed_claim"
+
+
+class ContradictingClaimsError(ProviderError):
+    """The provider says two different things about one person."""
+
+    code = "contradicting_claims"
+
+
+class ClaimedNumberError(ProviderError):
+    """The provider sends a number that is none of the national register."""
+
+    code = "claimed_number"

@@ -1,8 +1,8 @@
 """What a means of sign-in proved; every road into the e-loket ends here."""
 
+from collections.abc import Mapping
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime

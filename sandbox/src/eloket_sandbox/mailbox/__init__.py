@@ -1,0 +1,1 @@
+"""Where do the mails go? Into a mailbox that everybody may read."""

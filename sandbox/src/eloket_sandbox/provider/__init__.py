@@ -1,0 +1,1 @@
+"""A provider that looks like *Mijn Burgerprofiel* (ACM/IDM) to a relying party."""

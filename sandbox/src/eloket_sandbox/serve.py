@@ -1,0 +1,65 @@
+"""`eloket-sandbox`: the process that plays the outside world."""
+
+from collections.abc import Sequence
+from eloket_sandbox.files import keep_text
+from eloket_sandbox.mailbox.box import listen
+from eloket_sandbox.mailbox.box import Mailbox
+from eloket_sandbox.provider.clients import Client
+from eloket_sandbox.provider.clients import ELOKET_CLIENT
+from eloket_sandbox.provider.keys import SigningKeys
+from eloket_sandbox.provider.server import Provider
+from eloket_sandbox.start.ports import local_listeners
+from eloket_sandbox.web import Addresses
+from eloket_sandbox.web import create_app
+from flask import Flask
+from pathlib import Path
+
+import argparse
+import secrets
+import signal
+import sys
+import waitress
+
+
+def client_secret(folder: Path) -> str:
+    """Return the secret of the e-loket at the provider; made at the first start."""
+    return keep_text(folder / "client-secret", lambda: secrets.token_urlsafe(32))
+
+
+def make_app(folder: Path, addresses: Addresses, mailbox: Mailbox) -> Flask:
+    """Return the sandbox with the keys and the client of a data folder."""
+    client = Client(ELOKET_CLIENT, client_secret(folder))
+    provider = Provider(
+        issuer=addresses.issuer,
+        clients={client.client_id: client},
+        keys=SigningKeys(folder / "provider-keys.json"),
+    )
+    return create_app(addresses, provider, mailbox)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serve until the process is told to end."""
+    parser = argparse.ArgumentParser(prog="eloket-sandbox", description=__doc__)
+    parser.add_argument("--folder", type=Path, required=True, help="keys and secrets")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--mail-port", type=int, required=True)
+    parser.add_argument("--eloket", required=True, help="address of the e-loket")
+    options = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    addresses = Addresses(options.eloket, f"http://localhost:{options.port}")
+    mailbox = Mailbox()
+    smtp = listen(mailbox, options.mail_port)
+    try:
+        waitress.serve(
+            make_app(options.folder, addresses, mailbox),
+            listen=local_listeners(options.port),
+            threads=8,
+            ident=None,
+        )
+    finally:
+        smtp.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

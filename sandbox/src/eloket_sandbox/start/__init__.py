@@ -1,0 +1,1 @@
+"""`make start`: a whole e-loket on this machine, from one command."""

@@ -1,0 +1,1 @@
+"""Which Plone user is that?"""

@@ -1,0 +1,80 @@
+"""The cookies of the accounts; none holds personal data."""
+
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import re
+import secrets
+
+
+#: plone.session's cookie; only its being there and its value count here.
+PLONE = "__ac"
+
+VISIT = "eloket-visit"
+PENDING = "eloket-pending"
+LAST_MEANS = "eloket-last-means"
+
+#: Days that the last means is remembered.
+LAST_MEANS_DAYS = 365
+
+_VISIT_VALUE = re.compile(r"[\w-]{43}")
+_MEANS_VALUE = re.compile(r"[a-z]{1,20}")
+
+
+def is_secure(request: HTTPRequest) -> bool:
+    """Did the browser come by https?"""
+    return request["URL"].startswith("https:")
+
+
+def session_name(request: HTTPRequest) -> str:
+    """Return the cookie's name; ``__Host-`` binds it to the host, on https only."""
+    return "__Host-eloket-session" if is_secure(request) else "eloket-session"
+
+
+def write(request: HTTPRequest, name: str, value: str, **options) -> None:
+    """Set a cookie that scripts cannot read."""
+    request.response.setCookie(
+        name,
+        value,
+        path="/",
+        http_only=True,
+        same_site="Lax",
+        secure=is_secure(request),
+        **options,
+    )
+
+
+def drop(request: HTTPRequest, name: str) -> None:
+    """Let the browser forget a cookie."""
+    request.response.expireCookie(name, path="/")
+
+
+def set_session(request: HTTPRequest, token: str) -> None:
+    """Give the browser its session; it ends with the browser."""
+    write(request, session_name(request), token)
+
+
+def drop_session(request: HTTPRequest) -> None:
+    """Take the session's cookie away."""
+    drop(request, session_name(request))
+
+
+def visit(request: HTTPRequest) -> str:
+    """Return the random value of a stranger's browser; set it on a page if missing."""
+    value = request.cookies.get(VISIT, "")
+    if not _VISIT_VALUE.fullmatch(value):
+        value = secrets.token_urlsafe(32)
+        request.cookies[VISIT] = value
+        if request.get("REQUEST_METHOD", "GET") == "GET":
+            write(request, VISIT, value)
+    return value
+
+
+def last_means(request: HTTPRequest) -> str | None:
+    """Return the means used last in this browser, or None."""
+    value = request.cookies.get(LAST_MEANS, "")
+    return value if _MEANS_VALUE.fullmatch(value) else None
+
+
+def remember_means(request: HTTPRequest, means: str) -> None:
+    """Remember the means in this browser; it says nothing of who used it."""
+    write(request, LAST_MEANS, means, max_age=LAST_MEANS_DAYS * 24 * 3600)

@@ -1,0 +1,81 @@
+"""Reasons to refuse a registration, a sign-in or a change of an account."""
+
+from collective.eloket.errors import ConflictError
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import NotAllowedError
+from collective.eloket.errors import NotSignedInError
+from collective.eloket.errors import TooOftenError
+
+
+class NumberKnownError(ConflictError):
+    """The national number is on an account already; it is never joined silently."""
+
+    code = "number_known"
+
+
+class UsernameTakenError(ConflictError):
+    """Somebody has this user name."""
+
+    code = "username_taken"
+
+    def __init__(self, suggestions: list[str]) -> None:
+        super().__init__()
+        self.details = {"suggestions": suggestions}
+
+
+class UsernameRefusedError(InvalidAnswerError):
+    """Not a user name: too short, too long, or with other signs than allowed."""
+
+    code = "username_refused"
+
+
+class PasswordTooShortError(InvalidAnswerError):
+    """The password is shorter than this installation asks."""
+
+    code = "password_too_short"
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self.details = {"minimum_length": length}
+
+
+class WrongPasswordError(NotSignedInError):
+    """User name and password do not belong together; the same whether one exists."""
+
+    code = "wrong_password"
+
+
+class TooManyPasswordsError(TooOftenError):
+    """Too many wrong passwords from here, or for this name."""
+
+    code = "too_many_passwords"
+
+
+class TooManyRegistrationsError(TooOftenError):
+    """Too many registrations from here."""
+
+    code = "too_many_registrations"
+
+
+class NothingPendingError(InvalidAnswerError):
+    """There is no sign-in to finish: it ended, or was finished already."""
+
+    code = "nothing_pending"
+
+
+class CitizenDataLockedError(NotAllowedError):
+    """A citizen's data do not change on this road."""
+
+    code = "citizen_data_locked"
+
+
+class CitizenTokenRefusedError(NotAllowedError):
+    """Plone's own tokens are not made for citizens."""
+
+    code = "citizen_token_refused"
+
+
+class CitizensStillExistError(ConflictError):
+    """Accounts of citizens would be lost."""
+
+    code = "citizens_still_exist"

@@ -1,0 +1,55 @@
+"""What the accounts hand to others."""
+
+from zope.interface import Attribute
+from zope.interface import implementer
+from zope.interface import Interface
+
+
+class ICitizen(Interface):
+    """An account; personal data is not here but in ``parameters``."""
+
+    id = Attribute("Random id, also the person id.")
+    created = Attribute("When the account was made; aware, UTC.")
+    not_before = Attribute("Sessions that began earlier are over; aware, UTC; or None.")
+    has_password = Attribute("Can this citizen sign in by user name?")
+    has_number = Attribute("Is a national number on the account?")
+
+
+class ICitizenEvent(Interface):
+    """Something happened to an account."""
+
+    user_id = Attribute("Id of the citizen.")
+
+
+class ICitizenRegistered(ICitizenEvent):
+    """The account was made in this transaction."""
+
+
+class ICitizenSignedIn(ICitizenEvent):
+    """A session began."""
+
+
+class ICitizenSignedOut(ICitizenEvent):
+    """A session was ended by its citizen."""
+
+
+class CitizenEvent:
+    """See ICitizenEvent."""
+
+    def __init__(self, user_id: str) -> None:
+        self.user_id = user_id
+
+
+@implementer(ICitizenRegistered)
+class CitizenRegistered(CitizenEvent):
+    """See ICitizenRegistered."""
+
+
+@implementer(ICitizenSignedIn)
+class CitizenSignedIn(CitizenEvent):
+    """See ICitizenSignedIn."""
+
+
+@implementer(ICitizenSignedOut)
+class CitizenSignedOut(CitizenEvent):
+    """See ICitizenSignedOut."""

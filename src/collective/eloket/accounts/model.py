@@ -1,0 +1,50 @@
+"""What is kept while somebody finishes a sign-in, and what a registration asks."""
+
+from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.evidence import Subject
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a new citizen says; evidence, or a user name and password, is needed."""
+
+    evidence: Evidence | None = None
+    username: str | None = field(default=None, repr=False)
+    password: str | None = field(default=None, repr=False)
+    email: str | None = field(default=None, repr=False)
+
+
+def evidence_to_json(evidence: Evidence) -> dict:
+    """Return the evidence as values of JSON's kinds, to be sealed."""
+    return {
+        "means": evidence.means,
+        "provider": evidence.provider,
+        "level": evidence.level.label,
+        "issuer": evidence.subject.issuer,
+        "sub": evidence.subject.sub,
+        "number": evidence.number.digits if evidence.number else None,
+        "attributes": dict(evidence.attributes),
+        "authenticated_at": evidence.authenticated_at.isoformat(),
+        "read_at": evidence.read_at.isoformat(),
+        "proof": evidence.proof,
+    }
+
+
+def evidence_from_json(found: dict) -> Evidence:
+    """Return the evidence that ``evidence_to_json`` wrote."""
+    return Evidence(
+        means=found["means"],
+        provider=found["provider"],
+        level=AssuranceLevel.from_label(found["level"]),
+        subject=Subject(found["issuer"], found["sub"]),
+        number=NationalNumber.parse(found["number"]) if found["number"] else None,
+        attributes=found["attributes"],
+        authenticated_at=datetime.fromisoformat(found["authenticated_at"]),
+        read_at=datetime.fromisoformat(found["read_at"]),
+        proof=found["proof"],
+    )

@@ -1,0 +1,1 @@
+"""Where the browser leaves for a provider, and comes back."""

@@ -1,0 +1,286 @@
+"""Reasons why a sign-in at a provider is refused; one class per cause."""
+
+from collective.eloket.errors import ConflictError
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import NotAllowedError
+from collective.eloket.errors import NotFoundError
+from collective.eloket.errors import ProviderError
+from collective.eloket.errors import ProviderSilentError
+from collective.eloket.errors import TooOftenError
+
+
+# Settings of a provider
+
+
+class ProviderIdRefusedError(InvalidAnswerError):
+    """The id of a provider is no plain name, or is the other package's ``oidc``."""
+
+    code = "provider_id_refused"
+
+
+class ProviderIdTakenError(ConflictError):
+    """Something else in ``acl_users`` has this id."""
+
+    code = "provider_id_taken"
+
+
+class ProviderSettingsError(InvalidAnswerError):
+    """A setting of a provider is missing, unknown or of the wrong type."""
+
+    code = "provider_settings"
+
+
+class IssuerRefusedError(InvalidAnswerError):
+    """An issuer that is not https, or lies on a private network, without permission."""
+
+    code = "issuer_refused"
+
+
+class ProviderUnknownError(NotFoundError):
+    """There is no provider with this id."""
+
+    code = "provider_unknown"
+
+
+# The browser comes back
+
+
+class WrongMethodError(InvalidAnswerError):
+    """The provider's answer comes by GET only."""
+
+    code = "sign_in_method"
+    status = 405
+
+
+class RepeatedParameterError(InvalidAnswerError):
+    """A parameter of the answer stands there twice."""
+
+    code = "sign_in_repeated"
+
+
+class SignInCancelledError(NotAllowedError):
+    """The citizen stopped at the provider, or the provider said no to them."""
+
+    code = "sign_in_cancelled"
+
+
+class ProviderRefusedError(ProviderError):
+    """The provider answers with an error of its own."""
+
+    code = "sign_in_provider_error"
+
+
+class TransactionMissingError(InvalidAnswerError):
+    """This browser did not begin this sign-in, or began it too long ago."""
+
+    code = "sign_in_unknown"
+
+
+class TransactionExpiredError(InvalidAnswerError):
+    """The sign-in was begun too long ago."""
+
+    code = "sign_in_expired"
+
+
+class StateMismatchError(InvalidAnswerError):
+    """The answer belongs to another sign-in than the one of this browser."""
+
+    code = "sign_in_state"
+
+
+class TransactionUsedError(InvalidAnswerError):
+    """The answer was used before; the back button does this."""
+
+    code = "sign_in_used"
+
+
+class AnswerIssuerError(ProviderError):
+    """The answer names another provider (RFC 9207)."""
+
+    code = "sign_in_issuer"
+
+
+class CodeMissingError(ProviderError):
+    """The answer holds no code."""
+
+    code = "sign_in_code_missing"
+
+
+class CallbacksTooOftenError(TooOftenError):
+    """Too many answers from one address."""
+
+    code = "sign_in_too_often"
+
+
+class PurposeClosedError(NotAllowedError):
+    """A sign-in for this purpose is not on offer."""
+
+    code = "sign_in_purpose"
+
+
+class OtherPersonError(ConflictError):
+    """Somebody else signed in than the one whose session is to rise."""
+
+    code = "sign_in_other_person"
+
+
+class ClosedRoadError(NotAllowedError):
+    """A road of pas.plugins.oidc that leads past our checks."""
+
+    code = "closed_road"
+
+
+class BackchannelClosedError(NotFoundError):
+    """No provider may end sessions behind the browser's back yet."""
+
+    code = "backchannel_closed"
+
+
+# The provider answers
+
+
+class ProviderTimeoutError(ProviderSilentError):
+    """The provider cannot be reached, or is too slow."""
+
+    code = "provider_timeout"
+
+
+class ProviderBrokenError(ProviderError):
+    """The provider answers with a failure of its own, or sends us elsewhere."""
+
+    code = "provider_broken"
+
+
+class AnswerTooLargeError(ProviderError):
+    """The provider sends more than we take."""
+
+    code = "provider_answer_large"
+
+
+class AnswerMalformedError(ProviderError):
+    """The provider's answer is not what its protocol says."""
+
+    code = "provider_answer_malformed"
+
+
+class AddressRefusedError(ProviderError):
+    """The provider names an address that is not https, or lies on a private network."""
+
+    code = "provider_address"
+
+
+class DiscoveryIssuerError(ProviderError):
+    """The discovery document is another issuer's."""
+
+    code = "provider_issuer"
+
+
+class CodeRefusedError(ProviderError):
+    """The provider does not give a token for this code."""
+
+    code = "code_refused"
+
+
+class TokenTypeError(ProviderError):
+    """The access token is no bearer token."""
+
+    code = "token_type"
+
+
+class IdTokenMissingError(ProviderError):
+    """The answer holds no ID token."""
+
+    code = "id_token_missing"
+
+
+class UserinfoRefusedError(ProviderError):
+    """The provider does not give the claims of this access token."""
+
+    code = "userinfo_refused"
+
+
+class UserinfoSubjectError(ProviderError):
+    """The userinfo is about somebody else than the ID token."""
+
+    code = "userinfo_subject"
+
+
+# The ID token
+
+
+class IdTokenMalformedError(ProviderError):
+    """The ID token is no signed token, or holds no JSON object."""
+
+    code = "id_token_malformed"
+
+
+class AlgorithmRefusedError(ProviderError):
+    """The ID token is unsigned, or signed in a way we do not accept."""
+
+    code = "id_token_algorithm"
+
+
+class CriticalHeaderError(ProviderError):
+    """The ID token demands an extension (RFC 7515, section 4.1.11)."""
+
+    code = "id_token_crit"
+
+
+class KeyUnknownError(ProviderError):
+    """The provider publishes no usable key for this ID token."""
+
+    code = "id_token_key"
+
+
+class SignatureError(ProviderError):
+    """The signature of the ID token is wrong."""
+
+    code = "id_token_signature"
+
+
+class TokenIssuerError(ProviderError):
+    """The ID token is another issuer's."""
+
+    code = "id_token_issuer"
+
+
+class AudienceError(ProviderError):
+    """The ID token is meant for somebody else."""
+
+    code = "id_token_audience"
+
+
+class TokenExpiredError(ProviderError):
+    """The ID token is no longer valid."""
+
+    code = "id_token_expired"
+
+
+class TokenTooEarlyError(ProviderError):
+    """The ID token says it was made, or is valid, or the means was used, later on."""
+
+    code = "id_token_early"
+
+
+class TokenStaleError(ProviderError):
+    """The ID token was made before this sign-in began."""
+
+    code = "id_token_stale"
+
+
+class NonceMismatchError(ProviderError):
+    """The ID token was made for another sign-in."""
+
+    code = "id_token_nonce"
+
+
+class AccessTokenHashError(ProviderError):
+    """The ID token does not belong to the access token."""
+
+    code = "id_token_at_hash"
+
+
+class NotFreshError(ProviderError):
+    """The citizen did not sign in anew at the provider, or we cannot know."""
+
+    code = "sign_in_not_fresh"

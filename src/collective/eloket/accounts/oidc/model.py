@@ -1,0 +1,134 @@
+"""Values of the OIDC door: a provider's settings, and one sign-in on its way."""
+
+from collections.abc import Mapping
+from collective.eloket.identity.acr import MeansOfSignIn
+from collective.eloket.identity.claims import ClaimNames
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from enum import StrEnum
+
+import json
+import secrets
+
+
+#: A sign-in that takes longer is refused; the cookie lives as long.
+LIFETIME = timedelta(minutes=10)
+#: How far a provider's clock may be off.
+SKEW = timedelta(seconds=60)
+
+
+class Purpose(StrEnum):
+    """Why somebody is sent to a provider."""
+
+    LOGIN = "login"
+    REGISTER = "register"
+    LINK = "link"
+    STEPUP = "stepup"
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A provider's settings, opened for use; never kept.
+
+    ``means``: full ``acr`` value → means, in the order we ask for them.
+    """
+
+    id: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    redirect_uri: str
+    scopes: tuple[str, ...]
+    means: Mapping[str, MeansOfSignIn]
+    token_auth: str
+    allow_private: bool
+    names: ClaimNames
+    number_scope: str
+
+    @property
+    def number_asked(self) -> bool:
+        """Do we ask for the national number?"""
+        return self.number_scope in self.scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a page wants of a sign-in.
+
+    ``means``: only this one, None for all of the provider; ``return_to``: local path,
+    relative to the site; ``max_age``: how long ago the means may have been used.
+    """
+
+    purpose: Purpose = Purpose.LOGIN
+    means: str | None = None
+    user: str | None = None
+    return_to: str | None = None
+    prompt: str | None = None
+    max_age: timedelta | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One sign-in between leaving and coming back; lives sealed in a cookie."""
+
+    state: str = field(repr=False)
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
+    provider: str
+    redirect_uri: str
+    purpose: Purpose
+    user: str | None
+    return_to: str | None
+    acr: tuple[str, ...]
+    max_age: timedelta | None
+    started: datetime
+
+    @classmethod
+    def begin(
+        cls, provider: Provider, ask: Ask, acr: tuple[str, ...], now: datetime
+    ) -> "Transaction":
+        """Return a new one, with 256 random bits for state, nonce and verifier each."""
+        return cls(
+            state=secrets.token_urlsafe(32),
+            nonce=secrets.token_urlsafe(32),
+            verifier=secrets.token_urlsafe(32),
+            provider=provider.id,
+            redirect_uri=provider.redirect_uri,
+            purpose=ask.purpose,
+            user=ask.user,
+            return_to=ask.return_to,
+            acr=acr,
+            max_age=ask.max_age,
+            started=now.replace(microsecond=0),
+        )
+
+    def to_bytes(self) -> bytes:
+        """Return the form that is sealed."""
+        age = self.max_age
+        values = {name: getattr(self, name) for name in self.__slots__}
+        values["max_age"] = None if age is None else int(age.total_seconds())
+        values["started"] = int(self.started.timestamp())
+        return json.dumps(values).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Transaction":
+        """Read what ``to_bytes`` wrote; only for bytes that our seal vouches for."""
+        values = json.loads(data)
+        age = values["max_age"]
+        values["max_age"] = None if age is None else timedelta(seconds=age)
+        values["started"] = datetime.fromtimestamp(values["started"], UTC)
+        values["purpose"] = Purpose(values["purpose"])
+        values["acr"] = tuple(values["acr"])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What the provider gave for the code."""
+
+    access_token: str = field(repr=False)
+    id_token: str = field(repr=False)

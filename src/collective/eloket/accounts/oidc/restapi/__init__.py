@@ -1,0 +1,1 @@
+"""The REST roads of pas.plugins.oidc: shut for our providers."""

@@ -1,0 +1,49 @@
+"""Services of pas.plugins.oidc that must not lead past our checks."""
+
+from collective.eloket.accounts.oidc.addresses import local_path
+from collective.eloket.accounts.oidc.errors import ClosedRoadError
+from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
+from collective.eloket.http.errors import body_for
+from pas.plugins.oidc.services.oidc.oidc import Get
+from pas.plugins.oidc.services.oidc.oidc import LogoutGet
+from pas.plugins.oidc.services.oidc.oidc import Post
+from urllib.parse import urlencode
+
+import transaction
+
+
+class ClosedForOurs:
+    """Refuses for a provider of ours; another package's own plugin is its affair."""
+
+    def reply(self) -> dict:
+        """Return the refusal, or what the stock service says."""
+        if not IEloketOIDCPlugin.providedBy(self.plugin):
+            return super().reply()
+        transaction.doom()
+        error = ClosedRoadError()
+        self.request.response.setStatus(error.status)
+        return body_for(error, self.request)
+
+
+class LoginStart(Get):
+    """Tells a program where the browser must go; begins nothing itself."""
+
+    def reply(self) -> dict:
+        """Return the address of our sign-in; it sets the cookie when it is opened."""
+        if not IEloketOIDCPlugin.providedBy(self.plugin):
+            return super().reply()
+        address = f"{self.plugin.absolute_url()}/login"
+        came_from = local_path(
+            self.context.absolute_url(), self.request.form.get("came_from")
+        )
+        if came_from is not None:
+            address = f"{address}?{urlencode({'came_from': came_from})}"
+        return {"next_url": address, "came_from": came_from}
+
+
+class LoginFinish(ClosedForOurs, Post):
+    """An answer of the provider is taken at ``callback`` only."""
+
+
+class Logout(ClosedForOurs, LogoutGet):
+    """Signing out is a POST, at ``afmelden``."""

@@ -1,0 +1,73 @@
+"""Which sign-in did this browser begin? Kept in its cookie, used once."""
+
+from collective.eloket.accounts.oidc.model import LIFETIME
+from collective.eloket.accounts.oidc.model import Transaction
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.vault.errors import SealError
+from collective.eloket.vault.service import blind
+from collective.eloket.vault.service import open_sealed
+from collective.eloket.vault.service import seal
+from datetime import datetime
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import base64
+
+
+KIND = "oidc-transaction"
+#: So much of the state names the cookie: every tab has its own.
+STATE_IN_NAME = 8
+
+
+def cookie_name(state: str) -> str:
+    """Return the name of the cookie of one sign-in."""
+    return f"eloket-tx-{state[:STATE_IN_NAME]}"
+
+
+def context_of(provider_id: str, redirect_uri: str) -> str:
+    """Return what is proven of a cookie: of which provider, on which site."""
+    return f"{KIND}/{provider_id}/{redirect_uri}"
+
+
+def begin(request: HTTPRequest, transaction: Transaction, now: datetime) -> None:
+    """Put the transaction in a cookie, and note in the side store that it is open."""
+    context = context_of(transaction.provider, transaction.redirect_uri)
+    sealed = seal(transaction.to_bytes(), context)
+    key = blind(KIND, transaction.state)
+    side_store().put(KIND, key, b"open", LIFETIME, now)
+    request.response.setCookie(
+        cookie_name(transaction.state),
+        base64.urlsafe_b64encode(sealed).decode(),
+        max_age=int(LIFETIME.total_seconds()),
+        path="/",
+        http_only=True,
+        same_site="Lax",
+        secure=request["SERVER_URL"].startswith("https:"),
+    )
+
+
+def find(
+    request: HTTPRequest, state: str, provider_id: str, redirect_uri: str
+) -> Transaction | None:
+    """Return what this browser's cookie for ``state`` holds, or None.
+
+    None too when the cookie is another provider's, another site's, or not ours.
+    """
+    sent = request.cookies.get(cookie_name(state))
+    if not isinstance(sent, str):
+        return None
+    try:
+        sealed = base64.b64decode(sent.encode(), altchars=b"-_", validate=True)
+        plain = open_sealed(sealed, context_of(provider_id, redirect_uri))
+    except (ValueError, SealError):
+        return None
+    return Transaction.from_bytes(plain)
+
+
+def take(transaction: Transaction, now: datetime) -> bool:
+    """Use the transaction up; True for exactly one caller, over all processes."""
+    return side_store().take(KIND, blind(KIND, transaction.state), now) is not None
+
+
+def forget(request: HTTPRequest, transaction: Transaction) -> None:
+    """Take the cookie away, after success."""
+    request.response.expireCookie(cookie_name(transaction.state), path="/")

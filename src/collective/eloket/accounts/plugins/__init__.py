@@ -1,0 +1,1 @@
+"""What Plone's user folder asks us about citizens."""

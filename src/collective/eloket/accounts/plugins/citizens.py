@@ -1,0 +1,106 @@
+"""The PAS plugin that knows citizens: exact look-ups, computed role, no writing."""
+
+from AccessControl.class_init import InitializeClass
+from collective.eloket.accounts.ids import is_citizen_id
+from collective.eloket.accounts.plugins.sheet import CitizenSheet
+from collective.eloket.accounts.store import CitizenStore
+from Products.PlonePAS.interfaces.capabilities import IDeleteCapability
+from Products.PlonePAS.interfaces.plugins import IUserManagement
+from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
+from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
+from Products.PluggableAuthService.interfaces.plugins import IUserEnumerationPlugin
+from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from zope.interface import implementer
+
+
+ROLE = "Citizen"
+
+
+@implementer(
+    IUserEnumerationPlugin,
+    IPropertiesPlugin,
+    IRolesPlugin,
+    IUserManagement,
+    IDeleteCapability,
+)
+class CitizensPlugin(BasePlugin):
+    """Holds the citizens of the site; Plone reads them here, and changes nothing."""
+
+    meta_type = "E-loket citizens"
+
+    def __init__(self, id: str, title: str = "") -> None:
+        self._setId(id)
+        self.title = title
+        self.store = CitizenStore()
+
+    # IUserEnumerationPlugin
+
+    def enumerateUsers(
+        self,
+        id=None,
+        login=None,
+        exact_match=False,
+        sort_by=None,
+        max_results=None,
+        **kw,
+    ):
+        """Return the citizens with exactly these ids; never search for anybody."""
+        if kw or (not exact_match and login is not None):
+            return ()
+        wanted = [id, login] if isinstance(id, str) or id is None else [*id, login]
+        found = []
+        for user_id in dict.fromkeys(name for name in wanted if is_citizen_id(name)):
+            if self.store.find(user_id) is not None:
+                found.append(
+                    {"id": user_id, "login": user_id, "pluginid": self.getId()}
+                )
+        return tuple(found)
+
+    def updateUser(self, user_id, login_name):
+        """Citizens have no login name here that could be changed."""
+        return None
+
+    def updateEveryLoginName(self, quit_on_first_error=True):
+        """Citizens have no login names here."""
+
+    # IPropertiesPlugin
+
+    def getPropertiesForUser(self, user, request=None):
+        """Return the read-only sheet of a citizen, nothing for others."""
+        user_id = user.getId()
+        if not is_citizen_id(user_id):
+            return None
+        return CitizenSheet(self.getId(), user_id)
+
+    # IRolesPlugin
+
+    def getRolesForPrincipal(self, principal, request=None):
+        """Return the role of a citizen, which is stored nowhere."""
+        if self.store.find(_citizen_id(principal.getId())) is None:
+            return ()
+        return (ROLE,)
+
+    # IUserManagement and IDeleteCapability: Plone manages no citizens
+
+    def doAddUser(self, login, password):
+        """Leave it to the other plugins."""
+        return False
+
+    def doChangeUser(self, login, password, **kw):
+        """:raises RuntimeError: always; PlonePAS then asks the next plugin."""
+        raise RuntimeError("citizens are not changed here")
+
+    def doDeleteUser(self, login):
+        """:raises KeyError: always; citizens are erased by the e-loket."""
+        raise KeyError(login)
+
+    def allowDeletePrincipal(self, id):
+        """Say no: citizens are erased by the e-loket."""
+        return False
+
+
+def _citizen_id(user_id: object) -> str | None:
+    return user_id if is_citizen_id(user_id) else None
+
+
+InitializeClass(CitizensPlugin)

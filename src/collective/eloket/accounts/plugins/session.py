@@ -1,0 +1,55 @@
+"""The PAS plugin that takes a citizen's session, from the cookie or as Bearer."""
+
+from AccessControl.class_init import InitializeClass
+from collective.eloket.accounts import cookies
+from collective.eloket.accounts import session as sessions
+from collective.eloket.clock import utcnow
+from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
+from Products.PluggableAuthService.interfaces.plugins import ICredentialsResetPlugin
+from Products.PluggableAuthService.interfaces.plugins import IExtractionPlugin
+from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
+from zope.interface import implementer
+
+
+@implementer(IExtractionPlugin, IAuthenticationPlugin, ICredentialsResetPlugin)
+class SessionPlugin(BasePlugin):
+    """Only this plugin signs citizens in, and it signs in nobody else."""
+
+    meta_type = "E-loket session"
+
+    def __init__(self, id: str, title: str = "") -> None:
+        self._setId(id)
+        self.title = title
+
+    # IExtractionPlugin
+
+    def extractCredentials(self, request):
+        """Return the citizen of a live session; keeps its cookie fresh."""
+        if sessions.sent_token(request) is None:
+            return {}
+        session = sessions.current_session(request)
+        if session.user_id is None:
+            return {}
+        sessions.keep_alive(request, session, utcnow())
+        return {"eloket_user": session.user_id}
+
+    # IAuthenticationPlugin
+
+    def authenticateCredentials(self, credentials):
+        """Accept what this plugin itself extracted, and nothing else."""
+        if credentials.get("extractor") != self.getId():
+            return None
+        user_id = credentials.get("eloket_user")
+        return None if user_id is None else (user_id, user_id)
+
+    # ICredentialsResetPlugin
+
+    def resetCredentials(self, request, response):
+        """End the session everywhere, and take its cookie away."""
+        session = sessions.current_session(request)
+        if session.user_id is not None:
+            sessions.revoke(session)
+            cookies.drop_session(request)
+
+
+InitializeClass(SessionPlugin)

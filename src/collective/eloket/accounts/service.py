@@ -1,0 +1,241 @@
+"""The only door to the accounts: find, register, sign in, sign out."""
+
+from collective.eloket.accounts import cookies
+from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts.errors import NumberKnownError
+from collective.eloket.accounts.errors import UsernameTakenError
+from collective.eloket.accounts.errors import WrongPasswordError
+from collective.eloket.accounts.ids import new_citizen_id
+from collective.eloket.accounts.interfaces import CitizenRegistered
+from collective.eloket.accounts.interfaces import CitizenSignedIn
+from collective.eloket.accounts.interfaces import CitizenSignedOut
+from collective.eloket.accounts.model import Registration
+from collective.eloket.accounts.names import full_name
+from collective.eloket.accounts.passwords import check_may_try
+from collective.eloket.accounts.passwords import count_wrong
+from collective.eloket.accounts.passwords import hash_password
+from collective.eloket.accounts.passwords import is_password
+from collective.eloket.accounts.passwords import normal_username
+from collective.eloket.accounts.pending import begin_registration
+from collective.eloket.accounts.pending import find_pending
+from collective.eloket.accounts.pending import forget_pending
+from collective.eloket.accounts.pending import take_pending
+from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.store import Citizen
+from collective.eloket.accounts.tokens import SessionToken
+from collective.eloket.accounts.tokens import write_token
+from collective.eloket.audit import service as audit
+from collective.eloket.audit.model import AuditEntry
+from collective.eloket.clock import utcnow
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.evidence import Subject
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.parameters import service as parameters
+from collective.eloket.vault import service as vault
+from zope.event import notify
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import secrets
+
+
+__all__ = [
+    "begin_registration",
+    "find_pending",
+    "forget_pending",
+    "take_pending",
+]
+
+#: Issuer and means of our own user names.
+OWN = "eloket"
+PASSWORD = "password"  # noqa: S105 - the name of a means
+
+
+def find_citizen(user_id: str | None) -> Citizen | None:
+    """Return the citizen with that id, or None."""
+    return citizen_store().find(user_id)
+
+
+def find_by_subject(issuer: str, sub: str) -> Citizen | None:
+    """Return the citizen whom this provider knows by that name, or None."""
+    store = citizen_store()
+    return store.find(store.by_subject.get(subject_key(Subject(issuer, sub))))
+
+
+def find_by_number(number: NationalNumber) -> Citizen | None:
+    """Return the citizen with that national number, or None."""
+    store = citizen_store()
+    return store.find(store.by_number.get(number_key(number)))
+
+
+def subject_key(subject: Subject) -> str:
+    """Return what an identity is looked up by; issuer and name cannot run together."""
+    return vault.blind(
+        "subject", f"{len(subject.issuer)}:{subject.issuer}{subject.sub}"
+    )
+
+
+def number_key(number: NationalNumber) -> str:
+    """Return what a national number is looked up by."""
+    return vault.blind("number", number.digits)
+
+
+def login_key(username: str) -> str:
+    """Return what a user name is looked up by."""
+    return vault.blind("login", username)
+
+
+def register(registration: Registration) -> Citizen:
+    """Make an account, with its own key and what is known of the person.
+
+    Writes the ZODB, in the request's transaction, and the side store at once.
+
+    :raises NumberKnownError: the national number is on another account.
+    :raises UsernameTakenError: somebody has the user name.
+    """
+    evidence = registration.evidence
+    if evidence is not None:
+        known = find_by_subject(evidence.subject.issuer, evidence.subject.sub)
+        if known is not None:
+            # a second click: the account is there already
+            return known
+    citizen = Citizen(new_citizen_id(), utcnow())
+    if evidence is not None:
+        _add_identity(citizen, evidence)
+    if registration.username is not None:
+        _add_login(citizen, registration)
+    if not citizen.subjects and citizen.login_key is None:
+        raise InvalidAnswerError
+    _record(citizen.id, "account.register", evidence.means if evidence else PASSWORD)
+    vault.new_person(citizen.id)
+    citizen_store().add(citizen)
+    if evidence is not None:
+        parameters.remember(citizen.id, evidence)
+    if registration.email:
+        parameters.set_own(citizen.id, {"email": registration.email})
+    notify(CitizenRegistered(citizen.id))
+    return citizen
+
+
+def sign_in(request: HTTPRequest, citizen: Citizen, evidence: Evidence) -> str:
+    """Begin a session and give its cookie to the browser; return the token.
+
+    Writes the citizen at most once a day. What the evidence says of the person is
+    remembered when it differs from what is known.
+    """
+    now = utcnow().replace(microsecond=0)
+    token = SessionToken(
+        sid=secrets.token_urlsafe(16),
+        user=citizen.id,
+        means=evidence.means,
+        level=evidence.level,
+        provider=evidence.provider,
+        authenticated_at=evidence.authenticated_at,
+        started=now,
+        last=now,
+    )
+    audit.record(
+        AuditEntry(
+            citizen.id, "citizen", citizen.id, "session.begin", means=token.means
+        )
+    )
+    if citizen.last_seen != now.date():
+        citizen.last_seen = now.date()
+    text = write_token(token)
+    cookies.set_session(request, text)
+    if evidence.provider != OWN:
+        cookies.remember_means(request, evidence.means)
+    notify(CitizenSignedIn(citizen.id))
+    return text
+
+
+def sign_in_with_password(
+    request: HTTPRequest, username: str, password: str
+) -> Citizen:
+    """Begin a session of level none for who knows user name and password.
+
+    :raises TooManyPasswordsError: too many wrong ones before.
+    :raises WrongPasswordError: they do not belong together; nothing tells which.
+    """
+    key = login_key((username or "").strip().lower())
+    address = request.getClientAddr() or ""
+    check_may_try(address, key)
+    store = citizen_store()
+    citizen = store.find(store.by_login.get(key))
+    if not is_password(citizen.password if citizen else None, password or ""):
+        count_wrong(address, key)
+        raise WrongPasswordError
+    sign_in(request, citizen, own_evidence(citizen))
+    return citizen
+
+
+def own_evidence(citizen: Citizen) -> Evidence:
+    """Return what our own user name proves: nothing about the person."""
+    now = utcnow()
+    return Evidence(
+        means=PASSWORD,
+        provider=OWN,
+        level=AssuranceLevel.NONE,
+        subject=Subject(OWN, citizen.id),
+        number=None,
+        attributes={},
+        authenticated_at=now,
+        read_at=now,
+        proof=PASSWORD,
+    )
+
+
+def sign_out(request: HTTPRequest) -> str | None:
+    """End this request's session everywhere; return the provider it came from."""
+    session = sessions.current_session(request)
+    if session.user_id is None:
+        return None
+    audit.record(AuditEntry(session.user_id, "citizen", session.user_id, "session.end"))
+    sessions.revoke(session)
+    cookies.drop_session(request)
+    notify(CitizenSignedOut(session.user_id))
+    return session.token.provider
+
+
+def display_name(user_id: str, level: AssuranceLevel = AssuranceLevel.HIGH) -> str:
+    """Return the citizen's name as far as ``level`` may see it; empty if unknown."""
+    return full_name(parameters.known(user_id, level))
+
+
+def _add_identity(citizen: Citizen, evidence: Evidence) -> None:
+    citizen.subjects = (subject_key(evidence.subject),)
+    if evidence.number is not None:
+        if find_by_number(evidence.number) is not None:
+            raise NumberKnownError
+        citizen.number_key = number_key(evidence.number)
+
+
+def _add_login(citizen: Citizen, registration: Registration) -> None:
+    username = normal_username(registration.username)
+    key = login_key(username)
+    if key in citizen_store().by_login:
+        raise UsernameTakenError(free_usernames(username))
+    citizen.password = hash_password(registration.password)
+    citizen.login_key = key
+    # the name itself, for the citizen's own page
+    citizen.login_name = vault.seal(username.encode(), f"login:{citizen.id}")
+
+
+def free_usernames(username: str) -> list[str]:
+    """Return three names like this one that nobody has."""
+    taken = citizen_store().by_login
+    found: list[str] = []
+    while len(found) < 3:
+        name = f"{username[:58]}{secrets.randbelow(9000) + 1000}"
+        if login_key(name) not in taken and name not in found:
+            found.append(name)
+    return found
+
+
+def _entry(user_id: str, action: str, means: str) -> AuditEntry:
+    return AuditEntry(user_id, "citizen", user_id, action, means=means)
+
+
+def _record(user_id: str, action: str, means: str) -> None:
+    audit.attempt(_entry(user_id, action, means))

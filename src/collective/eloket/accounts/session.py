@@ -1,0 +1,133 @@
+"""Which session is this request's? Cookie or Bearer, limits, revocation, CSRF value."""
+
+from collective.eloket.accounts import cookies
+from collective.eloket.accounts.ids import is_citizen_id
+from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.registry import session_limits
+from collective.eloket.accounts.tokens import read_token
+from collective.eloket.accounts.tokens import SessionToken
+from collective.eloket.accounts.tokens import write_token
+from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.vault import service as vault
+from datetime import datetime
+from datetime import timedelta
+from zope.interface import implementer
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import base64
+
+
+#: Kind of the side store's entries of sessions that were ended.
+REVOKED = "session-revoked"
+#: The cookie is written anew when the session was used and it is older than this.
+REFRESH = timedelta(minutes=1)
+
+_CACHED = "collective.eloket.session"
+
+
+@implementer(ICurrentSession)
+class CitizenSession:
+    """The session of a citizen; see ICurrentSession."""
+
+    def __init__(self, token: SessionToken, expires: datetime) -> None:
+        self.token = token
+        self.user_id = token.user
+        self.sid = token.sid
+        self.means = token.means
+        self.level = token.level
+        self.authenticated_at = token.authenticated_at
+        self.capacity = token.capacity
+        self.started = token.started
+        self.expires = expires
+
+    @property
+    def csrf(self) -> str:
+        """See ICurrentSession."""
+        return csrf_for(f"session:{self.sid}")
+
+
+@implementer(ICurrentSession)
+class StrangersSession:
+    """Nobody, a clerk or an editor; see ICurrentSession."""
+
+    user_id = None
+    sid = None
+    means = None
+    level = AssuranceLevel.NONE
+    authenticated_at = None
+    capacity = None
+    started = None
+    expires = None
+
+    def __init__(self, request: HTTPRequest) -> None:
+        self._request = request
+
+    @property
+    def csrf(self) -> str:
+        """See ICurrentSession; a stranger's hangs on a cookie, which it may set."""
+        plone = self._request.cookies.get(cookies.PLONE)
+        if plone:
+            return csrf_for(f"plone:{plone}")
+        return csrf_for(f"visit:{cookies.visit(self._request)}")
+
+
+def csrf_for(what: str) -> str:
+    """Return the value that proves that a form was made for this browser."""
+    return base64.urlsafe_b64encode(vault.mac("session", what.encode())).decode()[:43]
+
+
+def current_session(request: HTTPRequest) -> ICurrentSession:
+    """Return the session of this request; looked at once per request and token."""
+    text = sent_token(request)
+    cached = request.other.get(_CACHED)
+    if cached is not None and cached[0] == text:
+        return cached[1]
+    session = _session_of(request, text, utcnow())
+    request.other[_CACHED] = (text, session)
+    return session
+
+
+def sent_token(request: HTTPRequest) -> str | None:
+    """Return the token sent; a request with Authorization is judged by that alone."""
+    header = request._auth
+    if header:
+        scheme, _, value = header.partition(" ")
+        return value.strip() if scheme.lower() == "bearer" else None
+    return request.cookies.get(cookies.session_name(request))
+
+
+def _session_of(
+    request: HTTPRequest, text: str | None, now: datetime
+) -> ICurrentSession:
+    token = read_token(text) if text else None
+    if token is None or not is_alive(token, now):
+        return StrangersSession(request)
+    return CitizenSession(token, token.expires(*session_limits()))
+
+
+def is_alive(token: SessionToken, now: datetime) -> bool:
+    """Is the session within its limits, not ended, and its citizen still known?"""
+    if not is_citizen_id(token.user) or now >= token.expires(*session_limits()):
+        return False
+    citizen = citizen_store().find(token.user)
+    if citizen is None:
+        return False
+    if citizen.not_before is not None and token.started < citizen.not_before:
+        return False
+    return side_store().get(REVOKED, token.sid, now) is None
+
+
+def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> None:
+    """Write the cookie anew now and then, so that only an idle session ends."""
+    if request._auth or now - session.token.last < REFRESH:
+        return
+    cookies.set_session(request, write_token(session.token.seen(now)))
+
+
+def revoke(session: CitizenSession) -> None:
+    """End the session everywhere, at once."""
+    _idle, absolute = session_limits()
+    side_store().put(REVOKED, session.sid, b"", absolute)

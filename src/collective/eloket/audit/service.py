@@ -1,0 +1,124 @@
+"""The only door to the audit: record, attempt, find."""
+
+from collective.eloket.audit import store
+from collective.eloket.audit.errors import AuditUnavailableError
+from collective.eloket.audit.model import AuditEntry
+from collective.eloket.audit.model import AuditRow
+from collective.eloket.audit.model import Outcome
+from collective.eloket.clock import utcnow
+from collective.eloket.vault import service as vault
+from collective.eloket.vault.errors import PersonForgottenError
+from datetime import datetime
+from datetime import UTC
+
+import json
+import logging
+import transaction
+
+
+logger = logging.getLogger(__name__)
+
+#: Where a row's details are sealed to.
+CONTEXT = "audit"
+
+
+#: A page of rows at most, unless the caller says otherwise.
+MOST_ROWS = 1000
+
+
+def record(entry: AuditEntry, now: datetime | None = None) -> int:
+    """Write a row in a transaction of its own, at once; return its id.
+
+    It stays when the Zope transaction aborts.
+
+    :raises AuditUnavailableError: it could not be written; go no further.
+    """
+    return store.add(_values(entry, now))
+
+
+def attempt(entry: AuditEntry) -> int:
+    """Write that a change is attempted; once the transaction ends, how it ended.
+
+    When the request is tried again after a conflict, each try has its own two rows.
+
+    :raises AuditUnavailableError: it could not be written; change nothing.
+    """
+    row_id = store.add(_values(entry, None) | {"outcome": Outcome.ATTEMPTED})
+    transaction.get().addAfterCommitHook(_end, (entry, row_id))
+    transaction.get().addAfterAbortHook(_end, (False, entry, row_id))
+    return row_id
+
+
+def find(
+    subject: str | None = None, since: datetime | None = None, most: int = MOST_ROWS
+) -> list[AuditRow]:
+    """Return rows, newest first; of one subject, or of all.
+
+    Details of who was forgotten are None. ``since`` is aware.
+    """
+    after = None if since is None else since.timestamp()
+    return [_row(found) for found in store.rows(subject, after, most)]
+
+
+def _end(committed: bool, entry: AuditEntry, row_id: int) -> None:
+    outcome = Outcome.DONE if committed else Outcome.FAILED
+    values = _values(entry, None) | {
+        "outcome": outcome,
+        "ref": row_id,
+        "details": None,
+    }
+    try:
+        store.add(values)
+    except AuditUnavailableError:
+        # the change stands or fell already; the attempt without an end is found later
+        logger.error("audit: row %s could not be ended as %s", row_id, outcome)
+
+
+def _values(entry: AuditEntry, now: datetime | None) -> dict:
+    return {
+        "at": (now or utcnow()).timestamp(),
+        "actor": entry.actor,
+        "role": entry.role,
+        "subject": entry.subject,
+        "action": entry.action,
+        "object": entry.object,
+        "purpose": entry.purpose,
+        "means": entry.means,
+        "outcome": str(entry.outcome),
+        "ref": None,
+        "details": _sealed(entry),
+    }
+
+
+def _sealed(entry: AuditEntry) -> bytes | None:
+    if entry.details is None:
+        return None
+    if entry.subject is None:
+        return vault.seal(json.dumps(dict(entry.details)).encode(), CONTEXT)
+    return vault.for_person(entry.subject).seal_json(dict(entry.details), CONTEXT)
+
+
+def _opened(subject: str | None, details: bytes | None) -> dict | None:
+    if details is None:
+        return None
+    if subject is None:
+        return json.loads(vault.open_sealed(bytes(details), CONTEXT))
+    try:
+        return vault.for_person(subject).open_json(bytes(details), CONTEXT)
+    except PersonForgottenError:
+        return None
+
+
+def _row(found) -> AuditRow:
+    entry = AuditEntry(
+        actor=found.actor,
+        role=found.role,
+        subject=found.subject,
+        action=found.action,
+        object=found.object,
+        purpose=found.purpose,
+        means=found.means,
+        outcome=found.outcome,
+        details=_opened(found.subject, found.details),
+    )
+    return AuditRow(found.id, datetime.fromtimestamp(found.at, UTC), entry, found.ref)

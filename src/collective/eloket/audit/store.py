@@ -1,0 +1,63 @@
+"""The audit's table in the side store's database; rows are only ever added."""
+
+from collections.abc import Iterator
+from collective.eloket.audit.errors import AuditUnavailableError
+from collective.eloket.ephemeral.service import engine
+from collective.eloket.ephemeral.service import metadata
+from sqlalchemy import BigInteger
+from sqlalchemy import Column
+from sqlalchemy import Float
+from sqlalchemy import Index
+from sqlalchemy import insert
+from sqlalchemy import Integer
+from sqlalchemy import LargeBinary
+from sqlalchemy import Row
+from sqlalchemy import select
+from sqlalchemy import Table
+from sqlalchemy import Text
+from sqlalchemy.exc import SQLAlchemyError
+
+
+AUDIT = Table(
+    "audit",
+    metadata(),
+    # SQLite counts rows by itself only in an INTEGER key
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("actor", Text),
+    Column("role", Text, nullable=False),
+    Column("subject", Text),
+    Column("action", Text, nullable=False),
+    Column("object", Text),
+    Column("purpose", Text),
+    Column("means", Text),
+    Column("outcome", Text, nullable=False),
+    Column("ref", BigInteger),
+    Column("details", LargeBinary),
+)
+Index("audit_subject", AUDIT.c.subject, AUDIT.c.id)
+
+
+def add(values: dict) -> int:
+    """Add a row, committed at once, and return its id.
+
+    :raises AuditUnavailableError: it could not be written.
+    """
+    try:
+        with engine().connect() as connection:
+            result = connection.execute(insert(AUDIT), values)
+            return result.inserted_primary_key[0]
+    except SQLAlchemyError as error:
+        # the error's text holds the values; its kind is enough for operators
+        raise AuditUnavailableError(type(error).__name__) from None
+
+
+def rows(subject: str | None, since: float | None, most: int) -> Iterator[Row]:
+    """Return rows, newest first; ``since`` in seconds of the epoch."""
+    query = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(most)
+    if subject is not None:
+        query = query.where(AUDIT.c.subject == subject)
+    if since is not None:
+        query = query.where(AUDIT.c.at >= since)
+    with engine().connect() as connection:
+        return iter(connection.execute(query).all())

@@ -1,0 +1,1 @@
+"""How does one citizen's request fare?"""

@@ -1,0 +1,87 @@
+"""Whose case is this? The rules of who sees which case, in one place."""
+
+from AccessControl import getSecurityManager
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.errors import CaseLevelTooLowError
+from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.errors import InvalidReferenceError
+from collective.eloket.cases.reference import parse_reference
+from collective.eloket.cases.store import STORE_ID
+from collective.eloket.http.desk import get_desk
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.interfaces import ICaseStore
+from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.interfaces import IEloket
+from plone import api
+
+import typing
+
+
+#: Groups that everybody is in handle no cases.
+NO_CLERKS = frozenset({"AuthenticatedUsers", ""})
+
+
+def groups_of(user: typing.Any) -> frozenset[str]:
+    """Return the ids of the groups the user is in, without those for everybody."""
+    getter = getattr(user, "getGroups", None)
+    return frozenset(getter() if getter is not None else ()) - NO_CLERKS
+
+
+def current_groups() -> frozenset[str]:
+    """Return the groups of who is signed in as a Plone user; see ``groups_of``."""
+    return groups_of(getSecurityManager().getUser())
+
+
+def store_of(desk: IEloket | None) -> ICaseStore | None:
+    """Return the store of that e-desk, or None."""
+    store = None if desk is None else desk.get(STORE_ID)
+    return store if ICaseStore.providedBy(store) else None
+
+
+def find_case(reference: str) -> DocumentRequest | None:
+    """Return the case that somebody names, or None; says nothing of who may see it."""
+    store = store_of(get_desk(api.portal.get()))
+    try:
+        return None if store is None else store.get(parse_reference(reference))
+    except InvalidReferenceError:
+        return None
+
+
+def own_case(session: ICurrentSession, reference: str) -> DocumentRequest:
+    """Return the citizen's own case.
+
+    :raises CaseNotFoundError: there is none, or it is somebody else's: said alike.
+    """
+    case = find_case(reference)
+    if case is None or session.user_id is None or case.applicant != session.user_id:
+        raise CaseNotFoundError
+    return case
+
+
+def is_level_enough(session: ICurrentSession, case: DocumentRequest) -> bool:
+    """Is this session as sure as the one that made the case?"""
+    return session.level >= AssuranceLevel.from_label(case.level)
+
+
+def check_level(session: ICurrentSession, case: DocumentRequest) -> None:
+    """:raises CaseLevelTooLowError: the session is less sure than the case."""
+    if not is_level_enough(session, case):
+        raise CaseLevelTooLowError
+
+
+def clerk_case(reference: str) -> DocumentRequest:
+    """Return a case that the current clerk's group handles.
+
+    :raises CaseNotFoundError: there is none, or another group handles it.
+    """
+    case = find_case(reference)
+    if case is None or not is_clerk_of(case):
+        raise CaseNotFoundError
+    return case
+
+
+def is_clerk_of(case: DocumentRequest) -> bool:
+    """Does the current user handle this case, by group and by permission?"""
+    return case.clerk_group in current_groups() and bool(
+        getSecurityManager().checkPermission("collective.eloket: Handle cases", case)
+    )

@@ -1,0 +1,1 @@
+"""Pages about cases: for who sent them, and for who handles them."""

@@ -1,0 +1,201 @@
+"""*Mijn aanvragen*: the citizen's own cases."""
+
+from collective.eloket import _
+from collective.eloket.cases.access import check_level
+from collective.eloket.cases.access import is_level_enough
+from collective.eloket.cases.access import own_case
+from collective.eloket.cases.browser.casepage import CasePage
+from collective.eloket.cases.dossier import open_letter
+from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.errors import NoLetterError
+from collective.eloket.cases.errors import ReasonMissingError
+from collective.eloket.cases.index import get_index
+from collective.eloket.cases.lists import Line
+from collective.eloket.cases.lists import lines_of
+from collective.eloket.cases.model import ASKED
+from collective.eloket.cases.model import DELIVERED
+from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.workflow import make_step
+from collective.eloket.http.view import EloketView
+from functools import cached_property
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+#: Cases on one page of the list.
+PAGE_SIZE = 25
+
+
+@implementer(IPublishTraverse)
+class MyCases(EloketView):
+    """The list; one case below it: ``mijn-aanvragen/<reference>/<part>/<number>``."""
+
+    template = ViewPageTemplateFile("templates/my_cases.pt")
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        """Take the next name of the path."""
+        self.path += (name,)
+        return self
+
+    def respond(self):
+        """Show the list, or the part of a case that the path names."""
+        session = self.require_citizen()
+        if not self.path:
+            self.audited(subject=session.user_id, action="cases.list")
+            return self.template()
+        part = PARTS.get(self.path[1:2])
+        if part is None or len(self.path) != part.names:
+            raise CaseNotFoundError
+        page = part(self.context, self.request)
+        page.case = own_case(session, self.path[0])
+        page.path = self.path
+        return page.respond()
+
+    @cached_property
+    def page(self):
+        """The rows of this page of the list."""
+        after = self.request.form.get("na")
+        return get_index().of_person(
+            self.session.user_id, after if isinstance(after, str) else None, PAGE_SIZE
+        )
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The rows in words."""
+        return lines_of(self.page.rows, api.portal.get_current_language())
+
+    @property
+    def asked(self) -> list[Line]:
+        """The cases that wait for the citizen."""
+        return [line for line in self.lines if line.row.state == ASKED]
+
+    def url(self, *names: str) -> str:
+        """Return the address of something below the list."""
+        return "/".join((self.desk_url, "mijn-aanvragen", *names))
+
+
+class OwnCase(CasePage):
+    """One case: where it stands, what was answered, what can be done."""
+
+    names = 1
+    template = ViewPageTemplateFile("templates/my_case.pt")
+    withdraw_template = ViewPageTemplateFile("templates/my_case_withdraw.pt")
+    path: tuple[str, ...] = ()
+    missing = False
+
+    @property
+    def url(self) -> str:
+        """The address of this case."""
+        return f"{self.desk_url}/mijn-aanvragen/{self.reference}"
+
+    def respond(self):
+        """Show the case; a POST makes one of the citizen's two steps."""
+        if self.posted:
+            return self.make_step()
+        self.audited(
+            subject=self.case.subject, action="case.view", object=self.reference
+        )
+        if self.request.form.get("stap") == "withdraw" and self.may_withdraw:
+            return self.withdraw_template()
+        return self.template()
+
+    def make_step(self):
+        """Answer our question, or withdraw; then show the case again."""
+        check_level(self.session, self.case)
+        step = self.request.form.get("stap")
+        step = "withdraw" if step == "withdraw" else "answer_information"
+        try:
+            make_step(self.case, step, str(self.request.form.get("antwoord", "")))
+        except ReasonMissingError:
+            self.missing = True
+            self.request.response.setStatus(400)
+            return self.template()
+        self.message(_("notice_step_done", default="Done. We keep you posted."))
+        return self.redirect(self.url, 303)
+
+    @property
+    def is_shown(self) -> bool:
+        """Is this session sure enough to see what was answered?"""
+        return is_level_enough(self.session, self.case)
+
+    @property
+    def is_asked(self) -> bool:
+        """Do we wait for the citizen?"""
+        return self.case.state == ASKED
+
+    @property
+    def is_ready(self) -> bool:
+        """Is there a document to download?"""
+        return self.case.state == DELIVERED and self.case._letter is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Is the answer still to come?"""
+        return self.case.state in OPEN_STATES
+
+    may_withdraw = is_open
+
+
+class Confirmation(OwnCase):
+    """The page after sending."""
+
+    names = 2
+    template = ViewPageTemplateFile("templates/confirmation.pt")
+
+    def respond(self):
+        """Say what happens now."""
+        self.audited(
+            subject=self.case.subject, action="case.view", object=self.reference
+        )
+        return self.template()
+
+    @property
+    def sent_at(self):
+        """When the case arrived, in words."""
+        return self.steps()[0].when
+
+
+class DownloadLetter(OwnCase):
+    """The document itself."""
+
+    names = 2
+
+    def respond(self):
+        """Send the document to a session as sure as the one that asked for it."""
+        check_level(self.session, self.case)
+        letter = open_letter(self.case) if self.is_ready else None
+        if letter is None:
+            raise NoLetterError
+        self.audited(
+            subject=self.case.subject, action="letter.download", object=self.reference
+        )
+        return self.send(letter)
+
+
+class DownloadFile(OwnCase):
+    """A file that came with the case."""
+
+    names = 3
+
+    def respond(self):
+        """Send the file to a session as sure as the one that brought it."""
+        check_level(self.session, self.case)
+        self.audited(
+            subject=self.case.subject, action="case.file", object=self.reference
+        )
+        return self.send_file(self.path[2])
+
+
+#: Name after the reference → page.
+PARTS: dict[tuple[str, ...], type[OwnCase]] = {
+    (): OwnCase,
+    ("bevestiging",): Confirmation,
+    ("document",): DownloadLetter,
+    ("bijlage",): DownloadFile,
+}

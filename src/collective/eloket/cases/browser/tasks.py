@@ -1,0 +1,161 @@
+"""*Taken*: the cases that a clerk's groups handle."""
+
+from collective.eloket.cases.access import clerk_case
+from collective.eloket.cases.access import current_groups
+from collective.eloket.cases.access import find_case
+from collective.eloket.cases.access import store_of
+from collective.eloket.cases.browser.handling import Handling
+from collective.eloket.cases.dates import local_time
+from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.index import get_index
+from collective.eloket.cases.lists import applicants_name
+from collective.eloket.cases.lists import clerks_name
+from collective.eloket.cases.lists import Line
+from collective.eloket.cases.lists import lines_of
+from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.model import Page
+from collective.eloket.cases.words import STATE_WORDS
+from collective.eloket.clock import utcnow
+from collective.eloket.http.view import EloketView
+from functools import cached_property
+from itertools import takewhile
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import urlencode
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+PAGE_SIZE = 25
+#: Counts of late cases go no further; the page then says "999".
+COUNTED_AT_MOST = 999
+
+
+@implementer(IPublishTraverse)
+class Tasks(EloketView):
+    """The list; one case below it: ``taken/<reference>``."""
+
+    template = ViewPageTemplateFile("templates/tasks.pt")
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        """Take the next name of the path."""
+        self.path += (name,)
+        return self
+
+    def respond(self):
+        """Show the list, the case that somebody looks for, or one case."""
+        if self.path:
+            return self.show_case()
+        sought = self.request.form.get("q")
+        if isinstance(sought, str) and sought.strip():
+            case = find_case(sought)
+            if case is not None and case.clerk_group in current_groups():
+                return self.redirect(self.url(case.getId()))
+        self.audited(subject=None, action="tasks.list")
+        return self.template()
+
+    def show_case(self):
+        """Show a case, or one of its files."""
+        if len(self.path) not in (1, 3) or self.path[1:2] not in ((), ("bijlage",)):
+            raise CaseNotFoundError
+        page = Handling(self.context, self.request)
+        page.case = clerk_case(self.path[0])
+        return page.file(self.path[2]) if len(self.path) == 3 else page.respond()
+
+    @property
+    def shown(self) -> str:
+        """Which cases: all open ones, ``mij`` or ``laat``."""
+        asked = self.request.form.get("toon")
+        return asked if asked in ("mij", "laat") else ""
+
+    @cached_property
+    def today(self):
+        """The day at the municipality."""
+        return local_time(utcnow()).date()
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """The groups whose cases are shown."""
+        return sorted(current_groups())
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The states to show: all open ones, or the one of the filter."""
+        chosen = self.request.form.get("stand")
+        return (chosen,) if chosen in STATE_WORDS else OPEN_STATES
+
+    @cached_property
+    def page(self) -> Page:
+        """The rows of this page of the list, first due first."""
+        after = self.request.form.get("na")
+        after = after if isinstance(after, str) else None
+        index = get_index()
+        if self.shown == "mij":
+            me = api.user.get_current().getId()
+            return index.of_assignee(me, self.states, after, PAGE_SIZE)
+        page = index.queue(self.groups, self.states, after, PAGE_SIZE)
+        if self.shown != "laat":
+            return page
+        late = list(takewhile(lambda entry: entry[1].due < self.today, page.rows))
+        return Page(late, page.cursor if len(late) == len(page.rows) else None)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The rows in words; of other groups' cases there are none."""
+        groups = current_groups()
+        rows = [entry for entry in self.page.rows if entry[1].group in groups]
+        return lines_of(rows, api.portal.get_current_language())
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many there are: open, taken by me, late."""
+        index = get_index()
+        of_groups = [index.count("group", group) for group in self.groups]
+        me = api.user.get_current().getId()
+        mine = index.of_assignee(me, OPEN_STATES, None, COUNTED_AT_MOST).rows
+        return {
+            "open": sum(count[state] for count in of_groups for state in OPEN_STATES),
+            "mine": len(mine),
+            "late": index.count_due_before(
+                self.groups, OPEN_STATES, self.today.toordinal(), COUNTED_AT_MOST
+            ),
+        }
+
+    def applicant(self, line: Line) -> str:
+        """Return the name of who sent it, opened for the rows shown only."""
+        return applicants_name(store_of(self.desk), line.reference)
+
+    def assignee(self, line: Line) -> str:
+        """Return the name of the clerk who took it; empty: nobody did."""
+        return clerks_name(line.row.assignee)
+
+    def is_late(self, line: Line) -> bool:
+        """Was the answer promised for a day that is over?"""
+        return line.row.state in OPEN_STATES and line.row.due < self.today
+
+    def is_mine(self, line: Line) -> bool:
+        """Did this clerk take it?"""
+        return line.row.assignee == api.user.get_current().getId()
+
+    @property
+    def next_url(self) -> str:
+        """The address of the next page of the list, with the same choice."""
+        chosen = {
+            "toon": self.shown,
+            "stand": self.states[0] if len(self.states) == 1 else "",
+            "na": self.page.cursor,
+        }
+        kept = {name: value for name, value in chosen.items() if value}
+        return f"{self.url()}?{urlencode(kept)}"
+
+    def state_options(self) -> list[tuple[str, object]]:
+        """Return the choices of the filter."""
+        return [(state, words.title) for state, words in STATE_WORDS.items()]
+
+    def url(self, *names: str) -> str:
+        """Return the address of something below the list."""
+        return "/".join((self.desk_url, "taken", *names))

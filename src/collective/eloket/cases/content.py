@@ -1,0 +1,120 @@
+"""A case: real content with workflow and history, but in no catalog."""
+
+from AccessControl.class_init import InitializeClass
+from AccessControl.SecurityInfo import ClassSecurityInfo
+from collective.eloket.cases.index import find_index
+from collective.eloket.cases.model import Row
+from collective.eloket.cases.model import WORKFLOW_ID
+from collective.eloket.cases.roads import check_case_road
+from collective.eloket.interfaces import ICase
+from plone.dexterity.content import Item
+from zope.interface import implementer
+
+import calendar
+
+
+@implementer(ICase)
+class DocumentRequest(Item):
+    """One citizen's request for one document.
+
+    What stands here in the clear is in ICaseFields. Answers, names, the e-mail address
+    and files are sealed for the applicant: see ``dossier`` and ``attachments``. The
+    defaults keep reads away from Dexterity's slow ``__getattr__`` (PLATFORM I2.7).
+    """
+
+    security = ClassSecurityInfo()
+
+    portal_type = "DocumentRequest"
+    #: Owner of an e-desk or a site does not thereby own what citizens sent.
+    __ac_local_roles_block__ = True
+
+    document_id = ""
+    document_uid = ""
+    applicant = ""
+    subject = ""
+    capacity = "citizen"
+    mandate_id = None
+    submitted = None
+    due = None
+    means = None
+    level = "none"
+    channel = "download"
+    language = "nl"
+    clerk_group = ""
+    assignee = ""
+
+    #: The sealed JSON of answers, labels, sources, name, e-mail and file names.
+    _sealed = b""
+    #: Sealed files that came with the case.
+    _files = ()
+    #: The sealed answer, and its sealed name and type.
+    _letter = None
+    #: What the index holds of this case, or None.
+    _eloket_row = None
+
+    def __before_publishing_traverse__(self, _self, request):
+        """Let only what ``roads`` lists be published on a case."""
+        check_case_road(request)
+
+    @property
+    def state(self) -> str | None:
+        """Id of the workflow state; None before the workflow knows the case."""
+        history = getattr(self, "workflow_history", {}).get(WORKFLOW_ID)
+        return history[-1]["review_state"] if history else None
+
+    def row(self) -> Row:
+        """Return what the index keeps of this case."""
+        return Row(
+            group=self.clerk_group,
+            state=self.state,
+            due_day=self.due.toordinal(),
+            assignee=self.assignee,
+            document=self.document_uid,
+            applicant=self.applicant,
+            subject=self.subject,
+            submitted=calendar.timegm(self.submitted.utctimetuple()),
+        )
+
+    def Subject(self):
+        """Have no keywords: ``subject`` is the person the case is about."""
+        return ()
+
+    def _getCatalogTool(self):
+        return None
+
+    @security.private
+    def indexObject(self):
+        """Put the case into our own index; doing it again costs nothing."""
+        index = find_index()
+        if index is None or self.state is None:
+            return
+        row = self.row()
+        if row == self._eloket_row:
+            return
+        index.replace(self.getId(), self._remembered(), row)
+        self._eloket_row = tuple(row)
+
+    @security.private
+    def unindexObject(self):
+        """Take the case out of our own index."""
+        index = find_index()
+        if index is not None and self._eloket_row is not None:
+            index.replace(self.getId(), self._remembered(), None)
+            self._eloket_row = None
+
+    @security.private
+    def reindexObject(self, idxs=(), update_metadata=1, uid=None):
+        """Bring our own index up to date; stock code calls this after a change."""
+        if not idxs:
+            self.notifyModified()
+        self.indexObject()
+
+    @security.private
+    def reindexObjectSecurity(self, skip_self=False):
+        """Do nothing: the index holds no roles."""
+
+    def _remembered(self) -> Row | None:
+        return None if self._eloket_row is None else Row(*self._eloket_row)
+
+
+InitializeClass(DocumentRequest)

@@ -1,0 +1,41 @@
+"""Moments and days in the words of the site's place and the reader's language."""
+
+from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
+from zope.i18n.locales import LoadLocaleError
+from zope.i18n.locales import locales
+
+
+#: Municipalities of Belgium live in one time zone.
+PLACE = ZoneInfo("Europe/Brussels")
+FALLBACK = "nl"
+
+
+def local_time(moment: datetime) -> datetime:
+    """Return the moment on the clocks of the municipality."""
+    return moment.astimezone(PLACE)
+
+
+def long_day(day: date, language: str) -> str:
+    """Return ``vrijdag 27 november 2026`` in that language."""
+    return _formatter("full", language).format(day)
+
+
+def plain_day(day: date, language: str) -> str:
+    """Return ``27 november 2026`` in that language."""
+    return _formatter("long", language).format(day)
+
+
+def clock_time(moment: datetime) -> str:
+    """Return ``11.06``, on the clocks of the municipality."""
+    there = local_time(moment)
+    return f"{there.hour}.{there.minute:02}"
+
+
+def _formatter(length: str, language: str):
+    try:
+        locale = locales.getLocale(language[:2] or FALLBACK)
+    except LoadLocaleError:
+        locale = locales.getLocale(FALLBACK)
+    return locale.dates.getFormatter("date", length)

@@ -1,0 +1,73 @@
+"""Why a request about a case is refused."""
+
+from collective.eloket.errors import ConflictError
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import MisconfiguredError
+from collective.eloket.errors import NotAllowedError
+from collective.eloket.errors import NotFoundError
+from zExceptions import Forbidden
+
+
+class InvalidReferenceError(InvalidAnswerError):
+    """This is no reference of a case."""
+
+    code = "invalid_reference"
+
+
+class CaseNotFoundError(NotFoundError):
+    """No such case, or not a case of this person: said alike."""
+
+    code = "case_not_found"
+
+
+class NoLetterError(NotFoundError):
+    """The case has no document to download (yet)."""
+
+    code = "no_letter"
+
+
+class CaseLevelTooLowError(NotAllowedError):
+    """The case was made by a surer sign-in than this session's."""
+
+    code = "case_level_too_low"
+
+
+class ReasonMissingError(InvalidAnswerError):
+    """This decision needs a reason that the citizen can read."""
+
+    code = "reason_missing"
+
+
+class NotYourCaseError(NotAllowedError):
+    """Only the group that handles the case, or its applicant, may do this step."""
+
+    code = "not_your_case"
+
+
+class StepNotOpenError(ConflictError):
+    """The case is not in a state where this step can be taken."""
+
+    code = "step_not_open"
+
+
+class StoreNotEmptyError(ConflictError, Forbidden):
+    """The store holds cases, so neither it nor what it lies in can be deleted.
+
+    Also a Forbidden of Zope, for pages and services that are not ours.
+    """
+
+    code = "store_not_empty"
+
+
+class CasesStillExistError(ConflictError):
+    """The e-loket cannot leave: cases of citizens would be lost."""
+
+    code = "cases_still_exist"
+
+
+class IndexMissingError(MisconfiguredError):
+    """The site has no index of cases: the profile is not installed."""
+
+
+class StoreMissingError(MisconfiguredError):
+    """The e-desk has no store of cases."""

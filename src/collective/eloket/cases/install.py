@@ -1,0 +1,88 @@
+"""What the cases do to a site at install and uninstall."""
+
+from collective.eloket.cases.access import store_of
+from collective.eloket.cases.errors import CasesStillExistError
+from collective.eloket.cases.idempotency import OrderKeys
+from collective.eloket.cases.index import ANNOTATION
+from collective.eloket.cases.index import CaseIndex
+from collective.eloket.cases.index import find_index
+from collective.eloket.cases.store import CaseStore
+from collective.eloket.cases.store import STORE_ID
+from collective.eloket.http.desk import get_desk
+from collective.eloket.interfaces import IEloket
+from collective.eloket.interfaces import IOnlineDocument
+from collective.eloket.interfaces import IRoomInstaller
+from persistent.mapping import PersistentMapping
+from plone import api
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
+from zope.interface import implementer
+from zope.lifecycleevent import ObjectCreatedEvent
+
+
+@implementer(IRoomInstaller)
+class CasesInstaller:
+    """See IRoomInstaller."""
+
+    order = 70
+
+    def install(self, site: ISiteRoot) -> None:
+        """Make the index, the order keys and the stores of e-desks that are there."""
+        annotations = IAnnotations(site)
+        if ANNOTATION not in annotations:
+            annotations[ANNOTATION] = PersistentMapping(
+                index=CaseIndex(), keys=OrderKeys()
+            )
+        desk = get_desk(site)
+        if desk is not None:
+            make_store(desk)
+
+    def check_may_leave(self, site: ISiteRoot) -> None:
+        """:raises CasesStillExistError: a store still holds cases."""
+        store = store_of(get_desk(site))
+        if store is not None and not store.is_empty():
+            raise CasesStillExistError
+
+    def uninstall(self, site: ISiteRoot) -> None:
+        """Take away the index and the empty store."""
+        desk = get_desk(site)
+        if store_of(desk) is not None:
+            desk._delObject(STORE_ID)
+        IAnnotations(site).pop(ANNOTATION, None)
+
+
+def make_store(desk: IEloket) -> None:
+    """Give the e-desk its store of cases; safe to run twice."""
+    if store_of(desk) is not None:
+        return
+    store = CaseStore(STORE_ID)
+    notify(ObjectCreatedEvent(store))
+    desk._setObject(STORE_ID, store, set_owner=0)
+
+
+def prepare_document(document: IOnlineDocument) -> None:
+    """Make the index's parts for a document and its group, before any case comes."""
+    index = find_index()
+    if index is None:
+        return
+    index.prepare_document(api.content.get_uuid(document))
+    group = getattr(document, "clerk_group", None)
+    if group:
+        index.prepare_group(group)
+
+
+def erase_all(site: ISiteRoot) -> int:
+    """Erase all cases of the site, with index and order keys; returns how many.
+
+    For the uninstall that was told to export and erase; nobody is told.
+    """
+    store = store_of(get_desk(site))
+    if store is None:
+        return 0
+    erased = sum(1 for _ in store.references())
+    store.forget_all()
+    root = IAnnotations(site)[ANNOTATION]
+    root["index"].clear()
+    root["keys"] = OrderKeys()
+    return erased

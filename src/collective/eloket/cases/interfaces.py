@@ -1,0 +1,123 @@
+"""What the cases hand to others: their index, their events, their fields."""
+
+from collective.eloket import _
+from plone.autoform.interfaces import IFormFieldProvider
+from plone.supermodel import model
+from zope.interface import Attribute
+from zope.interface import implementer
+from zope.interface import Interface
+from zope.interface import provider
+
+import zope.schema as schema
+
+
+@provider(IFormFieldProvider)
+class ICaseFields(model.Schema):
+    """What of a case is kept in the clear; answers and names never are."""
+
+    document_id = schema.TextLine(title=_("label_document_id", default="Document id"))
+    document_uid = schema.TextLine(
+        title=_("label_document_uid", default="Document UID")
+    )
+    applicant = schema.TextLine(title=_("label_applicant_id", default="Applicant id"))
+    subject = schema.TextLine(title=_("label_subject_id", default="Subject id"))
+    capacity = schema.TextLine(title=_("label_capacity", default="Capacity"))
+    mandate_id = schema.TextLine(
+        title=_("label_mandate_id", default="Mandate id"), required=False
+    )
+    submitted = schema.Datetime(title=_("label_submitted_at", default="Submitted at"))
+    due = schema.Date(title=_("label_due", default="Due on"))
+    means = schema.TextLine(
+        title=_("label_means", default="Means of sign-in"), required=False
+    )
+    level = schema.TextLine(title=_("label_level", default="Level"))
+    channel = schema.TextLine(title=_("label_channel", default="Channel"))
+    language = schema.TextLine(title=_("label_language", default="Language"))
+    clerk_group = schema.TextLine(title=_("label_clerk_group", default="Clerk group"))
+    assignee = schema.TextLine(
+        title=_("label_assignee", default="Handled by"), required=False
+    )
+
+
+class ICaseIndex(Interface):
+    """Ordered lists and counts of cases; holds no answers and no names.
+
+    Lists are pages of ``(reference, Row)`` with a cursor, never an offset.
+    """
+
+    def prepare_group(group):
+        """Make the group's part, so that no case has to; safe to run twice."""
+
+    def prepare_document(uid):
+        """Make the document's part, so that no case has to; safe to run twice."""
+
+    def replace(reference, old, new):
+        """Take ``old`` out and put ``new`` in; None means there is none."""
+
+    def queue(groups, states, after, size):
+        """Return a page of the groups' cases in those states, first due first."""
+
+    def of_assignee(user_id, states, after, size):
+        """Return a page of the cases this clerk took, first due first."""
+
+    def of_person(person_id, after, size):
+        """Return a page of the person's cases, newest first."""
+
+    def count(kind, name):
+        """Return state → number, for kind ``group`` or ``document``."""
+
+    def count_due_before(groups, states, day, most):
+        """Return how many are due before ``day``; counts no further than ``most``."""
+
+    def clear():
+        """Forget all rows; groups and documents stay prepared."""
+
+
+class ICaseSubmitted(Interface):
+    """A citizen sent a case; it is stored in this transaction."""
+
+    case = Attribute("The case.")
+    order = Attribute("The CaseOrder it was made of.")
+    name = Attribute("The applicant's name as known now; maybe empty.")
+
+
+class ICaseDecided(Interface):
+    """A case made a step; fired for each transition, in its transaction."""
+
+    case = Attribute("The case, in its new state.")
+    transition = Attribute("Id of the step: ``take``, ``approve`` …")
+    comment = Attribute("Reason, question or answer in the clear; maybe empty.")
+
+
+class ICaseDelivered(Interface):
+    """The answer of a case is ready for its applicant."""
+
+    case = Attribute("The case.")
+
+
+@implementer(ICaseSubmitted)
+class CaseSubmitted:
+    """See ICaseSubmitted."""
+
+    def __init__(self, case, order, name):
+        self.case = case
+        self.order = order
+        self.name = name
+
+
+@implementer(ICaseDecided)
+class CaseDecided:
+    """See ICaseDecided."""
+
+    def __init__(self, case, transition, comment):
+        self.case = case
+        self.transition = transition
+        self.comment = comment
+
+
+@implementer(ICaseDelivered)
+class CaseDelivered:
+    """See ICaseDelivered."""
+
+    def __init__(self, case):
+        self.case = case

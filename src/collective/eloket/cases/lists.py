@@ -1,0 +1,85 @@
+"""Rows of the index in words: titles of documents, days, names for clerks."""
+
+from collective.eloket import _
+from collective.eloket.cases.dates import local_time
+from collective.eloket.cases.dates import plain_day
+from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.model import APPROVED
+from collective.eloket.cases.model import ASKED
+from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.model import Row
+from collective.eloket.cases.words import STATE_WORDS
+from collective.eloket.cases.words import StateWords
+from collective.eloket.interfaces import ICaseStore
+from collective.eloket.vault.errors import PersonForgottenError
+from dataclasses import dataclass
+from plone import api
+from zope.i18nmessageid import Message
+
+
+#: A page of a list is never longer, whatever is asked.
+LONGEST_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list in words."""
+
+    reference: str
+    row: Row
+    title: str
+    state: StateWords
+    when: Message
+
+
+def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:
+    """Return the rows in words; titles are those the documents have now."""
+    titles = titles_of({row.document for _reference, row in rows})
+    return [
+        Line(
+            reference,
+            row,
+            titles.get(row.document, reference),
+            STATE_WORDS[row.state],
+            _when(row, language),
+        )
+        for reference, row in rows
+    ]
+
+
+def titles_of(uids: set[str]) -> dict[str, str]:
+    """Return UID → title of documents, without looking who may see them."""
+    if not uids:
+        return {}
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(UID=list(uids))
+    return {brain.UID: brain.Title for brain in found}
+
+
+def applicants_name(store: ICaseStore, reference: str) -> str:
+    """Return the name of who sent a case; empty when the person was forgotten."""
+    try:
+        return open_dossier(store[reference]).name
+    except PersonForgottenError:
+        return ""
+
+
+def clerks_name(user_id: str) -> str:
+    """Return the name of a clerk, or the user id of one who left."""
+    user = api.user.get(user_id) if user_id else None
+    return user.getProperty("fullname", "") or user_id if user is not None else user_id
+
+
+def _when(row: Row, language: str) -> Message:
+    if row.state in (*OPEN_STATES, APPROVED) and row.state != ASKED:
+        return _(
+            "expected_on",
+            default="Expected on ${day}",
+            mapping={"day": plain_day(row.due, language)},
+        )
+    sent = local_time(row.submitted_at).date()
+    return _(
+        "sent_on",
+        default="Sent on ${day}",
+        mapping={"day": plain_day(sent, language)},
+    )

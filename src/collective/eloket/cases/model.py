@@ -1,0 +1,90 @@
+"""A case as its index knows it, and the words for where it stands."""
+
+from collective.eloket.cases.errors import InvalidReferenceError
+from collective.eloket.cases.reference import parse_reference
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import UTC
+from typing import NamedTuple
+
+
+WORKFLOW_ID = "eloket_case_workflow"
+
+SUBMITTED = "submitted"
+IN_TREATMENT = "in_treatment"
+ASKED = "more_information_asked"
+APPROVED = "approved"
+REFUSED = "refused"
+DELIVERED = "delivered"
+WITHDRAWN = "withdrawn"
+CLOSED = "closed"
+
+STATES = (
+    SUBMITTED,
+    IN_TREATMENT,
+    ASKED,
+    APPROVED,
+    REFUSED,
+    DELIVERED,
+    WITHDRAWN,
+    CLOSED,
+)
+#: A clerk still has to do something.
+OPEN_STATES = (SUBMITTED, IN_TREATMENT, ASKED)
+
+#: Steps that say nothing without words to the other side.
+NEEDS_COMMENT = frozenset({"refuse", "ask_information", "answer_information"})
+#: Steps of the group that handles the case.
+CLERK_STEPS = frozenset({"take", "ask_information", "approve", "refuse", "close"})
+#: Steps of the applicant.
+CITIZEN_STEPS = frozenset({"answer_information", "withdraw"})
+#: The step only the worker takes, when the answer is there.
+DELIVER = "deliver"
+
+
+class Row(NamedTuple):
+    """What the index keeps of a case: numbers and ids, no names, no answers."""
+
+    group: str
+    state: str
+    #: Ordinal of the day (``date.toordinal``).
+    due_day: int
+    assignee: str
+    document: str
+    applicant: str
+    subject: str
+    #: Seconds since 1970, UTC.
+    submitted: int
+
+    @property
+    def due(self) -> date:
+        """The day the answer was promised for."""
+        return date.fromordinal(self.due_day)
+
+    @property
+    def submitted_at(self) -> datetime:
+        """When the case was sent; aware, UTC."""
+        return datetime.fromtimestamp(self.submitted, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list; ``cursor`` asks for the next part, None: there is no more."""
+
+    rows: list[tuple[str, Row]]
+    cursor: str | None
+
+
+def cursor_of(number: int, reference: str) -> str:
+    """Return the cursor after the case with that sort number."""
+    return f"{number}~{reference}"
+
+
+def read_cursor(cursor: str | None) -> tuple[int, str] | None:
+    """Return what ``cursor_of`` wrote; anything else means: from the start."""
+    number, _, reference = (cursor or "").partition("~")
+    try:
+        return int(number[:20]), parse_reference(reference)
+    except (ValueError, InvalidReferenceError):
+        return None

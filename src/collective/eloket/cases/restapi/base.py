@@ -1,0 +1,66 @@
+"""What the services about cases share."""
+
+from collective.eloket.cases.lists import LONGEST_PAGE
+from collective.eloket.cases.model import Page
+from collective.eloket.http.desk import get_desk
+from collective.eloket.http.service import EloketService
+from plone import api
+from typing import Any
+from urllib.parse import urlencode
+
+
+USUAL_PAGE = 25
+
+
+class CaseService(EloketService):
+    """Collects the names after its own, and reads what part of a list is asked."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.path: tuple[str, ...] = ()
+
+    def publishTraverse(self, request, name):
+        """Take the next name of the path."""
+        self.path += (name,)
+        return self
+
+    @property
+    def language(self) -> str:
+        """The language of the answer."""
+        return api.portal.get_current_language()
+
+    @property
+    def page_size(self) -> int:
+        """How many rows: what ``b_size`` asks, from 1 to LONGEST_PAGE."""
+        asked = self.request.form.get("b_size")
+        if not isinstance(asked, str) or not asked.isdecimal():
+            return USUAL_PAGE
+        return max(1, min(int(asked[:6]), LONGEST_PAGE))
+
+    @property
+    def cursor(self) -> str | None:
+        """After which row the page begins; from ``batching.next`` of the last page."""
+        cursor = self.request.form.get("after")
+        return cursor if isinstance(cursor, str) else None
+
+    def case_url(self, reference: str) -> str:
+        """Return the address of one of the citizen's own cases."""
+        return f"{api.portal.get().absolute_url()}/@eloket-cases/{reference}"
+
+    def page_url(self, reference: str) -> str:
+        """Return the address of a case on the page of tasks."""
+        return f"{get_desk(api.portal.get()).absolute_url()}/taken/{reference}"
+
+    def with_batching(self, answer: dict[str, Any], page: Page) -> dict[str, Any]:
+        """Add the address of this page and of the next one."""
+        here = self.request["URL"]
+        answer["@id"] = here
+        if page.cursor is not None:
+            kept = {
+                name: value
+                for name, value in self.request.form.items()
+                if name in ("b_size", "state", "group") and isinstance(value, str)
+            }
+            query = urlencode({**kept, "after": page.cursor})
+            answer["batching"] = {"next": f"{here}?{query}"}
+        return answer

@@ -1,0 +1,47 @@
+"""``GET @eloket-cases``: the citizen's own cases, and one of them."""
+
+from collective.eloket.cases.access import check_level
+from collective.eloket.cases.access import own_case
+from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.index import get_index
+from collective.eloket.cases.lists import lines_of
+from collective.eloket.cases.restapi.base import CaseService
+from collective.eloket.cases.restapi.shapes import case_json
+from collective.eloket.cases.restapi.shapes import line_json
+from collective.eloket.cases.timeline import past_steps
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+@implementer(IPublishTraverse)
+class OwnCases(CaseService):
+    """The list, or the case that the path names."""
+
+    def respond(self):
+        """Return what the citizen asks for.
+
+        :raises NotSignedInError: nobody is signed in, whatever the path names.
+        :raises CaseNotFoundError: no such case, or somebody else's.
+        """
+        session = self.require_citizen()
+        if not self.path:
+            return self.list_of(session.user_id)
+        if len(self.path) > 1:
+            raise CaseNotFoundError
+        case = own_case(session, self.path[0])
+        check_level(session, case)
+        self.audited(subject=case.subject, action="case.view", object=case.getId())
+        return case_json(
+            case, open_dossier(case), past_steps(case), self.case_url(case.getId())
+        )
+
+    def list_of(self, person_id: str) -> dict:
+        """Return a page of the person's cases, newest first."""
+        self.audited(subject=person_id, action="cases.list")
+        page = get_index().of_person(person_id, self.cursor, self.page_size)
+        items = [
+            line_json(line, self.case_url(line.reference))
+            for line in lines_of(page.rows, self.language)
+        ]
+        return self.with_batching({"items": items}, page)

@@ -1,0 +1,52 @@
+"""A case in JSON."""
+
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.dossier import Dossier
+from collective.eloket.cases.lists import Line
+from collective.eloket.cases.model import DELIVERED
+from collective.eloket.cases.timeline import PastStep
+from typing import Any
+
+
+def line_json(line: Line, url: str) -> dict[str, Any]:
+    """Return a row of a list."""
+    return {
+        "@id": url,
+        "reference": line.reference,
+        "document": {"id": line.row.document, "title": line.title},
+        "state": line.row.state,
+        "due": line.row.due.isoformat(),
+        "submitted": line.row.submitted_at.isoformat(),
+    }
+
+
+def case_json(
+    case: DocumentRequest, dossier: Dossier, past: list[PastStep], url: str
+) -> dict[str, Any]:
+    """Return one case with its timeline and documents; without its answers."""
+    return {
+        "@id": url,
+        "reference": case.getId(),
+        "document": {"id": case.document_uid, "title": dossier.document_title},
+        "state": case.state,
+        "due": case.due.isoformat(),
+        "submitted": case.submitted.isoformat(timespec="seconds"),
+        "capacity": case.capacity,
+        "channel": case.channel,
+        "timeline": [
+            {
+                "state": step.state,
+                "at": step.at.isoformat(timespec="seconds"),
+                "comment": step.comment,
+            }
+            for step in past
+        ],
+        "documents": documents_json(case, url),
+    }
+
+
+def documents_json(case: DocumentRequest, url: str) -> list[dict[str, Any]]:
+    """Return what can be downloaded: the answer, once it was delivered."""
+    if case.state != DELIVERED or case._letter is None:
+        return []
+    return [{"@id": f"{url}/document", "size_bytes": case._letter[0].size_bytes}]

@@ -1,0 +1,79 @@
+"""The only door to the cases: find, submit, decide, answer."""
+
+from collective.eloket.cases.access import find_case
+from collective.eloket.cases.access import store_of
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.dossier import Dossier
+from collective.eloket.cases.dossier import Letter
+from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.dossier import open_letter
+from collective.eloket.cases.dossier import seal_letter
+from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.install import erase_all
+from collective.eloket.cases.workflow import deliver_now
+from collective.eloket.cases.workflow import make_step
+from collective.eloket.catalogue.model import CaseOrder
+from collective.eloket.catalogue.model import SubmittedCase
+from collective.eloket.interfaces import ICase
+from collective.eloket.interfaces import ICaseSubmission
+from plone import api
+from zope.component import getUtility
+
+
+__all__ = [
+    "Dossier",
+    "Letter",
+    "attach_answer",
+    "decide",
+    "deliver",
+    "erase_all",
+    "find_case",
+    "get_case",
+    "open_dossier",
+    "open_letter",
+    "store_of",
+    "submit",
+]
+
+
+def get_case(reference: str) -> DocumentRequest:
+    """Return the case of that reference; says nothing of who may see it.
+
+    :raises CaseNotFoundError: there is no such case.
+    """
+    case = find_case(reference)
+    if case is None:
+        raise CaseNotFoundError
+    return case
+
+
+def submit(order: CaseOrder) -> SubmittedCase:
+    """Make a case of checked answers; the same order twice gives the first one."""
+    return getUtility(ICaseSubmission).submit(order)
+
+
+def decide(case: ICase, transition: str, comment: str, actor: str | None) -> None:
+    """Let ``actor``, who must be the current user, make a step on a case.
+
+    :raises NotYourCaseError: somebody else's name, group or case.
+    :raises StepNotOpenError: the step is not open in this state, or to this person.
+    :raises ReasonMissingError: the step needs words and there are none.
+    """
+    if not actor or actor != api.user.get_current().getId():
+        raise NotYourCaseError(transition)
+    make_step(case, transition, comment)
+
+
+def attach_answer(case: ICase, filename: str, content_type: str, data: bytes) -> None:
+    """Put the answer into the case, sealed; doing it again replaces it."""
+    seal_letter(case, Letter(filename, content_type, data))
+
+
+def deliver(case: ICase) -> None:
+    """Say that the answer is ready; only for the worker. Delivered stays delivered.
+
+    :raises StepNotOpenError: the case is not approved.
+    """
+    if case.state != "delivered":
+        deliver_now(case)

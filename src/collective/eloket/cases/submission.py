@@ -1,0 +1,151 @@
+"""From checked answers to a stored case."""
+
+from Acquisition import aq_chain
+from collective.eloket.accounts import service as accounts
+from collective.eloket.audit import service as audit
+from collective.eloket.cases.access import store_of
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.dates import local_time
+from collective.eloket.cases.dossier import seal_dossier
+from collective.eloket.cases.errors import StoreMissingError
+from collective.eloket.cases.idempotency import order_key
+from collective.eloket.cases.idempotency import OrderKeys
+from collective.eloket.cases.index import ANNOTATION
+from collective.eloket.cases.interfaces import CaseSubmitted
+from collective.eloket.cases.reference import draw_reference
+from collective.eloket.catalogue.calendar import due_date
+from collective.eloket.catalogue.model import CaseOrder
+from collective.eloket.catalogue.model import SubmittedCase
+from collective.eloket.clock import utcnow
+from collective.eloket.http.backoff import quick_retry
+from collective.eloket.interfaces import ICaseStore
+from collective.eloket.interfaces import ICaseSubmission
+from collective.eloket.interfaces import IEloket
+from collective.eloket.interfaces import IOnlineDocument
+from datetime import datetime
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+from zope.event import notify
+from zope.globalrequest import getRequest
+from zope.interface import implementer
+from zope.lifecycleevent import ObjectCreatedEvent
+
+
+@implementer(ICaseSubmission)
+class CaseSubmission:
+    """See ICaseSubmission."""
+
+    def submit(self, order: CaseOrder) -> SubmittedCase:
+        """See ICaseSubmission."""
+        request = getRequest()
+        if request is not None:
+            quick_retry(request)
+        now = utcnow()
+        desk = desk_of(order.document)
+        store = store_of(desk)
+        if store is None:
+            raise StoreMissingError(desk.getId())
+        keys = order_keys()
+        key = _key_of(order)
+        first = keys.find(key, now) if key else None
+        if first is not None and first in store:
+            return _told(desk, store[first], repeated=True)
+        name = accounts.display_name(order.applicant) or ""
+        case = make_case(store, order, name, now)
+        if key:
+            keys.remember(key, case.getId(), now)
+        _record(case, order)
+        notify(CaseSubmitted(case, order, name))
+        return _told(desk, case, repeated=False)
+
+
+def make_case(
+    store: ICaseStore, order: CaseOrder, name: str, now: datetime
+) -> DocumentRequest:
+    """Make the case of an order and put it into the store, the quick way.
+
+    ``name`` is the applicant's, as known now; the case keeps it, sealed. There is no
+    name chooser, no constraints and no owner: PLATFORM I2.7.
+    """
+    case = DocumentRequest(free_reference(store, now))
+    fill_case(case, order, now)
+    seal_dossier(case, order, name)
+    notify(ObjectCreatedEvent(case))
+    store._setObject(case.getId(), case, set_owner=0)
+    return store[case.getId()]
+
+
+def free_reference(store: ICaseStore, now: datetime) -> str:
+    """Return a new reference that no case of this store has."""
+    year = local_time(now).year
+    reference = draw_reference(year)
+    while reference in store:
+        reference = draw_reference(year)
+    return reference
+
+
+def fill_case(case: DocumentRequest, order: CaseOrder, now: datetime) -> None:
+    """Write what is kept in the clear."""
+    document = order.document
+    case.document_id = document.getId()
+    case.document_uid = api.content.get_uuid(document)
+    case.applicant = order.applicant
+    case.subject = order.subject
+    case.capacity = order.capacity
+    case.mandate_id = order.mandate_id
+    case.submitted = now
+    case.due = due_date(local_time(now).date(), document.working_days or 0)
+    case.means = order.means
+    case.level = order.level.label
+    case.channel = order.channel
+    case.language = order.language
+    case.clerk_group = document.clerk_group or ""
+
+
+def order_keys() -> OrderKeys:
+    """Return what remembers the orders of this site."""
+    return IAnnotations(api.portal.get())[ANNOTATION]["keys"]
+
+
+def desk_of(document: IOnlineDocument) -> IEloket:
+    """Return the e-desk the document lies in.
+
+    :raises StoreMissingError: it lies in none.
+    """
+    for parent in aq_chain(document):
+        if IEloket.providedBy(parent):
+            return parent
+    raise StoreMissingError("the document lies in no e-desk")
+
+
+def _key_of(order: CaseOrder) -> str | None:
+    if not order.idempotency_key:
+        return None
+    document_uid = api.content.get_uuid(order.document)
+    return order_key(
+        order.applicant, order.subject, document_uid, order.idempotency_key
+    )
+
+
+def _told(desk: IEloket, case: DocumentRequest, *, repeated: bool) -> SubmittedCase:
+    reference = case.getId()
+    return SubmittedCase(
+        reference=reference,
+        state=case.state,
+        due=case.due,
+        url=f"{desk.absolute_url()}/mijn-aanvragen/{reference}",
+        repeated=repeated,
+    )
+
+
+def _record(case: DocumentRequest, order: CaseOrder) -> None:
+    audit.attempt(
+        audit.AuditEntry(
+            actor=order.applicant,
+            role="citizen",
+            subject=order.subject,
+            action="case.submit",
+            object=case.getId(),
+            means=order.means,
+        )
+    )

@@ -1,0 +1,83 @@
+"""What happens when content comes and goes, and when a case is sent."""
+
+from collective.eloket.cases.errors import StoreNotEmptyError
+from collective.eloket.cases.install import make_store
+from collective.eloket.cases.install import prepare_document
+from collective.eloket.cases.interfaces import ICaseSubmitted
+from collective.eloket.cases.receipt import receipt_for
+from collective.eloket.cases.receipt import Sender
+from collective.eloket.interfaces import ICase
+from collective.eloket.interfaces import ICaseStore
+from collective.eloket.interfaces import IEloket
+from collective.eloket.interfaces import IOnlineDocument
+from collective.eloket.outbox import service as outbox
+from OFS.interfaces import IObjectClonedEvent
+from OFS.interfaces import IObjectWillBeRemovedEvent
+from plone import api
+from zope.interface.interfaces import IObjectEvent
+
+import zExceptions
+
+
+def add_store(desk: IEloket, _event: IObjectEvent) -> None:
+    """Give a new e-desk its store of cases."""
+    make_store(desk)
+
+
+def prepare_parts(document: IOnlineDocument, _event: IObjectEvent) -> None:
+    """Make the index's parts for a new or changed document."""
+    prepare_document(document)
+
+
+def keep_full_store(store: ICaseStore, _event: IObjectWillBeRemovedEvent) -> None:
+    """Refuse to delete a store with cases, or anything it lies in.
+
+    :raises StoreNotEmptyError: it holds cases.
+    """
+    if not store.is_empty():
+        raise StoreNotEmptyError("the store holds cases")
+
+
+def empty_copied_store(store: ICaseStore, _event: IObjectClonedEvent) -> None:
+    """Let a copy of an e-desk begin without cases: they belong to the first one."""
+    store.forget_all()
+
+
+def refuse_copied_case(_case: ICase, _event: IObjectClonedEvent) -> None:
+    """:raises Forbidden: cases are never copied, by whatever road."""
+    raise zExceptions.Forbidden("cases cannot be copied")
+
+
+def queue_receipt(event: ICaseSubmitted) -> None:
+    """Put the receipt in the outbox; it leaves after the transaction commits."""
+    case, order = event.case, event.order
+    if not order.email:
+        return
+    mail = receipt_for(
+        case,
+        to=order.email,
+        name=event.name,
+        document_title=order.document.Title(),
+        fee=order.document.fee,
+        sender=sender_of(case.clerk_group),
+    )
+    outbox.put("mail", mail, person_id=case.applicant)
+
+
+def sender_of(clerk_group: str) -> Sender:
+    """Return who signs a mail: the group that handles the case, and the site."""
+    site = api.portal.get()
+    group = api.group.get(clerk_group) if clerk_group else None
+    title = group.getProperty("title", "") if group is not None else ""
+    signature = ", ".join(part for part in (title, site.Title()) if part)
+    address = _setting("contact_address")
+    return Sender(
+        site_address=site.absolute_url(),
+        phone=_setting("contact_phone"),
+        signature=f"{signature}\n{address}" if address else signature,
+    )
+
+
+def _setting(name: str) -> str:
+    record = f"collective.eloket.cases.{name}"
+    return api.portal.get_registry_record(record, default="") or ""

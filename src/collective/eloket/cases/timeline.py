@@ -1,0 +1,88 @@
+"""Where does a case stand? Its steps in plain words, with the promised date."""
+
+from collective.eloket import _
+from collective.eloket.cases import model
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.dates import long_day
+from collective.eloket.cases.dossier import open_comment
+from collective.eloket.cases.words import A_CLERK_CHECKS
+from collective.eloket.cases.words import day_and_time
+from collective.eloket.cases.words import DOCUMENT_READY
+from collective.eloket.cases.words import STATE_WORDS
+from collective.eloket.cases.words import WE_CHECK
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from zope.i18nmessageid import Message
+
+
+#: States after which the document is still to come.
+WAITING = (*model.OPEN_STATES, model.APPROVED)
+
+TITLES = {model.DELIVERED: DOCUMENT_READY}
+NOTES = {model.IN_TREATMENT: A_CLERK_CHECKS}
+
+
+@dataclass(frozen=True, slots=True)
+class PastStep:
+    """A step that was made; ``comment`` is in the clear."""
+
+    state: str
+    at: datetime
+    comment: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A line of the timeline; ``kind`` is done, now or next."""
+
+    kind: str
+    title: Message
+    when: Message | str
+    note: Message | str | None = field(default=None, repr=False)
+
+
+def past_steps(case: DocumentRequest) -> list[PastStep]:
+    """Return the steps of a case with their words, oldest first."""
+    return [
+        PastStep(
+            entry["review_state"],
+            entry["time"].asdatetime(),
+            open_comment(case, entry.get("comments") or ""),
+        )
+        for entry in case.workflow_history.get(model.WORKFLOW_ID, ())
+    ]
+
+
+def timeline(past: list[PastStep], due: date, language: str) -> list[Step]:
+    """Return the lines to show; the last one holds the promised date while we wait."""
+    state = past[-1].state
+    lines = [_line(step, "done", language) for step in past]
+    if state == model.SUBMITTED:
+        lines.append(Step("now", WE_CHECK, ""))
+    elif state in WAITING:
+        lines[-1] = _line(past[-1], "now", language)
+    if state in WAITING:
+        lines.append(Step("next", DOCUMENT_READY, promised(due, language)))
+    return lines
+
+
+def promised(due: date, language: str) -> Message:
+    """Return ``ten laatste vrijdag 27 november 2026``."""
+    return _(
+        "date_at_the_latest",
+        default="${day} at the latest",
+        mapping={"day": long_day(due, language)},
+    )
+
+
+def _line(step: PastStep, kind: str, language: str) -> Step:
+    words = STATE_WORDS[step.state].title
+    note = step.comment or (NOTES.get(step.state) if kind == "now" else None)
+    return Step(
+        kind,
+        TITLES.get(step.state, words),
+        day_and_time(step.at, language),
+        note,
+    )

@@ -1,0 +1,84 @@
+"""How a case is spoken of: one word, one drawing, one tag per state."""
+
+from collective.eloket import _
+from collective.eloket.cases import model
+from collective.eloket.cases.dates import clock_time
+from collective.eloket.cases.dates import local_time
+from collective.eloket.cases.dates import long_day
+from dataclasses import dataclass
+from datetime import datetime
+from zope.i18nmessageid import Message
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """What is shown for a state; ``tag`` is the class beside ``el-tag``."""
+
+    title: Message
+    icon: str
+    tag: str = ""
+
+
+STATE_WORDS = {
+    model.SUBMITTED: StateWords(_("state_submitted", default="Submitted"), "ring"),
+    model.IN_TREATMENT: StateWords(
+        _("state_in_treatment", default="In treatment"), "in_treatment"
+    ),
+    model.ASKED: StateWords(
+        _("state_asked", default="We ask you something"), "question", "el-tag--warn"
+    ),
+    model.APPROVED: StateWords(
+        _("state_approved", default="Approved"), "tick", "el-tag--ok"
+    ),
+    model.REFUSED: StateWords(
+        _("state_refused", default="Refused"), "refused", "el-tag--bad"
+    ),
+    model.DELIVERED: StateWords(
+        _("state_delivered", default="Ready"), "done", "el-tag--ok"
+    ),
+    model.WITHDRAWN: StateWords(
+        _("state_withdrawn", default="Withdrawn"), "dash", "el-tag--off"
+    ),
+    model.CLOSED: StateWords(
+        _("state_closed", default="Closed"), "square", "el-tag--off"
+    ),
+}
+
+SOURCES = {
+    "eid-card": _("source_eid_card", default="from the eID"),
+    "provider": _("source_provider", default="from Mijn burgerprofiel"),
+    "population register": _("source_register", default="from the population register"),
+    "clerk": _("source_clerk", default="from a clerk"),
+}
+
+LEVELS = {
+    "none": _("level_none", default="none"),
+    "low": _("level_low", default="low"),
+    "substantial": _("level_substantial", default="substantial"),
+    "high": _("level_high", default="high"),
+}
+
+CHANNEL_WORDS = {
+    "download": _("channel_download", default="Download"),
+    "post": _("channel_post", default="By post"),
+    "counter": _("channel_counter", default="At the counter"),
+}
+
+YES = _("answer_yes", default="yes")
+NO = _("answer_no", default="no")
+
+DOCUMENT_READY = _("step_document_ready", default="Your document is ready")
+WE_CHECK = _("step_we_check", default="We check your request")
+A_CLERK_CHECKS = _("step_clerk_checks", default="A clerk checks your request.")
+
+
+def day_and_time(moment: datetime, language: str) -> Message:
+    """Return ``maandag 23 november 2026 om 11.06 uur``."""
+    return _(
+        "date_and_time",
+        default="${day} at ${time}",
+        mapping={
+            "day": long_day(local_time(moment).date(), language),
+            "time": clock_time(moment),
+        },
+    )

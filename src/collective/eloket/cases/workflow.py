@@ -1,0 +1,107 @@
+"""Rules of the steps of a case, on all roads: they hang on the workflow itself."""
+
+from AccessControl import getSecurityManager
+from collective.eloket.audit import service as audit
+from collective.eloket.cases.access import groups_of
+from collective.eloket.cases.dossier import open_comment
+from collective.eloket.cases.dossier import seal_comment
+from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.errors import ReasonMissingError
+from collective.eloket.cases.errors import StepNotOpenError
+from collective.eloket.cases.interfaces import CaseDecided
+from collective.eloket.cases.interfaces import CaseDelivered
+from collective.eloket.cases.model import CITIZEN_STEPS
+from collective.eloket.cases.model import CLERK_STEPS
+from collective.eloket.cases.model import DELIVER
+from collective.eloket.cases.model import NEEDS_COMMENT
+from collective.eloket.cases.model import WORKFLOW_ID
+from collective.eloket.interfaces import ICase
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+from Products.DCWorkflow.interfaces import IAfterTransitionEvent
+from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
+from zope.event import notify
+
+
+#: Longer words than this are not kept.
+LONGEST_COMMENT = 10_000
+
+
+def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
+    """Check who makes the step and why, and seal the words before they are kept.
+
+    :raises NotYourCaseError: neither the case's group nor its applicant.
+    :raises ReasonMissingError: the step needs words.
+    """
+    if event.transition is None:
+        return
+    step = event.transition.getId()
+    _check_person(case, step)
+    words = str(event.kwargs.get("comment") or "").strip()[:LONGEST_COMMENT]
+    if step in NEEDS_COMMENT and not words:
+        raise ReasonMissingError(step)
+    event.kwargs["comment"] = seal_comment(case, words)
+
+
+def _check_person(case: ICase, step: str) -> None:
+    user = getSecurityManager().getUser()
+    if step in CLERK_STEPS and case.clerk_group not in groups_of(user):
+        raise NotYourCaseError(step)
+    if step in CITIZEN_STEPS and user.getId() != case.applicant:
+        raise NotYourCaseError(step)
+
+
+def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
+    """Write the step into the audit, and tell the layers above."""
+    if event.transition is None:
+        return
+    step = event.transition.getId()
+    user_id = getSecurityManager().getUser().getId()
+    if step in CLERK_STEPS and (step == "take" or not case.assignee):
+        case.assignee = user_id
+    _record(case, step, user_id)
+    comment = open_comment(case, event.kwargs.get("comment", ""))
+    notify(CaseDecided(case, step, comment))
+    if step == DELIVER:
+        notify(CaseDelivered(case))
+
+
+def _record(case: ICase, step: str, user_id: str | None) -> None:
+    role = "clerk" if step in CLERK_STEPS else "citizen"
+    if step == DELIVER:
+        role = "worker"
+    audit.attempt(
+        audit.AuditEntry(
+            actor=user_id if role != "worker" else "worker",
+            role=role,
+            subject=case.subject,
+            action=f"case.{step}",
+            object=case.getId(),
+        )
+    )
+
+
+def make_step(case: ICase, step: str, comment: str) -> None:
+    """Let the current user make a step.
+
+    :raises StepNotOpenError: not in this state, or not with these permissions.
+    :raises NotYourCaseError: see ``check_step``.
+    :raises ReasonMissingError: see ``check_step``.
+    """
+    try:
+        api.portal.get_tool("portal_workflow").doActionFor(case, step, comment=comment)
+    except WorkflowException:
+        raise StepNotOpenError(step) from None
+
+
+def deliver_now(case: ICase) -> None:
+    """Make the step that no person may make: the answer is ready.
+
+    :raises StepNotOpenError: the case is not approved.
+    """
+    tool = api.portal.get_tool("portal_workflow")
+    workflow = tool[WORKFLOW_ID]
+    if DELIVER not in workflow.states[case.state].transitions:
+        raise StepNotOpenError(DELIVER)
+    workflow._changeStateOf(case, workflow.transitions[DELIVER], {})
+    tool._reindexWorkflowVariables(case)

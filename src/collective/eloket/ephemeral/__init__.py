@@ -1,0 +1,1 @@
+"""What may happen only once, or only so often?"""

@@ -1,0 +1,130 @@
+"""Seams between rooms: markers that pages are registered for, and what is handed up."""
+
+from collective.easyform.interfaces import IEasyFormLayer
+from pas.plugins.oidc.interfaces import IPasPluginsOidcLayer
+from plone.restapi.interfaces import IPloneRestapiLayer
+from zope.interface import Attribute
+from zope.interface import implementer
+from zope.interface import Interface
+
+
+class IEloketLayer(IPasPluginsOidcLayer, IEasyFormLayer, IPloneRestapiLayer):
+    """Requests to a site where the e-loket is installed.
+
+    It extends the layers of the packages we stand on, so that a view or service of
+    ours with the same name wins.
+    """
+
+
+class IEloket(Interface):
+    """An e-desk: the container of online documents."""
+
+
+class IOnlineDocument(Interface):
+    """A document on offer, with exactly one form."""
+
+
+class ICaseStore(Interface):
+    """The flat store of the cases of one e-desk."""
+
+
+class ICase(Interface):
+    """One citizen's request for one document."""
+
+
+class ICurrentSession(Interface):
+    """Who is signed in on this request, and how surely; adapts the request.
+
+    There is always one: for a stranger ``user_id`` is None and ``level`` is NONE.
+    Clerks and editors are no citizens: for them ``user_id`` is None too.
+    """
+
+    user_id = Attribute("Random id of the citizen, or None.")
+    sid = Attribute("Random id of the session, or None.")
+    means = Attribute("Means of sign-in (``eid``, ``itsme`` …), or None.")
+    level = Attribute("AssuranceLevel of the sign-in; NONE for a stranger.")
+    authenticated_at = Attribute("When the means was used; aware, UTC; or None.")
+    capacity = Attribute("In which capacity the citizen acts: ``citizen`` for now.")
+    started = Attribute("When the session began; aware, UTC; or None.")
+    expires = Attribute("When it ends if nothing happens; aware, UTC; or None.")
+    csrf = Attribute("Value that a form or X-CSRF-TOKEN must bring back; never None.")
+
+
+class IProfileTab(Interface):
+    """A tab of *Mijn profiel*; named utility, its name is the tab's id."""
+
+    title = Attribute("Message shown on the tab.")
+    order = Attribute("Small numbers come first.")
+    view = Attribute("Name of the view that shows the tab.")
+
+
+class ICaseSubmission(Interface):
+    """Makes a case of checked answers; a utility filled by cases."""
+
+    def submit(order):
+        """Store a case and return its ``SubmittedCase``; the same order twice gives
+        the first one again.
+
+        ``order`` is a :class:`CaseOrder`. Runs in the request's transaction.
+        """
+
+
+class ICaseAttachment(Interface):
+    """A file that came with a case, or its answer."""
+
+
+class IPersonalDataViewed(Interface):
+    """Somebody is about to see personal data; the page waits for the audit row."""
+
+    actor = Attribute("User id of who looks.")
+    role = Attribute("As what they look: ``citizen``, ``clerk`` …")
+    subject = Attribute("Person id of whose data it is, or None for a list.")
+    action = Attribute("What is done, as in ``case.view``.")
+    object = Attribute("Id of what is looked at, e.g. a case's reference; or None.")
+    purpose = Attribute("Why, in words; or None.")
+    means = Attribute("Means of sign-in of who looks; or None.")
+    recorded = Attribute("Set to True by the subscriber that wrote the row.")
+
+
+@implementer(IPersonalDataViewed)
+class PersonalDataViewed:
+    """See IPersonalDataViewed."""
+
+    def __init__(
+        self, *, actor, role, subject, action, object=None, purpose=None, means=None
+    ):  # noqa: A002
+        self.actor = actor
+        self.role = role
+        self.subject = subject
+        self.action = action
+        self.object = object
+        self.purpose = purpose
+        self.means = means
+        self.recorded = False
+
+
+class IRoomInstaller(Interface):
+    """What a room does to a site at install and uninstall; named utility per room."""
+
+    order = Attribute("Lower layers have lower numbers.")
+
+    def install(site):
+        """Prepare the site; safe to run twice."""
+
+    def check_may_leave(site):
+        """:raises StillInUseError: data of citizens would be lost."""
+
+    def uninstall(site):
+        """Take away all that ``install`` and later use left."""
+
+
+class IJobHandler(Interface):
+    """Does one kind of job of the outbox, in the worker; utility named by kind."""
+
+    def perform(payload, context):
+        """Do the job; may run again after a crash, so it must bear repetition.
+
+        ``payload`` is the opened payload (a dict), ``context`` a ``JobContext`` with
+        the site, the job id (use it as idempotency key) and the attempt number.
+        Changes to the ZODB commit together with the removal of the job.
+        """

@@ -1,0 +1,1 @@
+"""How does news leave after the commit?"""

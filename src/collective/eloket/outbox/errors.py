@@ -1,0 +1,26 @@
+"""Reasons why a job is not done."""
+
+from collective.eloket.errors import ConflictError
+from collective.eloket.errors import MisconfiguredError
+
+
+class OutboxMissingError(MisconfiguredError):
+    """The site has no outbox: the e-loket is not installed there."""
+
+
+class JobFailedError(Exception):
+    """A job cannot be done now; it is tried again later. Holds no personal data."""
+
+
+class UnknownJobError(JobFailedError):
+    """Nobody here does jobs of this kind."""
+
+
+class SenderMissingError(JobFailedError):
+    """The site has no address to send mail from; set it in the mail control panel."""
+
+
+class JobsWaitingError(ConflictError):
+    """News still has to leave; let the worker finish first."""
+
+    code = "jobs_waiting"

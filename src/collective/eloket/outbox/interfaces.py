@@ -1,0 +1,13 @@
+"""What the outbox hands to those who do its jobs."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IJobContext(Interface):
+    """Where and for the how manieth time a job is done."""
+
+    site = Attribute("The Plone site whose outbox the job lies in.")
+    job_id = Attribute("Random id; the idempotency key towards others.")
+    attempt = Attribute("1 for the first time.")
+    person_id = Attribute("Whose data the payload holds, or None.")

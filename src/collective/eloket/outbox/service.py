@@ -1,0 +1,20 @@
+"""The only door to the outbox: what must leave after the commit is put here."""
+
+from collective.eloket.outbox.delivery import run_due
+from collective.eloket.outbox.heartbeat import tell_alive
+from collective.eloket.outbox.heartbeat import worker_is_alive
+from collective.eloket.outbox.jobs import find_outbox
+from collective.eloket.outbox.jobs import given_up
+from collective.eloket.outbox.jobs import put
+from collective.eloket.outbox.jobs import waiting
+
+
+__all__ = [
+    "find_outbox",
+    "given_up",
+    "put",
+    "run_due",
+    "tell_alive",
+    "waiting",
+    "worker_is_alive",
+]

@@ -1,0 +1,103 @@
+"""The worker: looks for due jobs in all sites, does them, sleeps a little."""
+
+from collections.abc import Iterator
+from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.errors import SideStoreError
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.outbox.delivery import do_job
+from collective.eloket.outbox.heartbeat import tell_alive
+from collective.eloket.outbox.jobs import due_ids
+from collective.eloket.outbox.jobs import find_outbox
+from contextlib import contextmanager
+from datetime import timedelta
+from Products.CMFCore.interfaces import ISiteRoot
+from Testing.makerequest import makerequest
+from transaction.interfaces import TransientError
+from ZODB.POSException import StorageError
+from zope.component.hooks import setSite
+from zope.globalrequest import setRequest
+
+import logging
+import os
+import secrets
+import socket
+import threading
+import transaction
+import Zope2
+
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = timedelta(0)
+IDLE = timedelta(milliseconds=500)
+#: Wait after the database went away, before it is tried again.
+TROUBLE = timedelta(seconds=1)
+#: How often what has ended is swept out of the side store.
+SWEEP = timedelta(minutes=5)
+
+
+class Worker:
+    """Works until ``stop`` is called; finishes the job in hands first."""
+
+    def __init__(self) -> None:
+        self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
+        self._stopped = threading.Event()
+        self._swept = utcnow()
+
+    def stop(self) -> None:
+        """Ask the worker to end; returns at once."""
+        self._stopped.set()
+
+    def work(self) -> None:
+        """Do jobs until stopped."""
+        logger.info("worker %s starts", self.name)
+        while not self._stopped.is_set():
+            self._stopped.wait(self.round().total_seconds())
+        logger.info("worker %s ends", self.name)
+
+    def round(self) -> timedelta:
+        """Look once in every site; return how long to wait before the next look."""
+        try:
+            tell_alive(self.name)
+            self._sweep()
+            with open_sites() as sites:
+                done = sum(self._do_due(site) for site in sites)
+        except TransientError:
+            # another process changed the same object; the next look sees it
+            return IDLE
+        except (StorageError, SideStoreError, OSError) as error:
+            logger.warning("worker: database not there: %s", type(error).__name__)
+            return TROUBLE
+        return AT_ONCE if done else IDLE
+
+    def _do_due(self, site: ISiteRoot) -> int:
+        setSite(site)
+        done = 0
+        for job_id in due_ids(site, utcnow()):
+            if self._stopped.is_set():
+                break
+            tell_alive(self.name)
+            done += do_job(site, job_id)
+        return done
+
+    def _sweep(self) -> None:
+        now = utcnow()
+        if now - self._swept >= SWEEP:
+            self._swept = now
+            side_store().sweep(now)
+
+
+@contextmanager
+def open_sites() -> Iterator[list[ISiteRoot]]:
+    """Open the database for a while; yields the Plone sites that have an outbox."""
+    transaction.begin()
+    app = makerequest(Zope2.app())
+    try:
+        setRequest(app.REQUEST)
+        sites = app.objectValues("Plone Site")
+        yield [site for site in sites if find_outbox(site) is not None]
+    finally:
+        setSite(None)
+        setRequest(None)
+        transaction.abort()
+        app._p_jar.close()

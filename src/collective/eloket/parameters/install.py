@@ -1,0 +1,31 @@
+"""What the parameters do to a site at install and uninstall."""
+
+from collective.eloket.interfaces import IRoomInstaller
+from collective.eloket.parameters.errors import PersonsStillKnownError
+from collective.eloket.parameters.store import ANNOTATION
+from collective.eloket.parameters.store import PersonRecords
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.annotation.interfaces import IAnnotations
+from zope.interface import implementer
+
+
+@implementer(IRoomInstaller)
+class ParametersInstaller:
+    """See IRoomInstaller."""
+
+    order = 30
+
+    def install(self, site: ISiteRoot) -> None:
+        """Make the records."""
+        annotations = IAnnotations(site)
+        if ANNOTATION not in annotations:
+            annotations[ANNOTATION] = PersonRecords()
+
+    def check_may_leave(self, site: ISiteRoot) -> None:
+        """:raises PersonsStillKnownError: records would be lost."""
+        if IAnnotations(site).get(ANNOTATION):
+            raise PersonsStillKnownError
+
+    def uninstall(self, site: ISiteRoot) -> None:
+        """Take away the records."""
+        IAnnotations(site).pop(ANNOTATION, None)

@@ -1,0 +1,75 @@
+"""A personal value is never bare: it says from whom it is, and how sure."""
+
+from collective.eloket.identity.levels import AssuranceLevel
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import datetime
+from typing import Self
+
+
+#: Values that only proof changes.
+IDENTITY = (
+    "given_names",
+    "family_name",
+    "national_number",
+    "birth_date",
+    "street",
+    "postal_code",
+    "municipality",
+)
+#: Values that are the citizen's own.
+OWN = ("email", "phone", "language", "delivery")
+
+#: Where a value can come from.
+PROVIDER = "provider"
+SELF = "self"
+CARD = "eid-card"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What we know: ``value`` is None when it is masked or unknown.
+
+    ``at`` (aware, UTC) is when it was proven or said, ``evidence`` the id of the proof.
+    """
+
+    name: str
+    value: str | None = field(repr=False)
+    source: str
+    level: AssuranceLevel
+    at: datetime
+    evidence: str | None = None
+    masked: bool = False
+
+    def seen_at(self, level: AssuranceLevel) -> Self:
+        """Return the value as a session of that level sees it.
+
+        What citizens said themselves is theirs to see in any session.
+        """
+        if self.source == SELF or level >= self.level:
+            return self
+        return replace(self, value=None, masked=True)
+
+    def to_json(self) -> list:
+        """Return what is stored, without the name."""
+        return [
+            self.value,
+            self.source,
+            self.level.label,
+            self.at.isoformat(),
+            self.evidence,
+        ]
+
+    @classmethod
+    def from_json(cls, name: str, stored: list) -> Self:
+        """Return what ``to_json`` wrote."""
+        value, source, level, at, evidence = stored
+        return cls(
+            name,
+            value,
+            source,
+            AssuranceLevel.from_label(level),
+            datetime.fromisoformat(at),
+            evidence,
+        )

@@ -1,0 +1,92 @@
+"""The only door to what we know of people, and the only one who writes it."""
+
+from collections.abc import Mapping
+from collective.eloket.clock import utcnow
+from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import store
+from collective.eloket.parameters.checks import CHECKS
+from collective.eloket.parameters.errors import LockedValueError
+from collective.eloket.parameters.model import IDENTITY
+from collective.eloket.parameters.model import OWN
+from collective.eloket.parameters.model import PROVIDER
+from collective.eloket.parameters.model import SELF
+from collective.eloket.parameters.model import Value
+from collective.eloket.vault.errors import PersonForgottenError
+
+import secrets
+
+
+def known(person_id: str, level: AssuranceLevel) -> dict[str, Value]:
+    """Return what a session of that level may see; empty for who was erased.
+
+    Values with proof above ``level`` are masked: there, but without their value.
+    """
+    try:
+        values = store.read(person_id)
+    except PersonForgottenError:
+        return {}
+    return {name: value.seen_at(level) for name, value in values.items()}
+
+
+def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None:
+    """Write what the evidence proves; nothing is written when nothing is new."""
+    proven = {
+        name: text
+        for name, text in evidence.attributes.items()
+        if name in IDENTITY and text
+    }
+    if evidence.number is not None:
+        proven["national_number"] = evidence.number.digits
+    values = store.read(person_id)
+    new = {
+        name: text
+        for name, text in proven.items()
+        if not _is_known(values.get(name), text, evidence, source)
+    }
+    if not new:
+        return
+    evidence_id = secrets.token_hex(16)
+    for name, text in new.items():
+        values[name] = Value(
+            name, text, source, evidence.level, evidence.read_at, evidence_id
+        )
+    store.write(person_id, values)
+
+
+def set_own(person_id: str, wanted: Mapping[str, object]) -> None:
+    """Write what citizens say of themselves; an empty text takes a value away.
+
+    Names and address only while no proof said anything of the person.
+
+    :raises LockedValueError: only proof changes that.
+    :raises InvalidAnswerError: a subclass per kind of value.
+    """
+    values = store.read(person_id)
+    proven = any(value.source != SELF for value in values.values())
+    changed = dict(values)
+    for name, text in wanted.items():
+        if name not in OWN and (proven or name not in IDENTITY):
+            raise LockedValueError(name)
+        checked = CHECKS[name](text)
+        if not checked:
+            changed.pop(name, None)
+        elif name not in values or values[name].value != checked:
+            changed[name] = Value(name, checked, SELF, AssuranceLevel.NONE, utcnow())
+    if changed != values:
+        store.write(person_id, changed)
+
+
+def forget(person_id: str) -> None:
+    """Remove all that is known of a person."""
+    store.erase(person_id)
+
+
+def _is_known(known: Value | None, text: str, evidence: Evidence, source: str) -> bool:
+    """Is this value there already, from proof that is at least as good?"""
+    return (
+        known is not None
+        and known.value == text
+        and known.source == source
+        and known.level >= evidence.level
+    )

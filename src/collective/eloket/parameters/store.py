@@ -1,0 +1,66 @@
+"""What is stored of a person: one sealed value each.
+
+The dotted names stand in the database: never move or rename them.
+"""
+
+from BTrees.OOBTree import OOBTree
+from collective.eloket.parameters.model import Value
+from collective.eloket.vault import service as vault
+from persistent import Persistent
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+
+#: Annotation of the site under which the records lie.
+ANNOTATION = "collective.eloket.parameters"
+
+
+class PersonRecord(Persistent):
+    """All values of one person, sealed with that person's key."""
+
+    def __init__(self, sealed: bytes) -> None:
+        self.sealed = sealed
+
+
+class PersonRecords(OOBTree):
+    """Person id → PersonRecord; ids are random, so writers seldom meet."""
+
+    max_leaf_size = 30
+    max_internal_size = 24
+
+
+def records() -> PersonRecords:
+    """Return the records of this site."""
+    return IAnnotations(api.portal.get())[ANNOTATION]
+
+
+def read(person_id: str) -> dict[str, Value]:
+    """Return all that is known of a person; empty when nothing is.
+
+    :raises PersonForgottenError: the person was erased.
+    """
+    record = records().get(person_id)
+    if record is None:
+        return {}
+    stored = vault.for_person(person_id).open_json(record.sealed, _context(person_id))
+    return {name: Value.from_json(name, value) for name, value in stored.items()}
+
+
+def write(person_id: str, values: dict[str, Value]) -> None:
+    """Store all that is known of a person."""
+    stored = {name: value.to_json() for name, value in values.items()}
+    sealed = vault.for_person(person_id).seal_json(stored, _context(person_id))
+    record = records().get(person_id)
+    if record is None:
+        records()[person_id] = PersonRecord(sealed)
+    else:
+        record.sealed = sealed
+
+
+def erase(person_id: str) -> None:
+    """Remove the record, if there is one."""
+    records().pop(person_id, None)
+
+
+def _context(person_id: str) -> str:
+    return f"parameters:{person_id}"

@@ -1,0 +1,1 @@
+"""How does the e-loket come into a site, and leave it?"""

@@ -1,0 +1,42 @@
+"""Where persons' wrapped keys lie: the side store, never the ZODB."""
+
+from typing import Protocol
+
+
+#: Kind of the kept records; rows stay until they are erased.
+KIND = "person-key"
+
+
+class PersonKeys(Protocol):
+    """Keeps one wrapped key per person."""
+
+    def add(self, person_id: str, wrapped: bytes) -> None:
+        """Keep the key, at once; a key that is there stays."""
+
+    def find(self, person_id: str) -> bytes | None:
+        """Return the wrapped key, None for an unknown or forgotten person."""
+
+    def erase(self, person_id: str) -> None:
+        """Take the key away, at once and for good."""
+
+
+class SideStorePersonKeys:
+    """The persons' keys of the side store, shared by all processes."""
+
+    def add(self, person_id: str, wrapped: bytes) -> None:
+        """See PersonKeys."""
+        from collective.eloket.ephemeral.service import side_store
+
+        side_store().keep(KIND, person_id, wrapped)
+
+    def find(self, person_id: str) -> bytes | None:
+        """See PersonKeys."""
+        from collective.eloket.ephemeral.service import side_store
+
+        return side_store().kept(KIND, person_id)
+
+    def erase(self, person_id: str) -> None:
+        """See PersonKeys."""
+        from collective.eloket.ephemeral.service import side_store
+
+        side_store().erase(KIND, person_id)

@@ -1,0 +1,12 @@
+"""What the vault does when the process starts."""
+
+from collective.eloket.vault.service import key_ring
+from zope.processlifetime import IDatabaseOpenedWithRoot
+
+
+def check_keys(event: IDatabaseOpenedWithRoot) -> None:
+    """Let the process start only with a good key ring.
+
+    :raises MisconfiguredError: a subclass per cause; Zope does not start.
+    """
+    key_ring()

@@ -1,0 +1,58 @@
+from collective.eloket.cases.idempotency import KEY_LIFE
+from collective.eloket.cases.idempotency import OrderKeys
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+
+
+NOW = datetime(2026, 11, 23, 10, 6, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+def test_a_key_is_found_for_24_hours():
+    keys = OrderKeys()
+    keys.remember("k", "2026-7F3K-92QX", NOW)
+    assert keys.find("k", NOW) == "2026-7F3K-92QX"
+    assert keys.find("k", NOW + KEY_LIFE - SECOND) == "2026-7F3K-92QX"
+    assert keys.find("k", NOW + KEY_LIFE) is None
+    assert keys.find("other", NOW) is None
+
+
+def test_an_old_key_is_used_again_for_a_new_case():
+    keys = OrderKeys()
+    keys.remember("k", "first", NOW)
+    later = NOW + KEY_LIFE + SECOND
+    keys.remember("k", "second", later)
+    assert keys.find("k", later) == "second"
+    assert keys.sweep(later) == 0
+
+
+def test_writing_takes_old_keys_of_the_same_part_away():
+    keys = OrderKeys()
+    for number in range(200):
+        keys.remember(f"k{number}", "first", NOW)
+    later = NOW + KEY_LIFE + SECOND
+    for number in range(200, 1000):
+        keys.remember(f"k{number}", "second", later)
+    assert sum(len(tree) for tree in keys.references) == 800
+    assert sum(len(tree) for tree in keys.ages) == 800
+
+
+def test_sweeping_takes_old_keys_and_nothing_else_away():
+    keys = OrderKeys()
+    for number in range(100):
+        keys.remember(f"k{number}", "old", NOW)
+    later = NOW + KEY_LIFE + SECOND
+    keys.remember("new", "new", later)
+    keys.sweep(later)
+    assert keys.find("new", later) == "new"
+    assert sum(len(tree) for tree in keys.references) == 1
+    assert sum(len(tree) for tree in keys.ages) == 1
+
+
+def test_an_old_key_that_was_written_again_is_not_swept_with_its_first_age():
+    keys = OrderKeys()
+    keys.remember("k", "first", NOW)
+    keys.remember("k", "second", NOW + SECOND)
+    keys.sweep(NOW + KEY_LIFE)
+    assert keys.find("k", NOW + KEY_LIFE) == "second"

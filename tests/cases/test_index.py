@@ -1,0 +1,193 @@
+from collective.eloket.cases.errors import IndexMissingError
+from collective.eloket.cases.index import CaseIndex
+from collective.eloket.cases.index import COUNTER_SHARDS
+from collective.eloket.cases.index import get_index
+from collective.eloket.cases.index import SHARDS
+from collective.eloket.cases.interfaces import ICaseIndex
+from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.model import Row
+from collective.eloket.cases.model import STATES
+from collective.eloket.cases.reference import draw_reference
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+from unittest.mock import patch
+from zope.interface.verify import verifyObject
+
+import pytest
+
+
+def row(**change):
+    return Row(
+        **{
+            "group": "bevolking",
+            "state": "submitted",
+            "due_day": 739_500,
+            "assignee": "",
+            "document": "doc-1",
+            "applicant": "citizen-a",
+            "subject": "citizen-a",
+            "submitted": 1_795_000_000,
+        }
+        | change
+    )
+
+
+def filled(rows):
+    index = CaseIndex()
+    cases = [(draw_reference(2026), one) for one in rows]
+    for reference, one in cases:
+        index.replace(reference, None, one)
+    return index, cases
+
+
+def all_pages(ask, size):
+    cursor, found = None, []
+    while True:
+        page = ask(cursor, size)
+        assert len(page.rows) <= size
+        found += page.rows
+        cursor = page.cursor
+        if cursor is None:
+            return found
+
+
+def test_keeps_the_contract():
+    assert verifyObject(ICaseIndex, CaseIndex())
+
+
+def test_queue_is_first_due_first():
+    index, _cases = filled([row(due_day=739_500 + n % 7) for n in range(40)])
+    rows = index.queue(["bevolking"], OPEN_STATES, None, 100).rows
+    assert [one.due_day for _, one in rows] == sorted(one.due_day for _, one in rows)
+    assert len(rows) == 40
+
+
+def test_queue_merges_states_and_groups_by_day():
+    index, _ = filled(
+        [
+            row(due_day=739_502),
+            row(due_day=739_501, state="in_treatment", assignee="lieve"),
+            row(due_day=739_500, group="milieu"),
+            row(due_day=739_499, state="refused"),
+        ]
+    )
+    rows = index.queue(["bevolking", "milieu", "none"], OPEN_STATES, None, 10).rows
+    assert [one.due_day for _, one in rows] == [739_500, 739_501, 739_502]
+
+
+rows_of_any_kind = st.lists(
+    st.builds(
+        row,
+        group=st.sampled_from(["a", "a2", "b"]),
+        state=st.sampled_from(STATES),
+        due_day=st.integers(739_000, 739_003),
+        assignee=st.sampled_from(["", "lieve", "tom"]),
+        applicant=st.sampled_from(["citizen-a", "citizen-b"]),
+        subject=st.sampled_from(["citizen-a", "citizen-c"]),
+        submitted=st.integers(1_795_000_000, 1_795_000_003),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(rows_of_any_kind, st.integers(1, 4))
+def test_pages_give_each_case_once_and_nothing_else(rows, size):
+    index, cases = filled(rows)
+    expected = sorted(
+        (one.due_day, ref) for ref, one in cases if one.group == "a"
+    )
+    found = all_pages(lambda c, n: index.queue(["a"], STATES, c, n), size)
+    assert [(one.due_day, ref) for ref, one in found] == expected
+
+    mine = {ref for ref, one in cases if "citizen-a" in (one.applicant, one.subject)}
+    found = all_pages(lambda c, n: index.of_person("citizen-a", c, n), size)
+    assert {ref for ref, _ in found} == mine
+    assert len(found) == len(mine)
+    times = [one.submitted for _, one in found]
+    assert times == sorted(times, reverse=True)
+
+    taken = {ref for ref, one in cases if one.assignee == "tom"}
+    found = all_pages(lambda c, n: index.of_assignee("tom", STATES, c, n), size)
+    assert {ref for ref, _ in found} == taken
+
+
+@settings(max_examples=30, deadline=None)
+@given(rows_of_any_kind, rows_of_any_kind)
+def test_moving_every_case_leaves_no_trace_of_the_old_rows(before, after):
+    index, cases = filled(before)
+    new = dict(zip((ref for ref, _ in cases), after, strict=False))
+    for reference, old in cases:
+        index.replace(reference, old, new.get(reference))
+    assert dict(index.all_rows()) == new
+    for group in "a", "a2", "b":
+        counts = index.count("group", group)
+        for state in STATES:
+            assert counts[state] == sum(
+                one.group == group and one.state == state for one in new.values()
+            )
+    assert sum(index.count("document", "doc-1").values()) == len(new)
+
+
+def test_late_ones_are_counted_up_to_a_limit():
+    index, _ = filled([row(due_day=739_500 + n) for n in range(10)])
+    assert index.count_due_before(["bevolking"], OPEN_STATES, 739_504, 999) == 4
+    assert index.count_due_before(["bevolking"], OPEN_STATES, 739_504, 3) == 3
+    assert index.count_due_before(["bevolking"], ("refused",), 739_504, 999) == 0
+
+
+def test_parts_are_made_before_the_first_case_and_only_once():
+    index = CaseIndex()
+    index.prepare_group("bevolking")
+    index.prepare_document("doc-1")
+    trees = [index.queues["bevolking", shard] for shard in range(SHARDS)]
+    counters = len(index.counters)
+    assert counters == 2 * len(STATES) * COUNTER_SHARDS
+    index.replace(draw_reference(2026), None, row())
+    index.prepare_group("bevolking")
+    assert [index.queues["bevolking", shard] for shard in range(SHARDS)] == trees
+    assert len(index.counters) == counters
+
+
+def test_clear_forgets_rows_and_keeps_parts():
+    index, _ = filled([row(assignee="lieve")] * 5)
+    index.clear()
+    assert not list(index.all_rows())
+    assert index.of_person("citizen-a", None, 10).rows == []
+    assert index.of_assignee("lieve", STATES, None, 10).rows == []
+    assert set(index.count("group", "bevolking").values()) == {0}
+    assert ("bevolking", 0) in index.queues
+
+
+def test_a_person_is_not_found_by_the_beginning_of_an_id():
+    index, _ = filled([row(applicant="citizen-ab", subject="citizen-ab")])
+    assert index.of_person("citizen-a", None, 10).rows == []
+
+
+def test_rows_hold_no_names_and_no_answers():
+    assert Row._fields == (
+        "group",
+        "state",
+        "due_day",
+        "assignee",
+        "document",
+        "applicant",
+        "subject",
+        "submitted",
+    )
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "5~nonsense", "~", "é~2026", "9" * 99])
+def test_a_strange_cursor_begins_at_the_start(cursor):
+    index, cases = filled([row()])
+    page = index.queue(["bevolking"], OPEN_STATES, cursor, 10)
+    assert [ref for ref, _ in page.rows] == [cases[0][0]]
+
+
+def test_a_site_without_the_eloket_has_no_index():
+    with (
+        patch("collective.eloket.cases.index.find_index", return_value=None),
+        pytest.raises(IndexMissingError),
+    ):
+        get_index()

@@ -1,0 +1,36 @@
+from collective.eloket.interfaces import ICurrentSession
+from tests.http.requests import session
+from zope.component.hooks import setSite
+from zope.interface.registry import Components
+from zope.publisher.interfaces.browser import IBrowserRequest
+
+import pytest
+
+
+class BareSite:
+    """A site where nothing is registered but what a test registers."""
+
+    def __init__(self):
+        self.registry = Components("bare")
+
+    def getSiteManager(self):
+        return self.registry
+
+
+@pytest.fixture
+def registry():
+    """An empty component registry in place of the process's own."""
+    site = BareSite()
+    setSite(site)
+    yield site.registry
+    setSite(None)
+
+
+@pytest.fixture
+def signed_in(registry):
+    """Let every request be a citizen's; yields the session to change."""
+    current = session()
+    registry.registerAdapter(
+        lambda _request: current, (IBrowserRequest,), ICurrentSession
+    )
+    return current
