@@ -95,9 +95,7 @@ rows_of_any_kind = st.lists(
 @given(rows_of_any_kind, st.integers(1, 4))
 def test_pages_give_each_case_once_and_nothing_else(rows, size):
     index, cases = filled(rows)
-    expected = sorted(
-        (one.due_day, ref) for ref, one in cases if one.group == "a"
-    )
+    expected = sorted((one.due_day, ref) for ref, one in cases if one.group == "a")
     found = all_pages(lambda c, n: index.queue(["a"], STATES, c, n), size)
     assert [(one.due_day, ref) for ref, one in found] == expected
 

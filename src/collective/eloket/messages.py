@@ -203,4 +203,67 @@ MESSAGES: dict[str, Message] = {
     "person_forgotten": _(
         "error_person_forgotten", default="The data of this person were erased."
     ),
+    "invalid_reference": _(
+        "error_invalid_reference", default="This is not a reference of a request."
+    ),
+    "case_not_found": _(
+        "error_case_not_found",
+        default="The address is wrong, or the request is not yours.",
+    ),
+    "no_letter": _("error_no_letter", default="There is nothing to download here yet."),
+    "reason_missing": _(
+        "error_reason_missing", default="Give a reason. Nothing is decided yet."
+    ),
+    "not_your_case": _(
+        "error_not_your_case", default="This step is not yours. Nothing was changed."
+    ),
+    "step_not_open": _(
+        "error_step_not_open",
+        default="This cannot be done in this state. Nothing was changed.",
+    ),
+    "store_not_empty": _(
+        "error_store_not_empty",
+        default="There are requests of citizens in here. Nothing was deleted.",
+    ),
+    "cases_still_exist": _(
+        "error_cases_still_exist", default="Requests of citizens are still kept here."
+    ),
+    "document_closed": _(
+        "error_document_closed",
+        default="You cannot ask for this document online now. Call us.",
+    ),
+    "assurance_too_low": _(
+        "error_assurance_too_low",
+        default="This document needs a stronger sign-in. Use eID or itsme.",
+    ),
+    "locked_answer": _(
+        "error_locked_answer",
+        default="An answer differs from what is proven. It changes only in Mijn parameters.",
+    ),
+    "unknown_answer": _(
+        "error_unknown_answer",
+        default="The form was changed. Look at the questions again.",
+    ),
+    "upload_too_large": _(
+        "error_upload_too_large", default="The file is too big. Choose one up to 10 MB."
+    ),
+    "channel_refused": _(
+        "error_channel_refused",
+        default="This document cannot be sent in that way. Choose another one.",
+    ),
+    "on_behalf_refused": _(
+        "error_on_behalf_refused", default="You cannot ask for this for somebody else."
+    ),
+    "id_reserved": _(
+        "error_id_reserved",
+        default="This short name belongs to a page of the e-desk. Choose another one.",
+    ),
+    "form_locked": _(
+        "error_form_locked",
+        default="The form of a document is changed on its own page only.",
+    ),
+    "desks_still_exist": _(
+        "error_desks_still_exist",
+        default="There is still an e-desk in the site. Remove it first.",
+    ),
 }

@@ -9,6 +9,7 @@ import secrets
 #: plone.session's cookie; only its being there and its value count here.
 PLONE = "__ac"
 
+SESSION = "eloket-session"
 VISIT = "eloket-visit"
 PENDING = "eloket-pending"
 LAST_MEANS = "eloket-last-means"
@@ -25,15 +26,23 @@ def is_secure(request: HTTPRequest) -> bool:
     return request["URL"].startswith("https:")
 
 
-def session_name(request: HTTPRequest) -> str:
-    """Return the cookie's name; ``__Host-`` binds it to the host, on https only."""
-    return "__Host-eloket-session" if is_secure(request) else "eloket-session"
+def full_name(request: HTTPRequest, name: str) -> str:
+    """Return the cookie's name; ``__Host-`` binds it to the host, on https only.
+
+    So no neighbour of the same domain can plant one in the browser (RFC 6265bis).
+    """
+    return f"__Host-{name}" if is_secure(request) else name
+
+
+def read(request: HTTPRequest, name: str) -> str:
+    """Return the value that the browser sent; empty when there is none."""
+    return request.cookies.get(full_name(request, name), "")
 
 
 def write(request: HTTPRequest, name: str, value: str, **options) -> None:
     """Set a cookie that scripts cannot read."""
     request.response.setCookie(
-        name,
+        full_name(request, name),
         value,
         path="/",
         http_only=True,
@@ -45,25 +54,27 @@ def write(request: HTTPRequest, name: str, value: str, **options) -> None:
 
 def drop(request: HTTPRequest, name: str) -> None:
     """Let the browser forget a cookie."""
-    request.response.expireCookie(name, path="/")
+    request.response.expireCookie(
+        full_name(request, name), path="/", secure=is_secure(request)
+    )
 
 
 def set_session(request: HTTPRequest, token: str) -> None:
     """Give the browser its session; it ends with the browser."""
-    write(request, session_name(request), token)
+    write(request, SESSION, token)
 
 
 def drop_session(request: HTTPRequest) -> None:
     """Take the session's cookie away."""
-    drop(request, session_name(request))
+    drop(request, SESSION)
 
 
 def visit(request: HTTPRequest) -> str:
     """Return the random value of a stranger's browser; set it on a page if missing."""
-    value = request.cookies.get(VISIT, "")
+    value = read(request, VISIT)
     if not _VISIT_VALUE.fullmatch(value):
         value = secrets.token_urlsafe(32)
-        request.cookies[VISIT] = value
+        request.cookies[full_name(request, VISIT)] = value
         if request.get("REQUEST_METHOD", "GET") == "GET":
             write(request, VISIT, value)
     return value
@@ -71,10 +82,20 @@ def visit(request: HTTPRequest) -> str:
 
 def last_means(request: HTTPRequest) -> str | None:
     """Return the means used last in this browser, or None."""
-    value = request.cookies.get(LAST_MEANS, "")
+    value = read(request, LAST_MEANS)
     return value if _MEANS_VALUE.fullmatch(value) else None
 
 
 def remember_means(request: HTTPRequest, means: str) -> None:
     """Remember the means in this browser; it says nothing of who used it."""
     write(request, LAST_MEANS, means, max_age=LAST_MEANS_DAYS * 24 * 3600)
+
+
+def ignore_plone(request: HTTPRequest) -> None:
+    """Forget Plone's own ticket for this request, wherever it would be read from.
+
+    A request with an Authorization header is judged by that alone: it needs no CSRF
+    token, so no cookie may lend it somebody's rights.
+    """
+    for place in (request.cookies, request.form, request.other):
+        place.pop(PLONE, None)

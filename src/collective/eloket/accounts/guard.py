@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
+from collective.eloket.accounts import cookies
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.http.session import current_session
 from zExceptions import Unauthorized
@@ -22,4 +23,6 @@ def refuse_strange_citizens(event: IPubAfterTraversal) -> None:
         return
     if getSite() is None or current_session(event.request).user_id != user_id:
         noSecurityManager()
+        # else the browser would be sent to sign in, and be refused there too
+        event.request.response.expireCookie(cookies.PLONE, path="/")
         raise Unauthorized("not a session of the e-loket")

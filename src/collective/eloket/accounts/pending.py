@@ -29,7 +29,7 @@ def begin_registration(request: HTTPRequest, evidence: Evidence) -> None:
 
 def find_pending(request: HTTPRequest) -> Evidence | None:
     """Return what this browser began, or None."""
-    key = _key(request.cookies.get(cookies.PENDING, ""))
+    key = _key(cookies.read(request, cookies.PENDING))
     return _opened(key, side_store().get(KIND, key))
 
 
@@ -38,7 +38,7 @@ def take_pending(request: HTTPRequest) -> Evidence:
 
     :raises NothingPendingError: nothing, or it was taken already.
     """
-    key = _key(request.cookies.get(cookies.PENDING, ""))
+    key = _key(cookies.read(request, cookies.PENDING))
     evidence = _opened(key, side_store().take(KIND, key))
     if evidence is None:
         raise NothingPendingError
@@ -47,7 +47,7 @@ def take_pending(request: HTTPRequest) -> Evidence:
 
 def forget_pending(request: HTTPRequest) -> None:
     """Forget what this browser began."""
-    side_store().delete(KIND, _key(request.cookies.get(cookies.PENDING, "")))
+    side_store().delete(KIND, _key(cookies.read(request, cookies.PENDING)))
     cookies.drop(request, cookies.PENDING)
 
 

@@ -1,5 +1,6 @@
 """Which session is this request's? Cookie or Bearer, limits, revocation, CSRF value."""
 
+from AccessControl import getSecurityManager
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.registry import citizen_store
@@ -80,7 +81,20 @@ def csrf_for(what: str) -> str:
 
 
 def current_session(request: HTTPRequest) -> ICurrentSession:
-    """Return the session of this request; looked at once per request and token."""
+    """Return the session of who acts in this request; see ICurrentSession.
+
+    A browser may hold a citizen's session beside a clerk's. What the clerk does is then
+    not done by the citizen, so it is a stranger's as far as citizens are concerned.
+    """
+    session = sent_session(request)
+    acting = getSecurityManager().getUser().getId()
+    if acting is not None and acting != session.user_id:
+        return StrangersSession(request)
+    return session
+
+
+def sent_session(request: HTTPRequest) -> ICurrentSession:
+    """Return the session whose token was sent, whoever acts; looked at once each."""
     text = sent_token(request)
     cached = request.other.get(_CACHED)
     if cached is not None and cached[0] == text:
@@ -96,7 +110,7 @@ def sent_token(request: HTTPRequest) -> str | None:
     if header:
         scheme, _, value = header.partition(" ")
         return value.strip() if scheme.lower() == "bearer" else None
-    return request.cookies.get(cookies.session_name(request))
+    return cookies.read(request, cookies.SESSION) or None
 
 
 def _session_of(

@@ -2,11 +2,11 @@
 
 from AccessControl import getSecurityManager
 from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.errors import CaseLevelTooLowError
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import InvalidReferenceError
 from collective.eloket.cases.reference import parse_reference
 from collective.eloket.cases.store import STORE_ID
+from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICaseStore
@@ -64,9 +64,9 @@ def is_level_enough(session: ICurrentSession, case: DocumentRequest) -> bool:
 
 
 def check_level(session: ICurrentSession, case: DocumentRequest) -> None:
-    """:raises CaseLevelTooLowError: the session is less sure than the case."""
+    """:raises AssuranceTooLowError: the session is less sure than the case."""
     if not is_level_enough(session, case):
-        raise CaseLevelTooLowError
+        raise AssuranceTooLowError(case.level)
 
 
 def clerk_case(reference: str) -> DocumentRequest:

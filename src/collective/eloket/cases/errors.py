@@ -26,12 +26,6 @@ class NoLetterError(NotFoundError):
     code = "no_letter"
 
 
-class CaseLevelTooLowError(NotAllowedError):
-    """The case was made by a surer sign-in than this session's."""
-
-    code = "case_level_too_low"
-
-
 class ReasonMissingError(InvalidAnswerError):
     """This decision needs a reason that the citizen can read."""
 

@@ -1,11 +1,14 @@
 """What happens when content comes and goes, and when a case is sent."""
 
+from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import StoreNotEmptyError
 from collective.eloket.cases.install import make_store
 from collective.eloket.cases.install import prepare_document
+from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseSubmitted
-from collective.eloket.cases.receipt import receipt_for
-from collective.eloket.cases.receipt import Sender
+from collective.eloket.cases.news import mail_for
+from collective.eloket.cases.news import Reader
+from collective.eloket.cases.news import Sender
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import IEloket
@@ -53,13 +56,35 @@ def queue_receipt(event: ICaseSubmitted) -> None:
     case, order = event.case, event.order
     if not order.email:
         return
-    mail = receipt_for(
+    mail = mail_for(
+        "receipt",
         case,
-        to=order.email,
-        name=event.name,
-        document_title=order.document.Title(),
+        Reader(order.email, event.name, order.document.Title()),
+        sender_of(case.clerk_group),
         fee=order.document.fee,
-        sender=sender_of(case.clerk_group),
+    )
+    outbox.put("mail", mail, person_id=case.applicant)
+
+
+#: Steps that the applicant is told of by mail here; an approval by its letter.
+TOLD_STEPS = {"refuse": "refused", "ask_information": "asked"}
+
+
+def queue_decision(event: ICaseDecided) -> None:
+    """Put the mail about a decision or a question in the outbox."""
+    kind = TOLD_STEPS.get(event.transition)
+    if kind is None:
+        return
+    case = event.case
+    dossier = open_dossier(case)
+    if not dossier.email:
+        return
+    mail = mail_for(
+        kind,
+        case,
+        Reader(dossier.email, dossier.name, dossier.document_title),
+        sender_of(case.clerk_group),
+        comment=event.comment,
     )
     outbox.put("mail", mail, person_id=case.applicant)
 

@@ -51,19 +51,6 @@ SOURCES = {
     "clerk": _("source_clerk", default="from a clerk"),
 }
 
-LEVELS = {
-    "none": _("level_none", default="none"),
-    "low": _("level_low", default="low"),
-    "substantial": _("level_substantial", default="substantial"),
-    "high": _("level_high", default="high"),
-}
-
-CHANNEL_WORDS = {
-    "download": _("channel_download", default="Download"),
-    "post": _("channel_post", default="By post"),
-    "counter": _("channel_counter", default="At the counter"),
-}
-
 YES = _("answer_yes", default="yes")
 NO = _("answer_no", default="no")
 

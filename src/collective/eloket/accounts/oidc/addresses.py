@@ -81,7 +81,9 @@ def local_path(site_url: str, wanted: object) -> str | None:
     Takes a whole address of this site, a path of this host, or a path relative to the
     site, as in ``/e-loket/mijn-aanvragen?nieuw=1``.
     """
-    if not isinstance(wanted, str) or not wanted.isprintable() or "\\" in wanted:
+    if not isinstance(wanted, str) or not wanted.isprintable():
+        return None
+    if "\\" in wanted or wanted.startswith("//"):
         return None
     site = urlsplit(site_url)
     try:

@@ -44,17 +44,19 @@ class CitizensPlugin(BasePlugin):
         max_results=None,
         **kw,
     ):
-        """Return the citizens with exactly these ids; never search for anybody."""
-        if kw or (not exact_match and login is not None):
+        """Return the citizens with exactly these ids; never search for anybody.
+
+        Nor by login name: whoever logs in to Plone is looked up by it, and then
+        plone.session would give a ticket to a citizen.
+        """
+        if kw or login is not None or id is None:
             return ()
-        wanted = [id, login] if isinstance(id, str) or id is None else [*id, login]
-        found = []
-        for user_id in dict.fromkeys(name for name in wanted if is_citizen_id(name)):
-            if self.store.find(user_id) is not None:
-                found.append(
-                    {"id": user_id, "login": user_id, "pluginid": self.getId()}
-                )
-        return tuple(found)
+        wanted = [id] if isinstance(id, str) else id
+        return tuple(
+            {"id": user_id, "login": user_id, "pluginid": self.getId()}
+            for user_id in dict.fromkeys(wanted)
+            if is_citizen_id(user_id) and self.store.find(user_id) is not None
+        )
 
     def updateUser(self, user_id, login_name):
         """Citizens have no login name here that could be changed."""

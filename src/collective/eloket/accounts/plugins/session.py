@@ -25,9 +25,9 @@ class SessionPlugin(BasePlugin):
 
     def extractCredentials(self, request):
         """Return the citizen of a live session; keeps its cookie fresh."""
-        if sessions.sent_token(request) is None:
-            return {}
-        session = sessions.current_session(request)
+        if request._auth:
+            cookies.ignore_plone(request)
+        session = sessions.sent_session(request)
         if session.user_id is None:
             return {}
         sessions.keep_alive(request, session, utcnow())
@@ -46,7 +46,7 @@ class SessionPlugin(BasePlugin):
 
     def resetCredentials(self, request, response):
         """End the session everywhere, and take its cookie away."""
-        session = sessions.current_session(request)
+        session = sessions.sent_session(request)
         if session.user_id is not None:
             sessions.revoke(session)
             cookies.drop_session(request)

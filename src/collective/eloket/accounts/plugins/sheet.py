@@ -2,7 +2,6 @@
 
 from collective.eloket.accounts.names import full_name
 from collective.eloket.http.session import current_session
-from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
 from Products.PluggableAuthService.UserPropertySheet import UserPropertySheet
 from zope.globalrequest import getRequest
@@ -49,13 +48,16 @@ def _empty() -> dict:
 
 
 def _values(person_id: str) -> dict:
-    """Return what this request may see: the citizen's own values, at their level."""
+    """Return what this request may see: the citizen's own values, at their level.
+
+    For everybody else the sheet is empty: Plone shows member data without asking who
+    looks, and without a row in the audit.
+    """
     request = getRequest()
     session = None if request is None else current_session(request)
-    level = AssuranceLevel.NONE
-    if session is not None and session.user_id == person_id:
-        level = session.level
-    known = parameters.known(person_id, level)
+    if session is None or session.user_id != person_id:
+        return {}
+    known = parameters.known(person_id, session.level)
     values = {"fullname": full_name(known)}
     for name in ("email", "language"):
         if name in known and known[name].value is not None:

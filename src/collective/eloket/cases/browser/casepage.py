@@ -11,12 +11,12 @@ from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.cases.timeline import Step
 from collective.eloket.cases.timeline import timeline
-from collective.eloket.cases.words import LEVELS
 from collective.eloket.cases.words import NO
 from collective.eloket.cases.words import SOURCES
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
 from collective.eloket.cases.words import YES
+from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.http.view import EloketView
 from dataclasses import dataclass
 from dataclasses import field
@@ -149,5 +149,8 @@ def _source(about: dict[str, str] | None) -> Message | None:
     return _(
         "source_and_level",
         default="${source}, level ${level}",
-        mapping={"source": source, "level": LEVELS.get(about.get("level"), "")},
+        mapping={
+            "source": source,
+            "level": LEVEL_WORDS.getTerm(about.get("level", "none")).title,
+        },
     )

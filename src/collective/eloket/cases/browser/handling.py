@@ -7,8 +7,8 @@ from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.model import IN_TREATMENT
 from collective.eloket.cases.model import SUBMITTED
-from collective.eloket.cases.words import CHANNEL_WORDS
 from collective.eloket.cases.workflow import make_step
+from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
@@ -123,7 +123,7 @@ class Handling(CasePage):
     @property
     def channel(self) -> Message:
         """How the applicant gets the answer, in words."""
-        return CHANNEL_WORDS.get(self.case.channel, self.case.channel)
+        return CHANNEL_WORDS.getTerm(self.case.channel).title
 
     def shown_answers(self) -> list[Answer]:
         """Return the answers; a number only when asked for, which is audited."""

@@ -1,14 +1,15 @@
-"""The mail that says a case arrived: plain text, nothing personal in its subject."""
+"""Mails about a case: plain text, nothing personal in the subject."""
 
 from collective.eloket.cases.dates import clock_time
 from collective.eloket.cases.dates import local_time
 from collective.eloket.cases.dates import long_day
 from collective.eloket.interfaces import ICase
 from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from string import Template
+from textwrap import fill
 from urllib.parse import urlsplit
 
 
@@ -16,7 +17,12 @@ from urllib.parse import urlsplit
 MAILS = Path(__file__).parent / "mails"
 FALLBACK = "nl"
 
-SUBJECTS = {"nl": "Uw aanvraag is ontvangen (${reference})"}
+#: Name of the text → language → subject.
+SUBJECTS = {
+    "receipt": {"nl": "Uw aanvraag is ontvangen (${reference})"},
+    "refused": {"nl": "Onze beslissing over uw aanvraag (${reference})"},
+    "asked": {"nl": "We vragen u iets over uw aanvraag (${reference})"},
+}
 FREE = {"nl": "gratis"}
 QUESTIONS = {
     "nl": (
@@ -24,6 +30,8 @@ QUESTIONS = {
         "Vragen? Kom langs of bel ons, en hou uw referentie bij de hand.",
     )
 }
+#: Columns of the mails.
+WIDTH = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +43,43 @@ class Sender:
     signature: str
 
 
-def receipt_for(
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """To whom, about which document."""
+
+    to: str = field(repr=False)
+    name: str = field(repr=False)
+    document_title: str
+
+
+def mail_for(
+    kind: str,
     case: ICase,
-    *,
-    to: str,
-    name: str,
-    document_title: str,
-    fee: Decimal | None,
+    reader: Reader,
     sender: Sender,
+    *,
+    fee: Decimal | None = None,
+    comment: str = "",
 ) -> dict[str, str]:
-    """Return the payload of the outbox job ``mail``."""
-    language = case.language if case.language in SUBJECTS else FALLBACK
-    submitted: datetime = case.submitted
+    """Return the payload of the outbox job ``mail``; ``kind`` is one of SUBJECTS."""
+    language = case.language if case.language in SUBJECTS[kind] else FALLBACK
     words = {
-        "name": name,
+        "name": reader.name,
         "reference": case.getId(),
-        "document": document_title,
-        "submitted": long_day(local_time(submitted).date(), language),
-        "time": clock_time(submitted),
+        "document": reader.document_title,
+        "submitted": long_day(local_time(case.submitted).date(), language),
+        "time": clock_time(case.submitted),
         "due": long_day(case.due, language),
         "fee": fee_in_words(fee, language),
+        "comment": fill(comment, WIDTH, subsequent_indent="  "),
         "site": urlsplit(sender.site_address).netloc or sender.site_address,
         "questions": _questions(sender.phone, language),
         "signature": sender.signature,
     }
     return {
-        "to": to,
-        "subject": Template(SUBJECTS[language]).substitute(words),
-        "body": _text("receipt", language).substitute(words),
+        "to": reader.to,
+        "subject": Template(SUBJECTS[kind][language]).substitute(words),
+        "body": _text(kind, language).substitute(words),
     }
 
 

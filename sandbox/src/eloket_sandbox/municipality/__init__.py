@@ -1,0 +1,1 @@
+"""The example municipality: Testegem, which does not exist."""

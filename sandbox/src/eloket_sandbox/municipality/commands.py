@@ -1,0 +1,50 @@
+"""Makes the site of the example municipality, in a process of its own."""
+
+from collections.abc import Sequence
+from eloket_sandbox.municipality.site import prepare
+from eloket_sandbox.municipality.site import Wishes
+from eloket_sandbox.provider.clients import ELOKET_CLIENT
+from eloket_sandbox.serve import client_secret
+from eloket_sandbox.start.folder import DataFolder
+from eloket_sandbox.start.plan import admin_password
+from eloket_sandbox.start.site import staff_passwords
+from pathlib import Path
+
+import argparse
+import os
+import sys
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the site, or bring it up to date; all of it or nothing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("zope_conf", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--issuer", required=True)
+    parser.add_argument("--mail-port", type=int, required=True)
+    options = parser.parse_args(arguments)
+    folder = DataFolder(options.data)
+    wishes = Wishes(
+        admin_password=admin_password(folder, os.environ),
+        staff_passwords=staff_passwords(folder),
+        issuer=options.issuer,
+        client_id=ELOKET_CLIENT,
+        client_secret=client_secret(folder / "sandbox"),
+        mail_port=options.mail_port,
+    )
+    prepare(open_zope(options.zope_conf), wishes)
+    return 0
+
+
+def open_zope(zope_conf: Path):
+    """Return the root of Zope, loaded as zope.conf says."""
+    # importing these reads the environment, so not before we know what to do
+    from Zope2 import app
+    from Zope2.Startup.run import configure_wsgi
+
+    configure_wsgi(str(zope_conf))
+    return app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

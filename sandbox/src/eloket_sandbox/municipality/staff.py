@@ -1,0 +1,26 @@
+"""Who works in the example municipality?"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """A member of staff; ``role`` is ``clerk`` or ``editor``."""
+
+    id: str
+    name: str
+    role: str
+    purpose: str
+
+    @property
+    def email(self) -> str:
+        """An address that leads nowhere but to the sandbox's mailbox."""
+        return f"{self.id}@testegem.example"
+
+
+#: User ids have a dot-free form that Plone accepts everywhere.
+STAFF = (
+    Employee("tom", "Tom Loket", "clerk", "clerk: handles cases"),
+    Employee("els", "Els Balie", "clerk", "clerk: a second pair of eyes"),
+    Employee("eva", "Eva Redactie", "editor", "editor: makes documents and forms"),
+)

@@ -1,0 +1,160 @@
+"""`eloket-start`: start everything, say where it is, stop everything."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from collective.eloket.vault.commands import write_new_ring
+from eloket_sandbox.start.answers import NoAnswerError
+from eloket_sandbox.start.answers import wait_for
+from eloket_sandbox.start.configs import PathTooLongError
+from eloket_sandbox.start.configs import write_configs
+from eloket_sandbox.start.folder import AlreadyRunningError
+from eloket_sandbox.start.folder import DataFolder
+from eloket_sandbox.start.plan import make_plan
+from eloket_sandbox.start.plan import Options
+from eloket_sandbox.start.plan import Plan
+from eloket_sandbox.start.plan import process_environment
+from eloket_sandbox.start.plan import read_options
+from eloket_sandbox.start.ports import PortTakenError
+from eloket_sandbox.start.processes import Family
+from eloket_sandbox.start.processes import ProcessEndedError
+from eloket_sandbox.start.processes import stop_on_signals
+from eloket_sandbox.start.report import say
+from eloket_sandbox.start.report import welcome
+from eloket_sandbox.start.report import write_facts
+from eloket_sandbox.start.site import is_prepared
+from eloket_sandbox.start.site import remember_prepared
+from eloket_sandbox.start.site import staff_passwords
+from pathlib import Path
+
+import os
+import sys
+import time
+
+
+LAST_LINES = 15
+
+
+class RefusedError(Exception):
+    """The e-loket does not start, or stopped; the text says why, in plain words."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start, wait for Ctrl-C and stop; 1 when it could not start or a part died."""
+    stop_on_signals()
+    env = dict(os.environ)
+    options = read_options(arguments, env)
+    try:
+        with DataFolder(options.data).locked():
+            run(options, env)
+    except AlreadyRunningError as error:
+        return refuse(f"An e-loket runs on {options.data} already (process {error}).")
+    except PortTakenError as error:
+        return refuse(
+            f"Port {error} is taken by another program. Stop it, or choose another: "
+            "make start PORT=8090 SANDBOX_PORT=8091"
+        )
+    except PathTooLongError as error:
+        return refuse(f"{error} is too long a name for a socket; use another folder.")
+    except RefusedError as error:
+        return refuse(str(error))
+    except KeyboardInterrupt:
+        say("stopped")
+    return 0
+
+
+def refuse(reason: str) -> int:
+    """Say why not."""
+    sys.stderr.write(f"{reason}\n")
+    return 1
+
+
+def run(options: Options, env: Mapping[str, str]) -> None:
+    """Start all processes and stay until Ctrl-C or a death; then stop all.
+
+    :raises RefusedError: a process died, or did not answer.
+    """
+    began = time.monotonic()
+    DataFolder(options.data).make()
+    plan = make_plan(options, env)
+    if not plan.keys.exists():
+        write_new_ring(plan.keys)
+    staff_passwords(plan.folder)
+    write_configs(plan)
+    family = Family(plan.folder, process_environment(plan, env))
+    try:
+        start_all(plan, family, env)
+        address = wait_until_ready(plan, family)
+        say(welcome(plan, address, env))
+        if options.json:
+            write_facts(options.json, plan, family, address, env)
+        say(f"ready ({time.monotonic() - began:.0f} s)")
+        family.watch()
+    except ProcessEndedError as error:
+        raise RefusedError(obituary(plan.folder, error)) from None
+    except NoAnswerError as error:
+        raise RefusedError(f"{error}; see the logs in {plan.folder / 'log'}") from None
+    finally:
+        family.stop()
+
+
+def start_all(plan: Plan, family: Family, env: Mapping[str, str]) -> None:
+    """Start the processes in the order in which they need each other."""
+    programs = Path(sys.executable).parent
+    folder = plan.folder
+    say("Starting the database and the outside world ...")
+    family.start("zeo", [str(programs / "runzeo"), "-C", str(folder / "zeo.conf")])
+    sandbox = [
+        *(sys.executable, "-m", "eloket_sandbox.serve"),
+        *("--folder", str(folder / "sandbox"), "--port", str(plan.sandbox_port)),
+        *("--mail-port", str(plan.mail_port), "--eloket", plan.desk),
+    ]
+    family.start("sandbox", sandbox)
+    if not is_prepared(plan, env):
+        say("Making the example municipality ...")
+        prepare(plan, family)
+        remember_prepared(plan, env)
+    say("Starting the e-loket ...")
+    family.start("zope", [str(programs / "runwsgi"), str(folder / "zope.ini")])
+    if plan.worker:
+        worker = [str(programs / "eloket-worker"), str(folder / "zope-worker.conf")]
+        family.start("worker", worker)
+
+
+def prepare(plan: Plan, family: Family) -> None:
+    """Make the site, or bring its addresses up to date.
+
+    :raises ProcessEndedError: it failed.
+    """
+    # the site's letters and forms need the provider's keys only later, when used
+    command = [
+        *(sys.executable, "-m", "eloket_sandbox.municipality.commands"),
+        *(str(plan.folder / "zope-worker.conf"), "--data", str(plan.folder.path)),
+        *("--issuer", plan.issuer, "--mail-port", str(plan.mail_port)),
+    ]
+    family.run("prepare", command)
+
+
+def wait_until_ready(plan: Plan, family: Family) -> str:
+    """Wait for all that listens; return the address to begin at.
+
+    :raises NoAnswerError: it took too long.
+    :raises ProcessEndedError: a process ended.
+    """
+    wait_for(f"{plan.sandbox}/", family.check_all_run)
+    wait_for(plan.desk, family.check_all_run)
+    return plan.desk
+
+
+def obituary(folder: DataFolder, error: ProcessEndedError) -> str:
+    """Return which process ended, where its log is, and what it said last."""
+    log = folder.log(error.name)
+    last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LAST_LINES:]
+    quoted = "\n".join(f"  | {line}" for line in last)
+    return (
+        f"'{error.name}' ended (status {error.status}), so all was stopped.\n"
+        f"Its log: {log}\n{quoted}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

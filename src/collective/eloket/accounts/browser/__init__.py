@@ -1,0 +1,1 @@
+"""Pages to sign in, register and sign out."""

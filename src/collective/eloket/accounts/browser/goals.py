@@ -1,0 +1,30 @@
+"""Where was the citizen going? Never away from this site."""
+
+from collective.eloket.accounts.oidc.addresses import local_path
+from collective.eloket.http.view import EloketView
+from plone import api
+from urllib.parse import urlencode
+
+
+class GoalView(EloketView):
+    """Base of pages that lead back to where the citizen was going."""
+
+    @property
+    def came_from(self) -> str | None:
+        """The path to go back to, relative to the site; None when nobody said."""
+        site_url = api.portal.get().absolute_url()
+        return local_path(site_url, self.request.form.get("came_from"))
+
+    @property
+    def goal(self) -> str:
+        """Address to go to after signing in."""
+        if self.came_from is None:
+            return self.desk_url
+        return f"{api.portal.get().absolute_url()}{self.came_from}"
+
+    def page(self, name: str) -> str:
+        """Return the address of a page of the e-desk that knows the way back."""
+        address = f"{self.desk_url}/{name}"
+        if self.came_from is None:
+            return address
+        return f"{address}?{urlencode({'came_from': self.came_from})}"

@@ -1,0 +1,102 @@
+"""The page *Aanmelden*."""
+
+from collective.eloket.accounts import cookies
+from collective.eloket.accounts import service
+from collective.eloket.accounts.browser.goals import GoalView
+from collective.eloket.accounts.browser.means_texts import LAST
+from collective.eloket.accounts.browser.means_texts import text_of
+from collective.eloket.accounts.errors import TooManyPasswordsError
+from collective.eloket.accounts.errors import WrongPasswordError
+from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.oidc.model import Ask
+from collective.eloket.accounts.oidc.model import Purpose
+from collective.eloket.errors import EloketError
+from collective.eloket.errors import ProviderError
+from collective.eloket.errors import ProviderSilentError
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
+
+import transaction
+
+
+class SignInView(GoalView):
+    """Offers every means, and the user name."""
+
+    template = ViewPageTemplateFile("templates/sign_in.pt")
+
+    def respond(self) -> str:
+        """Show the page, or go on with the means that was chosen."""
+        if not self.posted:
+            return self.template()
+        try:
+            if "means" in self.request.form:
+                return self.to_provider()
+            return self.by_password()
+        except (WrongPasswordError, TooManyPasswordsError) as error:
+            return self.again(error)
+        except (ProviderError, ProviderSilentError) as error:
+            return self.again(error)
+
+    def to_provider(self) -> str:
+        """Send the browser to the provider."""
+        form = self.request.form
+        plugin = oidc.get_provider(api.portal.get(), str(form.get("provider")))
+        user = self.session.user_id
+        ask = Ask(
+            # who is signed in raises their own session, nobody else's
+            purpose=Purpose.LOGIN if user is None else Purpose.STEPUP,
+            means=str(form.get("means")),
+            user=user,
+            return_to=self.came_from,
+            language=self.request.get("LANGUAGE") or None,
+        )
+        return self.redirect(oidc.begin(plugin, self.request, ask), status=303)
+
+    def by_password(self) -> str:
+        """Sign in with user name and password."""
+        form = self.request.form
+        service.sign_in_with_password(
+            self.request, text(form.get("username")), text(form.get("password"))
+        )
+        return self.redirect(self.goal, status=303)
+
+    def again(self, error: EloketError) -> str:
+        """Show the page again with what went wrong; nothing is kept."""
+        transaction.doom()
+        self.error = error
+        self.request.response.setStatus(error.status)
+        return self.template()
+
+    @property
+    def stopped(self) -> bool:
+        """Did the provider not answer?"""
+        return isinstance(self.error, ProviderError | ProviderSilentError)
+
+    @property
+    def username(self) -> str:
+        """What was typed, to be shown again."""
+        return text(self.request.form.get("username"))
+
+    @Lazy
+    def cards(self) -> list[dict]:
+        """The means, the one used last first."""
+        last = cookies.last_means(self.request)
+        return [
+            {
+                "choice": choice,
+                "text": text_of(choice),
+                "last": choice.means == last,
+                "badge": LAST if choice.means == last else text_of(choice).badge,
+                "badge_icon": "done"
+                if choice.means == last
+                else text_of(choice).badge_icon,
+            }
+            for choice in choices(api.portal.get(), last)
+        ]
+
+
+def text(value: object) -> str:
+    """Return a form's value if it is one text, else an empty one."""
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,52 @@
+"""The page *Afmelden*."""
+
+from collective.eloket.accounts import service
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.http.csrf import is_write
+from collective.eloket.http.view import EloketView
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+
+class SignOutView(EloketView):
+    """A page with a button, and the page after it."""
+
+    ask = ViewPageTemplateFile("templates/sign_out.pt")
+    done = ViewPageTemplateFile("templates/signed_out.pt")
+
+    def __call__(self):
+        if is_write(self.request) and self.session.user_id is None:
+            # the session was over before the click: nothing to protect or to do
+            return self.redirect(self.address, status=303)
+        return super().__call__()
+
+    @property
+    def address(self) -> str:
+        """Address of this page, as it is registered at the provider."""
+        return f"{self.desk_url}/afmelden"
+
+    def respond(self) -> str:
+        """Ask, or end the session here and then at the provider."""
+        if self.session.user_id is None:
+            return self.signed_out()
+        if not self.posted:
+            return self.ask()
+        provider = service.sign_out(self.request)
+        there = oidc.logout_url(api.portal.get(), provider, self.address)
+        return self.redirect(there or self.address, status=303)
+
+    def signed_out(self) -> str:
+        """Show that nobody is signed in; clerks and editors leave by Plone's page."""
+        if not api.user.is_anonymous():
+            return self.redirect(f"{api.portal.get().absolute_url()}/logout")
+        return self.done()
+
+    @property
+    def also_at_provider(self) -> bool:
+        """Did the provider send the browser back? Then it ended its session too."""
+        return "state" in self.request.form
+
+    @property
+    def site_title(self) -> str:
+        """Name of the municipality."""
+        return api.portal.get().Title()

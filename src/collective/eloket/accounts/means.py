@@ -1,0 +1,81 @@
+"""Which ways to sign in does this site offer?"""
+
+from collective.eloket import _
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.oidc.presets import get_preset
+from collective.eloket.http.desk import get_desk
+from collective.eloket.identity.acr import means_by_acr
+from collective.eloket.identity.levels import AssuranceLevel
+from dataclasses import dataclass
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.i18nmessageid import Message
+
+
+#: Means come in this order; others behind them, as the provider lists them.
+ORDER = ("eid", "itsme", "totp", "sms", "token")
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A way to sign in, as programs see it; ``levels`` from low to high."""
+
+    id: str
+    title: str | Message
+    kind: str
+    levels: tuple[AssuranceLevel, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A means at a provider, as a card on the sign-in page."""
+
+    provider: str
+    means: str
+    level: AssuranceLevel
+
+
+def ways_in(site: ISiteRoot) -> list[WayIn]:
+    """Return the providers, then the user name."""
+    desk = get_desk(site)
+    found = [
+        WayIn(
+            id=plugin.getId(),
+            title=plugin.title,
+            kind="oidc",
+            levels=tuple(sorted({choice.level for choice in choices_of(plugin)})),
+            url=f"{plugin.absolute_url()}/login",
+        )
+        for plugin in oidc.providers(site)
+    ]
+    own = WayIn(
+        id="password",
+        title=_("means_password", default="User name"),
+        kind="password",
+        levels=(AssuranceLevel.NONE,),
+        url=f"{(site if desk is None else desk).absolute_url()}/aanmelden",
+    )
+    return [*found, own]
+
+
+def choices_of(plugin: EloketOIDCPlugin) -> list[Choice]:
+    """Return the means of one provider, each once; its secret is not opened."""
+    preset = get_preset(plugin.preset)
+    table = means_by_acr(plugin.acr_values, preset.known_means, preset.acr_namespace)
+    found = {
+        means.name: Choice(plugin.getId(), means.name, means.level)
+        for means in table.values()
+    }
+    return sorted(found.values(), key=lambda choice: rank(choice.means))
+
+
+def rank(means: str) -> int:
+    """Return the place of a means in the list."""
+    return ORDER.index(means) if means in ORDER else len(ORDER)
+
+
+def choices(site: ISiteRoot, last: str | None) -> list[Choice]:
+    """Return the means of all providers; the one used last comes first."""
+    found = [one for plugin in oidc.providers(site) for one in choices_of(plugin)]
+    return sorted(found, key=lambda choice: choice.means != last)

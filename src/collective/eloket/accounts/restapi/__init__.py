@@ -1,0 +1,1 @@
+"""Sign-in and registration for programs, and stock services shut for citizens."""

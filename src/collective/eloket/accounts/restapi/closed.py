@@ -1,0 +1,76 @@
+"""Stock services that would change a citizen's data, or make them another token."""
+
+from AccessControl import getSecurityManager
+from collections.abc import Iterable
+from collective.eloket.accounts.errors import CitizenDataLockedError
+from collective.eloket.accounts.errors import CitizenTokenRefusedError
+from collective.eloket.accounts.ids import is_citizen_id
+from collective.eloket.errors import EloketError
+from collective.eloket.http.errors import body_for
+from plone.restapi.services.auth.renew import Renew
+from plone.restapi.services.users.add import UsersPost
+from plone.restapi.services.users.delete import UsersDelete
+from plone.restapi.services.users.update import UsersPatch
+
+import json
+import transaction
+
+
+class ClosedForCitizens:
+    """Refuses when a citizen calls, or is called upon; else it is the stock service."""
+
+    error: type[EloketError] = CitizenDataLockedError
+
+    def concerned(self) -> Iterable[object]:
+        """Return the user ids that the call is about, and the caller's."""
+        return (getSecurityManager().getUser().getId(),)
+
+    def reply(self):
+        """Return the refusal, or what the stock service says."""
+        if not any(is_citizen_id(user_id) for user_id in self.concerned()):
+            return super().reply()
+        transaction.doom()
+        error = self.error()
+        self.request.response.setStatus(error.status)
+        return body_for(error, self.request)
+
+
+class ClosedUsers(ClosedForCitizens):
+    """A service with a user id in its path."""
+
+    def concerned(self):
+        """Return the caller and who stands in the path."""
+        return (*super().concerned(), *self.params)
+
+
+class PatchUser(ClosedUsers, UsersPatch):
+    """No citizen is changed here."""
+
+
+class DeleteUser(ClosedUsers, UsersDelete):
+    """No citizen is erased here."""
+
+
+class PostUser(ClosedUsers, UsersPost):
+    """No citizen is made, and no password of one is set, here."""
+
+    def concerned(self):
+        """Return also whom the body would make."""
+        return (*super().concerned(), *self.wanted())
+
+    def wanted(self) -> tuple[object, ...]:
+        """Return the names of the user that the body would make."""
+        try:
+            body = json.loads(self.request.get("BODY") or b"{}")
+        except (ValueError, RecursionError):
+            # not JSON: the stock service says so
+            return ()
+        if not isinstance(body, dict):
+            return ()
+        return (body.get("username"), body.get("id"), body.get("email"))
+
+
+class RenewToken(ClosedForCitizens, Renew):
+    """No token of jwt_auth is made for a citizen."""
+
+    error = CitizenTokenRefusedError

@@ -1,0 +1,84 @@
+"""Who am I, how can I sign in, and finish my registration."""
+
+from collective.eloket.accounts.means import ways_in
+from collective.eloket.accounts.registration import finish_registration
+from collective.eloket.accounts.service import find_pending
+from collective.eloket.http import csrf
+from collective.eloket.http.service import EloketService
+from plone.restapi.interfaces import ILoginProviders
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.component import adapter
+from zope.i18n import translate
+from zope.interface import implementer
+
+
+class SessionGet(EloketService):
+    """Says who is signed in, and gives the value for ``X-CSRF-TOKEN``."""
+
+    def respond(self):
+        """Return the session; a stranger's has a ``csrf`` too, bound to a cookie."""
+        session = self.session
+        expires = session.expires
+        return {
+            "user_id": session.user_id,
+            "means": session.means,
+            "level": session.level.label,
+            "capacity": session.capacity,
+            "expires": expires.isoformat() if expires else None,
+            "csrf": session.csrf,
+        }
+
+
+class MeansGet(EloketService):
+    """Lists the ways to sign in."""
+
+    def respond(self):
+        """Return them, providers first."""
+        return {
+            "items": [
+                {
+                    "id": way.id,
+                    "title": translate(way.title, context=self.request),
+                    "kind": way.kind,
+                    "levels": [level.label for level in way.levels],
+                    "url": way.url,
+                }
+                for way in ways_in(self.context)
+            ]
+        }
+
+
+class RegistrationPost(EloketService):
+    """Finishes what a provider began, or registers by user name; signs in."""
+
+    largest_body_bytes = 10_000
+
+    def protect(self) -> None:
+        """Let the cookie of the pending registration stand for the token."""
+        if csrf.has_authorization(self.request) or not find_pending(self.request):
+            csrf.protect_call(self.request)
+            return
+        csrf.check_same_origin(self.request)
+        csrf.accept(self.request)
+
+    def respond(self):
+        """Return the new citizen's id and token."""
+        citizen, token = finish_registration(self.request, self.json())
+        self.request.response.setStatus(201)
+        return {"user_id": citizen.id, "token": token}
+
+
+@implementer(ILoginProviders)
+@adapter(ISiteRoot)
+class LoginProviders:
+    """Adds our ways to sign in to the stock ``GET @login``."""
+
+    def __init__(self, context: ISiteRoot) -> None:
+        self.context = context
+
+    def get_providers(self) -> list[dict]:
+        """Return id, title, plugin and address of each."""
+        return [
+            {"id": way.id, "title": way.title, "plugin": "eloket", "url": way.url}
+            for way in ways_in(self.context)
+        ]

@@ -1,0 +1,1 @@
+"""Pages on which citizens find a document and ask for it."""

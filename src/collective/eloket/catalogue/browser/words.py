@@ -1,0 +1,66 @@
+"""How the facts of a document are said."""
+
+from collective.eloket import _
+from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
+from collective.eloket.catalogue.interfaces import LEVEL_WORDS
+from collective.eloket.catalogue.interfaces import THEME_WORDS
+from decimal import Decimal
+from zope.i18nmessageid import Message
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+#: Level → the means that reach it, as citizens know them.
+MEANS_WORDS = {
+    "none": _("means_none", default="any sign-in"),
+    "low": _("means_low", default="eID, itsme or code"),
+    "substantial": _("means_substantial", default="eID, itsme or code"),
+    "high": _("means_high", default="eID or itsme"),
+}
+
+
+def title_in(vocabulary: SimpleVocabulary, value: str | None) -> Message:
+    """Return what a fixed word is called; the word itself when it is not known."""
+    term = vocabulary.by_value.get(value)
+    return term.title if term is not None else value or ""
+
+
+def fee_of(document: OnlineDocument) -> Message | str:
+    """Return the fee as a citizen reads it."""
+    if not document.fee:
+        return _("fee_free", default="Free")
+    fee = Decimal(document.fee)
+    if fee == fee.to_integral_value():
+        return f"€ {int(fee)}"
+    return f"€ {fee:.2f}".replace(".", ",")
+
+
+def term_of(document: OnlineDocument) -> Message:
+    """Return the term as a citizen reads it."""
+    if document.working_days == 1:
+        return _("term_one_day", default="1 working day")
+    return _(
+        "term_days",
+        default="${days} working days",
+        mapping={"days": str(document.working_days)},
+    )
+
+
+def means_of(document: OnlineDocument) -> Message:
+    """Return by what means one can sign in for it."""
+    return MEANS_WORDS[document.level or "none"]
+
+
+def level_of(document: OnlineDocument) -> Message:
+    """Return the name of the level needed."""
+    return title_in(LEVEL_WORDS, document.level)
+
+
+def theme_of(document: OnlineDocument) -> Message:
+    """Return the name of the theme."""
+    return title_in(THEME_WORDS, document.theme)
+
+
+def channels_of(document: OnlineDocument) -> list[tuple[str, Message]]:
+    """Return the ways the answer can leave, with their names."""
+    return [(name, title_in(CHANNEL_WORDS, name)) for name in document.channels or ()]

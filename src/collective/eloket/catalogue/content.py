@@ -1,0 +1,106 @@
+"""The e-desk and its documents."""
+
+from collective.eloket.catalogue.errors import IdReservedError
+from collective.eloket.catalogue.interfaces import IOnlineDocumentContent
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.interfaces import IEloket
+from plone.dexterity.content import Container
+from zope.interface import implementer
+
+
+#: Names of the e-desk's own pages; French, German and English aliases with them.
+RESERVED_IDS = frozenset(
+    {
+        "aanmelden",
+        "registreren",
+        "afmelden",
+        "mijn-profiel",
+        "mijn-parameters",
+        "mijn-aanvragen",
+        "mijn-inzage",
+        "mijn-volmachten",
+        "taken",
+        "verifieer",
+        "zelfregistratie",
+        "dossiers",
+        "se-connecter",
+        "s-enregistrer",
+        "se-deconnecter",
+        "mon-profil",
+        "mes-parametres",
+        "mes-demandes",
+        "mes-consultations",
+        "mes-mandats",
+        "taches",
+        "verifier",
+        "auto-enregistrement",
+        "anmelden",
+        "registrieren",
+        "abmelden",
+        "mein-profil",
+        "meine-parameter",
+        "meine-antraege",
+        "meine-einsichten",
+        "meine-vollmachten",
+        "aufgaben",
+        "pruefen",
+        "selbstregistrierung",
+        "sign-in",
+        "register",
+        "sign-out",
+        "my-profile",
+        "my-parameters",
+        "my-requests",
+        "my-access-log",
+        "my-mandates",
+        "tasks",
+        "verify",
+        "self-registration",
+    }
+)
+
+#: Id of a document's only form.
+FORM_ID = "formulier"
+
+
+@implementer(IEloket)
+class Eloket(Container):
+    """An e-desk; see IEloket."""
+
+    def _checkId(self, id, allow_dup=0):
+        """Keep the names of pages free; what lies there already may stay.
+
+        :raises IdReservedError: the name belongs to a page.
+        """
+        if id in RESERVED_IDS and id != "dossiers":
+            raise IdReservedError(id)
+        return super()._checkId(id, allow_dup)
+
+
+@implementer(IOnlineDocumentContent)
+class OnlineDocument(Container):
+    """A document on offer; see IOnlineDocumentFields."""
+
+    outcome = "document"
+    theme = "other"
+    level = "substantial"
+    working_days = 4
+    fee = None
+    channels = ("download",)
+    for_whom = ""
+    needed = ""
+    minimum_age = None
+    clerk_group = ""
+    letter_template = "standard"
+    legal_basis = ""
+    retention_days = 730
+
+    @property
+    def level_needed(self) -> AssuranceLevel:
+        """The level that a sign-in must have at least."""
+        return AssuranceLevel.from_label(self.level or "none")
+
+    @property
+    def form(self):
+        """The document's form, None only while it is being made."""
+        return self.get(FORM_ID)

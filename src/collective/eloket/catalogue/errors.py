@@ -1,0 +1,82 @@
+"""Reasons why a document cannot be asked for, or is not offered."""
+
+from collective.eloket.errors import ConflictError
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import NotAllowedError
+from collective.eloket.errors import NotFoundError
+from collective.eloket.errors import TooLargeError
+from zope.i18nmessageid import Message
+
+
+class DocumentClosedError(NotFoundError):
+    """The document is not on offer, or not any more."""
+
+    code = "document_closed"
+
+
+class AssuranceTooLowError(NotAllowedError):
+    """The sign-in is not sure enough for this document."""
+
+    code = "assurance_too_low"
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(needed)
+        self.details = {"needed": needed}
+
+
+class AnswersRefusedError(InvalidAnswerError):
+    """Some answers are missing or not right; ``problems`` says which and why."""
+
+    code = "invalid_answer"
+
+    def __init__(self, problems: dict[str, Message]) -> None:
+        super().__init__()
+        self.problems = problems
+
+
+class LockedAnswerError(InvalidAnswerError):
+    """An answer was sent that differs from what is proven."""
+
+    code = "locked_answer"
+
+
+class UnknownAnswerError(InvalidAnswerError):
+    """An answer was sent to a question that the form does not have."""
+
+    code = "unknown_answer"
+
+
+class UploadTooLargeError(TooLargeError):
+    """A file is larger than the form takes."""
+
+    code = "upload_too_large"
+
+
+class ChannelRefusedError(InvalidAnswerError):
+    """The document does not leave by this channel."""
+
+    code = "channel_refused"
+
+
+class OnBehalfRefusedError(NotAllowedError):
+    """Acting for somebody else is not possible here."""
+
+    code = "on_behalf_refused"
+
+
+class IdReservedError(InvalidAnswerError):
+    """This short name belongs to a page of the e-desk."""
+
+    code = "id_reserved"
+
+
+class FormLockedError(NotAllowedError):
+    """The form of a document is changed by its editor only, and sends by itself."""
+
+    code = "form_locked"
+
+
+class DesksStillExistError(ConflictError):
+    """An e-desk with its documents is still in the site; remove it first."""
+
+    code = "desks_still_exist"

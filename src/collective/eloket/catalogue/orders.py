@@ -1,0 +1,164 @@
+"""From what was sent to an order: one check for the page and for REST."""
+
+from collections.abc import Mapping
+from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.errors import AnswersRefusedError
+from collective.eloket.catalogue.errors import ChannelRefusedError
+from collective.eloket.catalogue.errors import LockedAnswerError
+from collective.eloket.catalogue.errors import OnBehalfRefusedError
+from collective.eloket.catalogue.errors import UnknownAnswerError
+from collective.eloket.catalogue.model import CaseOrder
+from collective.eloket.catalogue.model import SubmittedCase
+from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.questions import Problem
+from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.service import check_may_ask
+from collective.eloket.catalogue.service import form_questions
+from collective.eloket.catalogue.service import known_of
+from collective.eloket.catalogue.service import locked_values
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.interfaces import ICaseSubmission
+from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.parameters.model import Value
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+from zope.component import getUtility
+from zope.i18nmessageid import Message
+
+import re
+
+
+#: What an idempotency key may be (draft-ietf-httpapi-idempotency-key-header).
+KEY = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came from a form or a call, not yet checked."""
+
+    answers: Mapping[str, Any] = field(repr=False)
+    channel: str | None
+    idempotency_key: str = field(repr=False)
+    language: str
+    on_behalf_of: object = None
+
+
+def submit(
+    document: OnlineDocument, session: ICurrentSession, sent: Sent
+) -> SubmittedCase:
+    """Check what was sent and make a case of it, once per idempotency key.
+
+    :raises EloketError: a subclass per reason; nothing is stored then.
+    """
+    check_may_ask(document, session)
+    return getUtility(ICaseSubmission).submit(order_of(document, session, sent))
+
+
+def order_of(
+    document: OnlineDocument, session: ICurrentSession, sent: Sent
+) -> CaseOrder:
+    """Return the order of checked answers.
+
+    :raises AnswersRefusedError: with what is not right, per question.
+    """
+    if sent.on_behalf_of not in (None, "", session.user_id):
+        raise OnBehalfRefusedError
+    if not KEY.fullmatch(sent.idempotency_key):
+        raise InvalidAnswerError
+    questions = form_questions(document)
+    known = known_of(session)
+    locked = locked_values(questions, known)
+    check_names(questions, locked, sent.answers)
+    answers, problems = read_answers(questions, locked, sent.answers)
+    if problems:
+        raise AnswersRefusedError(problems)
+    email = known.get("email")
+    return CaseOrder(
+        document=document,
+        applicant=session.user_id,
+        subject=session.user_id,
+        capacity=session.capacity,
+        mandate_id=None,
+        answers={name: plain(value) for name, value in answers.items()},
+        labels=[(question.name, question.title) for question in questions],
+        sources=sources_of(questions, locked),
+        attachments=[value for value in answers.values() if isinstance(value, Upload)],
+        channel=channel_of(document, sent.channel),
+        idempotency_key=sent.idempotency_key,
+        means=session.means,
+        level=session.level,
+        language=sent.language,
+        email=email.value if email is not None else None,
+    )
+
+
+def check_names(
+    questions: tuple[Question, ...],
+    locked: Mapping[str, Value],
+    sent: Mapping[str, Any],
+) -> None:
+    """Refuse answers to what was not asked, and other answers than what is proven.
+
+    :raises UnknownAnswerError: the form has no such question.
+    :raises LockedAnswerError: it is proven, and this is something else.
+    """
+    names = {question.name for question in questions}
+    if not names.issuperset(sent):
+        raise UnknownAnswerError
+    for name, value in locked.items():
+        if sent.get(name) not in (None, "", value.value):
+            raise LockedAnswerError
+
+
+def read_answers(
+    questions: tuple[Question, ...],
+    locked: Mapping[str, Value],
+    sent: Mapping[str, Any],
+) -> tuple[dict[str, Any], dict[str, Message]]:
+    """Return the answers in the order of the form, and what is not right with them."""
+    answers: dict[str, Any] = {}
+    problems: dict[str, Message] = {}
+    for question in questions:
+        if question.name in locked:
+            answers[question.name] = locked[question.name].value
+            continue
+        try:
+            answers[question.name] = question.read(sent.get(question.name))
+        except Problem as problem:
+            problems[question.name] = problem.message
+    return answers, problems
+
+
+def sources_of(
+    questions: tuple[Question, ...], locked: Mapping[str, Value]
+) -> dict[str, dict[str, str]]:
+    """Return who vouches for each answer."""
+    own = {"source": "self", "level": "none"}
+    return {
+        question.name: {
+            "source": locked[question.name].source,
+            "level": locked[question.name].level.label,
+        }
+        if question.name in locked
+        else own
+        for question in questions
+    }
+
+
+def channel_of(document: OnlineDocument, wanted: str | None) -> str:
+    """Return how the answer leaves; the document's first way when none is named.
+
+    :raises ChannelRefusedError: the document does not leave that way.
+    """
+    channels = list(document.channels or ())
+    if not wanted and channels:
+        return channels[0]
+    if wanted not in channels:
+        raise ChannelRefusedError
+    return wanted
+
+
+def plain(value: Any) -> Any:
+    """Return an answer as a value of JSON's kinds; a file is its name."""
+    return value.name if isinstance(value, Upload) else value

@@ -1,0 +1,202 @@
+"""A question of a form, and how an answer to it is read."""
+
+from collective.eloket import _
+from collective.eloket.catalogue.model import Upload
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from datetime import date
+from plone.namedfile.interfaces import INamedBlobFileField
+from plone.namedfile.interfaces import INamedFileField
+from typing import Any
+from zope.i18nmessageid import Message
+from zope.schema import interfaces
+from zope.schema.interfaces import IField
+from zope.schema.interfaces import ValidationError
+
+
+#: Kinds of questions, the most special first.
+KINDS = (
+    ("file", INamedBlobFileField),
+    ("file", INamedFileField),
+    ("yes_no", interfaces.IBool),
+    ("choice", interfaces.IChoice),
+    ("choices", interfaces.ICollection),
+    ("date", interfaces.IDate),
+    ("number", interfaces.IInt),
+    ("line", interfaces.ITextLine),
+    ("text", interfaces.IText),
+)
+
+LONGEST_LINE = 500
+LONGEST_TEXT = 10_000
+LARGEST_FILE_BYTES = 10 * 1024 * 1024
+
+MISSING = _("problem_missing", default="Answer this question.")
+NO_CHOICE = _("problem_no_choice", default="Choose one of the answers.")
+TOO_LONG = _("problem_too_long", default="This answer is too long. Make it shorter.")
+NO_DATE = _("problem_no_date", default="This is not a date. For instance 31-12-1980.")
+NO_NUMBER = _("problem_no_number", default="This is not a number.")
+NOT_RIGHT = _("problem_not_right", default="This answer is not right. Check it again.")
+TOO_BIG = _("problem_too_big", default="The file is too big. Choose one up to 10 MB.")
+
+#: What a field says → what the citizen reads.
+WORDS = (
+    (interfaces.RequiredMissing, MISSING),
+    (interfaces.TooLong, TOO_LONG),
+    (interfaces.ConstraintNotSatisfied, NOT_RIGHT),
+)
+
+
+class Problem(Exception):  # noqa: N818 - becomes a line on the page, never a refusal
+    """What is not right with one answer."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__()
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as citizens see it; ``source`` names the parameter that answers."""
+
+    name: str
+    title: str
+    hint: str
+    kind: str
+    required: bool
+    field: IField = dataclass_field(repr=False, compare=False)
+    source: str | None = None
+    group: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
+    validators: tuple[str, ...] = ()
+
+    def read(self, sent: Any) -> Any:
+        """Return the answer as a value of JSON's kinds, or an Upload; None when empty.
+
+        :raises Problem: it is missing or not right.
+        """
+        value = None if sent in ("", None, []) else READERS[self.kind](self, sent)
+        if value is None:
+            if self.required:
+                raise Problem(NO_CHOICE if self.choices else MISSING)
+            return None
+        return value
+
+    def title_of(self, token: str) -> str:
+        """Return what a choice is called."""
+        return dict(self.choices).get(token, token)
+
+    def shown(self, value: Any) -> str:
+        """Return an answer as a person reads it, without yes and no."""
+        if value is None:
+            return ""
+        if isinstance(value, list):
+            return ", ".join(self.title_of(token) for token in value)
+        if self.kind == "date":
+            return f"{date.fromisoformat(value):%d-%m-%Y}"
+        return self.title_of(value) if self.choices else str(value)
+
+
+def _check(question: Question, value: Any) -> None:
+    try:
+        question.field.validate(value)
+    except ValidationError as error:
+        for cause, message in WORDS:
+            if isinstance(error, cause):
+                raise Problem(message) from None
+        raise Problem(NOT_RIGHT) from None
+
+
+def _text(question: Question, sent: Any, longest: int) -> str | None:
+    if not isinstance(sent, str):
+        raise Problem(NOT_RIGHT)
+    text = sent.replace("\r\n", "\n").strip()
+    if not text:
+        return None
+    if len(text) > longest:
+        raise Problem(TOO_LONG)
+    if any(not (sign.isprintable() or sign in "\n\t") for sign in text):
+        raise Problem(NOT_RIGHT)
+    _check(question, text)
+    return text
+
+
+def read_line(question: Question, sent: Any) -> str | None:
+    """Return one line of text."""
+    if isinstance(sent, str) and "\n" in sent.strip():
+        raise Problem(NOT_RIGHT)
+    return _text(question, sent, LONGEST_LINE)
+
+
+def read_text(question: Question, sent: Any) -> str | None:
+    """Return text of several lines."""
+    return _text(question, sent, LONGEST_TEXT)
+
+
+def read_yes_no(question: Question, sent: Any) -> bool:
+    """Return a yes or no; a form sends words, JSON sends booleans."""
+    found = {True: True, False: False, "yes": True, "no": False}.get(
+        sent if isinstance(sent, bool | str) else None
+    )
+    if found is None:
+        raise Problem(NO_CHOICE)
+    return found
+
+
+def read_choice(question: Question, sent: Any) -> str:
+    """Return the token of a choice that is on offer."""
+    if not isinstance(sent, str) or sent not in dict(question.choices):
+        raise Problem(NO_CHOICE)
+    return sent
+
+
+def read_choices(question: Question, sent: Any) -> list[str]:
+    """Return the tokens of choices, in the form's order."""
+    wanted = [sent] if isinstance(sent, str) else sent
+    if not isinstance(wanted, list):
+        raise Problem(NO_CHOICE)
+    for token in wanted:
+        read_choice(question, token)
+    return [token for token, _title in question.choices if token in wanted]
+
+
+def read_date(question: Question, sent: Any) -> str:
+    """Return a date as ISO 8601; browsers send it so."""
+    try:
+        value = date.fromisoformat(sent if isinstance(sent, str) else "")
+    except ValueError:
+        raise Problem(NO_DATE) from None
+    _check(question, value)
+    return value.isoformat()
+
+
+def read_number(question: Question, sent: Any) -> int:
+    """Return a whole number."""
+    text = str(sent).strip() if isinstance(sent, int | str) else ""
+    if isinstance(sent, bool) or not text.removeprefix("-").isdecimal():
+        raise Problem(NO_NUMBER)
+    if len(text) > 18:
+        raise Problem(TOO_LONG)
+    _check(question, int(text))
+    return int(text)
+
+
+def read_file(question: Question, sent: Any) -> Upload:
+    """Return a file that was handed in."""
+    if not isinstance(sent, Upload):
+        raise Problem(NOT_RIGHT)
+    if len(sent.data) > LARGEST_FILE_BYTES:
+        raise Problem(TOO_BIG)
+    return sent
+
+
+READERS = {
+    "line": read_line,
+    "text": read_text,
+    "yes_no": read_yes_no,
+    "choice": read_choice,
+    "choices": read_choices,
+    "date": read_date,
+    "number": read_number,
+    "file": read_file,
+}

@@ -1,0 +1,1 @@
+"""REST services of the catalogue; docs/openapi.yaml describes them."""

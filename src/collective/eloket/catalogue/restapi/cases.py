@@ -1,0 +1,75 @@
+"""``POST <document>/@eloket-cases``: send a request."""
+
+from collective.eloket.catalogue.errors import AnswersRefusedError
+from collective.eloket.catalogue.orders import Sent
+from collective.eloket.catalogue.orders import submit
+from collective.eloket.catalogue.service import form_questions
+from collective.eloket.catalogue.uploads import upload_from_json
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.service import EloketService
+from collective.eloket.parameters.checks import LANGUAGES
+from typing import Any
+from zope.i18n import translate
+
+import secrets
+
+
+class CasesPost(EloketService):
+    """Makes a case of ``{answers, channel, on_behalf_of}``."""
+
+    def respond(self) -> dict:
+        """Return reference, state and expected day, with 201; the same key, the same.
+
+        :raises InvalidAnswerError: with ``errors: [{field, message}]``.
+        """
+        session = self.require_citizen()
+        try:
+            case = submit(self.context, session, self.sent())
+        except AnswersRefusedError as error:
+            error.details = {"errors": self.lines(error)}
+            raise
+        response = self.request.response
+        response.setStatus(201)
+        response.setHeader("Location", case.url)
+        return {
+            "@id": case.url,
+            "reference": case.reference,
+            "state": case.state,
+            "due": case.due.isoformat(),
+        }
+
+    def sent(self) -> Sent:
+        """Return what the call sent.
+
+        :raises InvalidAnswerError: it does not have the right shape.
+        """
+        body = self.json()
+        answers = body.get("answers")
+        if not isinstance(answers, dict):
+            raise InvalidAnswerError
+        key = self.request.getHeader("Idempotency-Key") or secrets.token_urlsafe(24)
+        channel = body.get("channel")
+        language = body.get("language")
+        return Sent(
+            answers=self.with_files(answers),
+            channel=channel if isinstance(channel, str) else None,
+            idempotency_key=key,
+            language=language if language in LANGUAGES else LANGUAGES[0],
+            on_behalf_of=body.get("on_behalf_of"),
+        )
+
+    def with_files(self, answers: dict[str, Any]) -> dict[str, Any]:
+        """Return the answers with files in place of their base64."""
+        files = {
+            question.name: upload_from_json(answers[question.name]) or object()
+            for question in form_questions(self.context)
+            if question.kind == "file" and answers.get(question.name)
+        }
+        return answers | files
+
+    def lines(self, error: AnswersRefusedError) -> list[dict]:
+        """Return what is not right, per question."""
+        return [
+            {"field": name, "message": translate(message, context=self.request)}
+            for name, message in error.problems.items()
+        ]

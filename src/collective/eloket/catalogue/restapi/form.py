@@ -1,0 +1,51 @@
+"""``GET <document>/@eloket-form``: what is asked, what is known and what is locked."""
+
+from collective.eloket.catalogue.errors import DocumentClosedError
+from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.restapi.documents import summary_of
+from collective.eloket.catalogue.schemas import schema_of
+from collective.eloket.catalogue.service import form_questions
+from collective.eloket.catalogue.service import is_open
+from collective.eloket.catalogue.service import known_of
+from collective.eloket.catalogue.service import locked_values
+from collective.eloket.catalogue.service import prefilled_values
+from collective.eloket.http.service import EloketService
+from collective.eloket.parameters.model import Value
+
+
+class FormGet(EloketService):
+    """A stranger gets the questions; who is signed in, the known values too."""
+
+    def respond(self) -> dict:
+        """Return ``{document, schema, values, locked}``.
+
+        :raises DocumentClosedError: the document is not on offer.
+        """
+        if not is_open(self.context):
+            raise DocumentClosedError
+        questions = form_questions(self.context)
+        known = known_of(self.session)
+        locked = locked_values(questions, known)
+        return {
+            "document": summary_of(self.context),
+            "schema": schema_of(questions),
+            "values": values_of(questions, known),
+            "locked": [why(name, value) for name, value in locked.items()],
+        }
+
+
+def values_of(questions: tuple[Question, ...], known: dict[str, Value]) -> dict:
+    """Return the values that stand in the form already, by question."""
+    locked = locked_values(questions, known)
+    values = {name: value.value for name, value in locked.items()}
+    return values | prefilled_values(questions, known)
+
+
+def why(name: str, value: Value) -> dict:
+    """Return why a value cannot be changed here."""
+    return {
+        "name": name,
+        "source": value.source,
+        "level": value.level.label,
+        "at": value.at.isoformat(),
+    }

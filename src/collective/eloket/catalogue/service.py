@@ -1,0 +1,87 @@
+"""The only door to the catalogue: what is on offer, and the order of a citizen."""
+
+from collective.eloket.catalogue.content import Eloket
+from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.easyform.models import questions_of
+from collective.eloket.catalogue.errors import AssuranceTooLowError
+from collective.eloket.catalogue.errors import DocumentClosedError
+from collective.eloket.catalogue.questions import Question
+from collective.eloket.errors import NotSignedInError
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.interfaces import IOnlineDocument
+from collective.eloket.parameters import service as parameters
+from collective.eloket.parameters.model import Value
+from plone import api
+
+
+#: Channels of news that may go to the citizen's own values.
+OWN_VALUES = ("email", "phone")
+
+
+def open_documents(desk: Eloket) -> list[OnlineDocument]:
+    """Return the documents on offer in the order of their titles."""
+    found = [item for item in desk.objectValues() if IOnlineDocument.providedBy(item)]
+    offered = [document for document in found if is_open(document)]
+    return sorted(offered, key=lambda document: document.title.casefold())
+
+
+def is_open(document: OnlineDocument) -> bool:
+    """Can citizens ask for this document now?"""
+    workflow = api.portal.get_tool("portal_workflow")
+    return workflow.getInfoFor(document, "review_state", None) == "published"
+
+
+def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
+    """Say whether this session may ask for the document.
+
+    :raises DocumentClosedError: it is not on offer.
+    :raises NotSignedInError: nobody is signed in.
+    :raises AssuranceTooLowError: the sign-in is not sure enough.
+    """
+    if not is_open(document):
+        raise DocumentClosedError
+    if session.user_id is None:
+        raise NotSignedInError
+    if session.level < document.level_needed:
+        raise AssuranceTooLowError(document.level)
+
+
+def form_questions(document: OnlineDocument) -> tuple[Question, ...]:
+    """Return the questions of the document's form."""
+    return questions_of(document.form)
+
+
+def known_of(session: ICurrentSession) -> dict[str, Value]:
+    """Return what is known of who is signed in, as far as the session may see it."""
+    if session.user_id is None:
+        return {}
+    return parameters.known(session.user_id, session.level)
+
+
+def locked_values(
+    questions: tuple[Question, ...], known: dict[str, Value]
+) -> dict[str, Value]:
+    """Return question → value that is proven, so that nobody types it."""
+    locked = {}
+    for question in questions:
+        value = known.get(question.source)
+        if value is None or value.value is None:
+            continue
+        if value.level > AssuranceLevel.NONE:
+            locked[question.name] = value
+    return locked
+
+
+def prefilled_values(
+    questions: tuple[Question, ...], known: dict[str, Value]
+) -> dict[str, str]:
+    """Return question → value that the citizen said before, and may change."""
+    locked = locked_values(questions, known)
+    return {
+        question.name: known[question.source].value
+        for question in questions
+        if question.source in known
+        and question.name not in locked
+        and known[question.source].value is not None
+    }

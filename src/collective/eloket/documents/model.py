@@ -1,0 +1,53 @@
+"""What stands in a letter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContent:
+    """All words of a letter, in its language; ``answers`` are (question, answer).
+
+    ``sender`` and ``signature`` are lines. ``images`` are the files that the template
+    may ask for as ``letter:<name>``: (media type, bytes) by name.
+    """
+
+    language: str
+    municipality: str
+    sender: tuple[str, ...]
+    addressee: tuple[str, ...] = field(repr=False)
+    title: str
+    reference: str
+    meta: str
+    intro: str
+    answers: tuple[tuple[str, str], ...] = field(repr=False)
+    signature: tuple[str, ...]
+    images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+
+
+def answer_lines(
+    labels: list[list[str]], answers: Mapping[str, Any], yes: str, no: str
+) -> tuple[tuple[str, str], ...]:
+    """Return question and answer as they are printed; what has no answer is left out.
+
+    ``yes`` and ``no`` are the words for what was ticked or not.
+    """
+    words = {True: yes, False: no}
+    lines = []
+    for name, title in labels:
+        text = _answer_text(answers.get(name), words)
+        if text:
+            lines.append((title, text))
+    return tuple(lines)
+
+
+def _answer_text(answer: Any, words: dict[bool, str]) -> str:
+    if answer is None:
+        return ""
+    if isinstance(answer, bool):
+        return words[answer]
+    if isinstance(answer, list):
+        return ", ".join(_answer_text(part, words) for part in answer)
+    return str(answer)

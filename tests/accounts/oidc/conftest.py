@@ -1,0 +1,29 @@
+from collective.eloket.accounts.oidc.discovery import Shelf
+from collective.eloket.clock import utcnow
+from collective.eloket.vault import commands
+from tests.accounts.oidc.provider import FakeProvider
+
+import pytest
+import responses
+
+
+@pytest.fixture
+def keys(tmp_path, monkeypatch):
+    """Key ring and side store of this test."""
+    commands.write_new_ring(tmp_path / "keys.json")
+    monkeypatch.setenv("ELOKET_KEYS", str(tmp_path / "keys.json"))
+    monkeypatch.setenv("ELOKET_SIDE_STORE", f"sqlite:///{tmp_path / 'side.sqlite'}")
+
+
+@pytest.fixture
+def mock():
+    """The network: only what a test adds is there; names are all public."""
+    Shelf.clear()
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as network:
+        yield network
+    Shelf.clear()
+
+
+@pytest.fixture
+def op(mock):
+    return FakeProvider(mock, lambda: int(utcnow().timestamp()))

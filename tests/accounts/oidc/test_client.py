@@ -1,0 +1,481 @@
+from collective.eloket.accounts.oidc import errors
+from collective.eloket.accounts.oidc.client import challenge_for
+from collective.eloket.accounts.oidc.client import StrictClient
+from collective.eloket.accounts.oidc.model import Ask
+from collective.eloket.accounts.oidc.model import Provider
+from collective.eloket.accounts.oidc.model import Transaction
+from collective.eloket.accounts.oidc.presets import BURGERPROFIEL
+from collective.eloket.clock import utcnow
+from collective.eloket.identity.acr import means_by_acr
+from collective.eloket.identity.errors import ClaimedNumberError
+from collective.eloket.identity.errors import ContradictingClaimsError
+from collective.eloket.identity.errors import MalformedClaimError
+from collective.eloket.identity.errors import MissingClaimError
+from collective.eloket.identity.errors import UnknownAssuranceError
+from collective.eloket.identity.levels import AssuranceLevel
+from datetime import timedelta
+from tests.accounts.oidc import provider as fake
+from urllib.parse import parse_qs
+from urllib.parse import urlsplit
+
+import base64
+import pytest
+import requests
+
+
+pytestmark = pytest.mark.usefixtures("keys")
+
+CALLBACK = "http://localhost/gemeente/acl_users/burgerprofiel/callback"
+
+
+def provider(**changes) -> Provider:
+    good = {
+        "id": "burgerprofiel",
+        "issuer": fake.ISSUER,
+        "client_id": fake.CLIENT_ID,
+        "client_secret": fake.SECRET,
+        "redirect_uri": CALLBACK,
+        "scopes": BURGERPROFIEL.scopes,
+        "means": means_by_acr(BURGERPROFIEL.acr_values),
+        "token_auth": "client_secret_basic",
+        "allow_private": True,
+        "names": BURGERPROFIEL.names,
+        "number_scope": "rrn",
+    }
+    return Provider(**(good | changes))
+
+
+def transaction(client: StrictClient, ask: Ask) -> Transaction:
+    acr = tuple(client.provider.means)
+    return Transaction.begin(client.provider, ask, acr, utcnow())
+
+
+def signed_in(op, ask=None, **changes):
+    """Go to the provider and back; return the evidence."""
+    client = StrictClient(provider(**changes))
+    ask = ask or Ask()
+    begun = transaction(client, ask)
+    op.visit(client.authorization_url(begun, ask))
+    return client.evidence("code-1", begun, utcnow())
+
+
+def test_a_good_sign_in_becomes_evidence(op):
+    found = signed_in(op)
+    assert (found.means, found.level) == ("eid", AssuranceLevel.HIGH)
+    assert found.number.digits == fake.NUMBER
+    assert found.attributes == {"given_names": "Noor", "family_name": "Voorbeeld"}
+    assert found.subject.issuer == fake.ISSUER
+
+
+def test_the_browser_is_sent_with_everything_the_checks_need(op):
+    client = StrictClient(provider())
+    ask = Ask(prompt="login", max_age=timedelta(0), language="nl")
+    begun = transaction(client, ask)
+    address = client.authorization_url(begun, ask)
+    asked = {k: v[0] for k, v in parse_qs(urlsplit(address).query).items()}
+    assert address.startswith(f"{fake.ISSUER}/auth?")
+    assert asked == {
+        "response_type": "code",
+        "client_id": fake.CLIENT_ID,
+        "redirect_uri": CALLBACK,
+        "scope": "openid profile rrn vo",
+        "state": begun.state,
+        "nonce": begun.nonce,
+        "code_challenge": challenge_for(begun.verifier),
+        "code_challenge_method": "S256",
+        "acr_values": " ".join(
+            f"{fake.URN}{name}" for name in ("eid", "itsme", "csamtotp", "csamsms")
+        ),
+        "ui_locales": "nl",
+        "prompt": "login",
+        "max_age": "0",
+    }
+    assert len({begun.state, begun.nonce, begun.verifier}) == 3
+
+
+def test_the_challenge_is_the_one_of_the_rfc():
+    # RFC 7636, appendix B
+    verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
+    assert challenge_for(verifier) == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+
+
+def test_an_endpoint_with_parameters_keeps_them(op):
+    op.metadata = {"authorization_endpoint": f"{fake.ISSUER}/auth?realm=burger"}
+    client = StrictClient(provider())
+    address = client.authorization_url(transaction(client, Ask()), Ask())
+    assert address.startswith(f"{fake.ISSUER}/auth?realm=burger&response_type=code")
+
+
+def test_the_code_is_exchanged_with_basic_and_the_exact_address(op):
+    signed_in(op)
+    expected = base64.b64encode(b"testegem:s3cret%26with%3Dsigns").decode()
+    assert op.headers["/token"]["Authorization"] == f"Basic {expected}"
+    assert op.posted["redirect_uri"] == CALLBACK
+    assert op.posted["grant_type"] == "authorization_code"
+    assert op.posted["code"] == "code-1"
+    assert len(op.posted["code_verifier"]) >= 43
+    assert "client_secret" not in op.posted
+
+
+def test_the_secret_can_be_posted(op):
+    signed_in(op, token_auth="client_secret_post")  # noqa: S106
+    assert op.posted["client_secret"] == fake.SECRET
+    assert "Authorization" not in op.headers["/token"]
+
+
+def test_userinfo_is_asked_by_get_with_the_access_token(op):
+    signed_in(op)
+    assert op.headers["/userinfo"]["Authorization"] == "Bearer access-1"
+
+
+def test_discovery_and_keys_are_fetched_once(op):
+    signed_in(op)
+    signed_in(op)
+    assert op.calls.count("/.well-known/openid-configuration") == 1
+    assert op.calls.count("/keys") == 1
+
+
+def test_without_userinfo_the_id_token_must_say_it_all(op):
+    op.metadata = {"userinfo_endpoint": None}
+    op.claims = {"rrn": fake.NUMBER, "given_name": "Noor", "family_name": "V"}
+    assert signed_in(op).number.digits == fake.NUMBER
+
+
+@pytest.mark.parametrize(
+    "key, alg", [(fake.RSA, "RS256"), (fake.RSA, "PS256"), (fake.EC, "ES256")]
+)
+def test_these_signatures_are_accepted(op, key, alg):
+    op.make_token = lambda claims: fake.sign(claims, key, alg)
+    assert signed_in(op).means == "eid"
+
+
+def test_a_token_without_kid_needs_a_single_key(op):
+    op.make_token = lambda claims: fake.sign(claims, kid=None)
+    assert signed_in(op).means == "eid"
+
+
+def test_several_audiences_need_an_authorized_party(op):
+    op.claims = {"aud": [fake.CLIENT_ID, "other"], "azp": fake.CLIENT_ID}
+    assert signed_in(op).means == "eid"
+
+
+def test_the_hash_of_the_access_token_is_compared(op):
+    op.claims = {"at_hash": fake.at_hash("access-1"), "nbf": op.now() - 1}
+    assert signed_in(op).means == "eid"
+
+
+def test_a_small_difference_of_clocks_is_borne(op):
+    op.claims = {"iat": op.now() + 50, "exp": op.now() - 50, "auth_time": op.now() + 50}
+    assert signed_in(op).means == "eid"
+
+
+def now_plus(seconds: float):
+    return lambda op: op.now() + seconds
+
+
+CLAIMS = [
+    ("other issuer", {"iss": "https://other.example/op"}, errors.TokenIssuerError),
+    ("issuer with slash", {"iss": f"{fake.ISSUER}/"}, errors.TokenIssuerError),
+    ("no issuer", {"iss": None}, errors.TokenIssuerError),
+    ("other audience", {"aud": "other"}, errors.AudienceError),
+    ("no audience", {"aud": None}, errors.AudienceError),
+    ("audience is a number", {"aud": 5}, errors.AudienceError),
+    ("two audiences, no party", {"aud": [fake.CLIENT_ID, "b"]}, errors.AudienceError),
+    ("other party", {"azp": "other"}, errors.AudienceError),
+    ("expired", {"exp": now_plus(-61)}, errors.TokenExpiredError),
+    ("no expiry", {"exp": None}, MissingClaimError),
+    ("expiry is a text", {"exp": "tomorrow"}, MalformedClaimError),
+    ("expiry beyond the calendar", {"exp": 10**18}, MalformedClaimError),
+    ("made in the future", {"iat": now_plus(120)}, errors.TokenTooEarlyError),
+    ("no time of making", {"iat": None}, MissingClaimError),
+    ("made before we asked", {"iat": now_plus(-120)}, errors.TokenStaleError),
+    ("not yet valid", {"nbf": now_plus(120)}, errors.TokenTooEarlyError),
+    ("used in the future", {"auth_time": now_plus(120)}, errors.TokenTooEarlyError),
+    ("used at no moment", {"auth_time": "now"}, MalformedClaimError),
+    ("other nonce", {"nonce": "x" * 43}, errors.NonceMismatchError),
+    ("no nonce", {"nonce": None}, errors.NonceMismatchError),
+    ("nonce is a number", {"nonce": 1}, errors.NonceMismatchError),
+    ("nonce is half a character", {"nonce": "\ud800"}, errors.NonceMismatchError),
+    ("other access token", {"at_hash": fake.at_hash("b")}, errors.AccessTokenHashError),
+    ("no acr", {"acr": None}, UnknownAssuranceError),
+    ("acr unknown", {"acr": f"{fake.URN}retina"}, UnknownAssuranceError),
+    ("acr not asked", {"acr": f"{fake.URN}csamselfreg"}, UnknownAssuranceError),
+    ("two numbers", {"rrn": "82010734213"}, ContradictingClaimsError),
+    ("no subject", {"sub": None}, errors.UserinfoSubjectError),
+]
+
+
+@pytest.mark.parametrize(
+    "claims, refusal", [row[1:] for row in CLAIMS], ids=[row[0] for row in CLAIMS]
+)
+def test_an_id_token_is_refused(op, claims, refusal):
+    op.claims = {
+        name: value(op) if callable(value) else value for name, value in claims.items()
+    }
+    with pytest.raises(refusal):
+        signed_in(op)
+
+
+def altered(claims: dict) -> str:
+    head, _body, signature = fake.sign(claims).split(".")
+    return f"{head}.{fake.part(claims | {'sub': 'person-2'})}.{signature}"
+
+
+TOKENS = [
+    ("alg none", fake.unsigned, errors.AlgorithmRefusedError),
+    ("HS256 with the secret", fake.with_client_secret, errors.AlgorithmRefusedError),
+    (
+        "RS512",
+        lambda claims: fake.sign(claims, alg="RS512"),
+        errors.AlgorithmRefusedError,
+    ),
+    ("altered claims", altered, errors.SignatureError),
+    (
+        "another's key",
+        lambda claims: fake.sign(claims, fake.STRANGER),
+        errors.SignatureError,
+    ),
+    (
+        "signature cut off",
+        lambda claims: fake.sign(claims).rpartition(".")[0] + ".",
+        errors.SignatureError,
+    ),
+    (
+        "unknown kid",
+        lambda claims: fake.sign(claims, kid="rsa-9"),
+        errors.KeyUnknownError,
+    ),
+    (
+        "kid is a list",
+        lambda _c: f"{fake.part({'alg': 'RS256', 'kid': [1]})}.e30.e30",
+        errors.IdTokenMalformedError,
+    ),
+    (
+        "critical header",
+        lambda claims: f"{fake.part({'alg': 'RS256', 'crit': ['exp']})}.e30.e30",
+        errors.CriticalHeaderError,
+    ),
+    ("two parts", lambda _claims: "a.b", errors.IdTokenMalformedError),
+    ("encrypted", lambda _claims: "a.b.c.d.e", errors.IdTokenMalformedError),
+    ("no base64", lambda _claims: "!.e30.e30", errors.IdTokenMalformedError),
+    ("header is a list", lambda _claims: "W10.e30.e30", errors.IdTokenMalformedError),
+    ("not ASCII", lambda _claims: "é.e30.e30", errors.IdTokenMalformedError),
+    ("claims are a list", lambda _claims: fake.sign([1]), errors.IdTokenMalformedError),
+]
+
+
+@pytest.mark.parametrize(
+    "make_token, refusal", [row[1:] for row in TOKENS], ids=[row[0] for row in TOKENS]
+)
+def test_a_signature_is_refused(op, make_token, refusal):
+    op.make_token = make_token
+    with pytest.raises(refusal):
+        signed_in(op)
+
+
+def test_weak_keys_are_refused(op):
+    op.keys = [fake.WEAK]
+    op.make_token = lambda claims: fake.sign(claims, fake.WEAK)
+    with pytest.raises(errors.KeyUnknownError):
+        signed_in(op)
+
+
+@pytest.mark.parametrize(
+    "published",
+    [
+        [{"kty": "RSA", "kid": "rsa-1", "n": "!", "e": "AQAB"}],
+        [{"kty": "RSA", "kid": "rsa-1"}],
+        [{"kty": "oct", "kid": "rsa-1", "k": "c2VjcmV0"}],
+        [fake.RSA.as_dict(private=False) | {"use": "enc"}],
+        [fake.RSA.as_dict(private=False), fake.STRANGER.as_dict(private=False)],
+    ],
+    ids=["no number", "half a key", "symmetric", "for encryption", "one id twice"],
+)
+def test_a_published_key_is_refused(op, published):
+    op.raw_keys = published
+    with pytest.raises(errors.KeyUnknownError):
+        signed_in(op)
+
+
+def test_a_new_key_is_found_by_fetching_again(op):
+    op.keys = [fake.EC]
+    with pytest.raises(errors.KeyUnknownError):
+        signed_in(op)
+    op.keys = [fake.EC, fake.RSA]
+    assert signed_in(op).means == "eid"
+
+
+def test_unknown_keys_are_fetched_ten_times_a_minute_at_most(op):
+    op.make_token = lambda claims: fake.sign(claims, kid="rsa-9")
+    for _ in range(15):
+        with pytest.raises(errors.KeyUnknownError):
+            signed_in(op)
+    assert op.calls.count("/keys") == 1 + 10
+
+
+TOKEN_ANSWERS = [
+    ("no id token", {"id_token": None}, errors.IdTokenMissingError),
+    ("id token is a list", {"id_token": ["a"]}, errors.IdTokenMissingError),
+    ("no token type", {"token_type": None}, errors.TokenTypeError),
+    ("other token type", {"token_type": "DPoP"}, errors.TokenTypeError),
+    ("no access token", {"access_token": None}, errors.TokenTypeError),
+    ("line break", {"access_token": "a\r\nX: y"}, errors.TokenTypeError),
+]
+
+
+@pytest.mark.parametrize(
+    "answer, refusal",
+    [row[1:] for row in TOKEN_ANSWERS],
+    ids=[row[0] for row in TOKEN_ANSWERS],
+)
+def test_an_answer_for_the_code_is_refused(op, answer, refusal):
+    op.token = answer
+    with pytest.raises(refusal):
+        signed_in(op)
+
+
+INFO = [
+    ("somebody else", {"sub": "person-2"}, errors.UserinfoSubjectError),
+    ("nobody", {"sub": None}, errors.UserinfoSubjectError),
+    ("wrong check digits", {"rrn": "85073003329"}, ClaimedNumberError),
+    ("number is an integer", {"rrn": 85073003328}, MalformedClaimError),
+    ("no number", {"rrn": None}, MissingClaimError),
+    ("other means", {"acr": f"{fake.URN}itsme"}, ContradictingClaimsError),
+]
+
+
+@pytest.mark.parametrize(
+    "info, refusal", [row[1:] for row in INFO], ids=[row[0] for row in INFO]
+)
+def test_userinfo_is_refused(op, info, refusal):
+    op.info = info
+    with pytest.raises(refusal):
+        signed_in(op)
+
+
+DISCOVERY = "/.well-known/openid-configuration"
+JSON = {"Content-Type": "application/json"}
+HUGE = (200, JSON, '{"a": "' + "x" * (1024 * 1024) + '"}')
+BROKEN = [
+    ("down", DISCOVERY, requests.ConnectionError("host"), errors.ProviderTimeoutError),
+    ("slow", "/token", requests.ReadTimeout("host"), errors.ProviderTimeoutError),
+    ("failing", "/token", (500, JSON, "{}"), errors.ProviderBrokenError),
+    ("gone", DISCOVERY, (404, JSON, "{}"), errors.ProviderBrokenError),
+    (
+        "redirect",
+        "/userinfo",
+        (302, {"Location": "https://evil.example/"}, ""),
+        errors.ProviderBrokenError,
+    ),
+    ("huge", "/userinfo", HUGE, errors.AnswerTooLargeError),
+    ("huge discovery", DISCOVERY, HUGE, errors.AnswerTooLargeError),
+    ("no JSON", "/token", (200, JSON, "<html>"), errors.AnswerMalformedError),
+    ("a list", "/token", (200, JSON, "[]"), errors.AnswerMalformedError),
+    ("NaN", "/token", (200, JSON, '{"a": NaN}'), errors.AnswerMalformedError),
+    (
+        "a name twice",
+        "/token",
+        (200, JSON, '{"a": 1, "a": 2}'),
+        errors.AnswerMalformedError,
+    ),
+    ("too deep", "/token", (200, JSON, "[" * 100_000), errors.AnswerMalformedError),
+    (
+        "keys are no list",
+        "/keys",
+        (200, JSON, '{"keys": 1}'),
+        errors.AnswerMalformedError,
+    ),
+    (
+        "code refused",
+        "/token",
+        (400, JSON, '{"error": "invalid_grant"}'),
+        errors.CodeRefusedError,
+    ),
+    ("userinfo refused", "/userinfo", (401, JSON, "{}"), errors.UserinfoRefusedError),
+]
+
+
+@pytest.mark.parametrize(
+    "path, answer, refusal", [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
+)
+def test_bad_weather_at_the_provider_is_refused(op, path, answer, refusal):
+    op.broken[path] = answer
+    with pytest.raises(refusal):
+        signed_in(op)
+
+
+METADATA = [
+    ("other issuer", {"issuer": f"{fake.ISSUER}/"}, errors.DiscoveryIssuerError),
+    ("no issuer", {"issuer": None}, errors.DiscoveryIssuerError),
+    ("no token endpoint", {"token_endpoint": None}, errors.AnswerMalformedError),
+    ("script", {"authorization_endpoint": "javascript:x"}, errors.AddressRefusedError),
+    ("a number", {"jwks_uri": 5}, errors.AddressRefusedError),
+]
+
+
+@pytest.mark.parametrize(
+    "metadata, refusal", [row[1:] for row in METADATA], ids=[row[0] for row in METADATA]
+)
+def test_a_discovery_document_is_refused(op, metadata, refusal):
+    op.metadata = metadata
+    with pytest.raises(refusal):
+        signed_in(op)
+
+
+def test_a_private_address_is_not_called(op):
+    op.metadata = {"token_endpoint": "https://10.0.0.1/token"}
+    with pytest.raises(errors.AddressRefusedError):
+        signed_in(op, allow_private=False)
+
+
+def test_a_fresh_sign_in_is_fresh(op):
+    op.claims = {"auth_time": op.now()}
+    ask = Ask(max_age=timedelta(0), prompt="login")
+    assert signed_in(op, ask).means == "eid"
+
+
+@pytest.mark.parametrize("auth_time", [None, -3600], ids=["unknown", "an hour ago"])
+def test_a_sign_in_that_is_not_fresh_is_refused(op, auth_time):
+    op.claims = {"auth_time": auth_time and op.now() + auth_time}
+    with pytest.raises(errors.NotFreshError):
+        signed_in(op, Ask(max_age=timedelta(minutes=5)))
+
+
+def test_signing_out_at_the_provider_names_us_and_the_way_back(op):
+    address = StrictClient(provider()).logout_url("http://localhost/gemeente/afmelden")
+    asked = {k: v[0] for k, v in parse_qs(urlsplit(address).query).items()}
+    assert address.startswith(f"{fake.ISSUER}/logout?")
+    assert asked.pop("state")
+    assert asked == {
+        "client_id": fake.CLIENT_ID,
+        "post_logout_redirect_uri": "http://localhost/gemeente/afmelden",
+    }
+
+
+def test_a_provider_may_have_no_page_to_sign_out(op):
+    op.metadata = {"end_session_endpoint": None}
+    assert StrictClient(provider()).logout_url("http://localhost/") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "construct_AuthorizationRequest",
+        "parse_response",
+        "do_access_token_request",
+        "do_user_info_request",
+        "provider_config",
+        "store_registration_info",
+    ],
+)
+def test_the_roads_of_the_other_library_are_closed(name):
+    with pytest.raises(errors.ClosedRoadError):
+        getattr(StrictClient(provider()), name)(state="x")
+
+
+def test_no_secret_is_printed(op):
+    client = StrictClient(provider())
+    begun = transaction(client, Ask())
+    shown = repr(client.provider) + repr(begun)
+    for secret in (fake.SECRET, begun.state, begun.nonce, begun.verifier):
+        assert secret not in shown

@@ -1,0 +1,60 @@
+from collective.eloket.identity.acr import ACM_MEANS
+from collective.eloket.identity.acr import get_means
+from collective.eloket.identity.acr import means_by_acr
+from collective.eloket.identity.errors import UnknownAssuranceError
+from collective.eloket.identity.levels import AssuranceLevel
+
+import pytest
+
+
+URN = "urn:be:vlaanderen:authmech:"
+
+
+@pytest.mark.parametrize(
+    "name, means, level",
+    [
+        ("eid", "eid", AssuranceLevel.HIGH),
+        ("eidashigh", "eidas", AssuranceLevel.HIGH),
+        ("itsme", "itsme", AssuranceLevel.HIGH),
+        ("csamtotp", "totp", AssuranceLevel.SUBSTANTIAL),
+        ("csamsms", "sms", AssuranceLevel.SUBSTANTIAL),
+        ("eidassubstantial", "eidas", AssuranceLevel.SUBSTANTIAL),
+        ("csampassword", "csam_password", AssuranceLevel.LOW),
+        ("csamselfreg", "csam_selfreg", AssuranceLevel.LOW),
+        ("tlsclient", "tls", AssuranceLevel.NONE),
+        ("kerberos", "kerberos", AssuranceLevel.NONE),
+        ("password", "acm_password", AssuranceLevel.NONE),
+    ],
+)
+def test_each_published_urn_has_its_means_and_level(name, means, level):
+    found = get_means(f"{URN}{name}", means_by_acr([name]))
+    assert (found.name, found.level) == (means, level)
+
+
+def test_the_table_has_no_other_names():
+    assert len(ACM_MEANS) == 11
+
+
+def test_the_order_of_asking_is_kept():
+    assert list(means_by_acr(["itsme", "eid"])) == [f"{URN}itsme", f"{URN}eid"]
+
+
+def test_an_older_namespace_is_configuration():
+    assert list(means_by_acr(["eid"], namespace="urn:old:")) == ["urn:old:eid"]
+    assert list(means_by_acr(["urn:old:eid"])) == ["urn:old:eid"]
+
+
+@pytest.mark.parametrize("value", ["retina", f"{URN}retina", "", "EID"])
+def test_an_unknown_name_cannot_be_configured(value):
+    with pytest.raises(UnknownAssuranceError):
+        means_by_acr([value])
+
+
+@pytest.mark.parametrize(
+    "acr",
+    [None, "", "eid", f"{URN}csamsms", [f"{URN}eid"], 500],
+    ids=["absent", "empty", "short", "not asked", "list", "number"],
+)
+def test_an_acr_that_was_not_asked_for_is_refused(acr):
+    with pytest.raises(UnknownAssuranceError):
+        get_means(acr, means_by_acr(["eid"]))
