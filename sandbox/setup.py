@@ -26,7 +26,9 @@ setup(
     ],
     packages=find_packages("src"),
     package_dir={"": "src"},
-    package_data={"eloket_sandbox": ["templates/*.html", "static/*"]},
+    package_data={
+        "eloket_sandbox": ["templates/*.html", "static/*", "municipality/forms/*.xml"]
+    },
     zip_safe=False,
     python_requires=">=3.11",
     install_requires=[

@@ -3,7 +3,7 @@ from collective.eloket.testing import INTEGRATION_TESTING
 from pytest_plone import fixtures_factory
 
 
-pytest_plugins = ["pytest_plone"]
+pytest_plugins = ["pytest_plone", "tests.postgresql"]
 
 globals().update(
     fixtures_factory(

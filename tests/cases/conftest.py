@@ -43,3 +43,9 @@ def tom(portal):
 def case(document, noor):
     """A case that Noor just sent."""
     return house.submit(house.order(document, noor))
+
+
+@pytest.fixture
+def world(functional_portal):
+    """A served site with Noor's case in it, Noor, Jan, and the clerks Lieve and Tom."""
+    return house.World(functional_portal)

@@ -10,17 +10,23 @@ from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
+from plone.app.testing import SITE_OWNER_PASSWORD
 
 import dataclasses
+import html
+import re
+import requests
+import transaction
 
 
 EMAIL = "noor@voorbeeld.example"
-SECRET = "Om te huren of te verhuizen"
+PASSWORD = "geheim-woord-1"  # noqa: S105
+PDF = b"%PDF-1.7 sealed"
+PURPOSE = "Om te huren of te verhuizen"
 
 
 def make_desk(portal):
     """Add an e-desk ``e-loket`` with the document ``uittreksel``."""
-    _temp_ftis(portal)
     with api.env.adopt_roles(["Manager"]):
         desk = api.content.create(portal, "Eloket", "e-loket", title="E-loket")
         document = api.content.create(
@@ -65,7 +71,7 @@ def make_clerk(username, fullname, group):
         user = api.user.create(
             username=username,
             email=f"{username}@testegem.example",
-            password="geheim-woord-1",
+            password=PASSWORD,
             properties={"fullname": fullname},
         )
         api.group.add_user(groupname=group, username=username)
@@ -81,7 +87,7 @@ def order(document, citizen, **changes):
         subject=citizen.id,
         capacity="citizen",
         mandate_id=None,
-        answers={"purpose": SECRET, "copies": 2, "urgent": False},
+        answers={"purpose": PURPOSE, "copies": 2, "urgent": False},
         labels=[("purpose", "Waarvoor"), ("copies", "Aantal"), ("urgent", "Dringend")],
         sources={"purpose": {"source": "self", "level": "none"}},
         attachments=[],
@@ -108,23 +114,74 @@ def act_as(portal, user_id):
     return user
 
 
-def _temp_ftis(portal):  # TEMP
-    from plone.dexterity.fti import DexterityFTI
+class World:
+    """A served site with one case, and the people who ask for it over HTTP."""
 
-    for name in "Eloket", "OnlineDocument":
-        if name not in portal.portal_types:
-            fti = DexterityFTI(
-                name,
-                klass=f"collective.eloket.catalogue.content.{name}",
-                global_allow=True,
-                schema="",
-                model_source='<model xmlns="http://namespaces.plone.org/supermodel/schema"><schema/></model>',
-                filter_content_types=False,
-                add_permission="cmf.AddPortalContent",
-                factory=name,
-            )
-            portal.portal_types._setObject(name, fti)
-        from collective.eloket.http.desk import DESK_RECORD
+    def __init__(self, portal):
+        self.portal = portal
+        self.desk = make_desk(portal)
+        self.noor = make_citizen("Noor", "Voorbeeld", "noor-sub")
+        self.jan = make_citizen("Jan", "Proefman", "jan-sub")
+        make_clerk("lieve", "Lieve Balie", "bevolking")
+        make_clerk("tom", "Tom Loket", "milieu")
+        self.case = submit(order(self.desk["uittreksel"], self.noor))
+        self.reference = self.case.getId()
+        self.site_url = portal.absolute_url()
+        self.desk_url = self.desk.absolute_url()
+        self.mine = f"{self.desk_url}/mijn-aanvragen"
+        self.tasks = f"{self.desk_url}/taken"
+        self.case_url = f"{self.desk_url}/dossiers/{self.reference}"
+        transaction.commit()
 
-        portal.portal_registry.forInterface if False else None
-        portal.portal_registry.records[DESK_RECORD].value = "e-loket"
+    def browser(self, who=None, level=AssuranceLevel.HIGH):
+        """Return a session: a citizen's by cookie, a clerk's by Basic."""
+        session = requests.Session()
+        session.headers["Origin"] = self.site_url.rpartition("/")[0]
+        if isinstance(who, str):
+            password = PASSWORD if who != "admin" else SITE_OWNER_PASSWORD
+            session.auth = (who, password)
+        elif who is not None:
+            session.cookies["eloket-session"] = self.token(who, level)
+        return session
+
+    def api(self, who=None, level=AssuranceLevel.HIGH):
+        """Return a session that speaks JSON: a citizen's by Bearer."""
+        session = self.browser(who if isinstance(who, str) else None)
+        session.headers["Accept"] = "application/json"
+        if who is not None and not isinstance(who, str):
+            session.headers["Authorization"] = f"Bearer {self.token(who, level)}"
+        return session
+
+    def token(self, citizen, level):
+        """Sign the citizen in and return the token."""
+        proof = evidence("x", "y", "z", level=level, attributes={})
+        request = self.portal.REQUEST.clone()
+        token = accounts.sign_in(request, citizen, proof)
+        transaction.commit()
+        return token
+
+    def refresh(self):
+        """See what the served site committed; returns the case."""
+        transaction.begin()
+        return self.case
+
+    def act(self, who, step, comment=""):
+        """Let a user make a step, and commit it."""
+        transaction.begin()
+        act_as(self.portal, who)
+        service.decide(self.case, step, comment, who)
+        transaction.commit()
+
+    def deliver(self):
+        """Answer the case as the worker does."""
+        self.act("lieve", "approve")
+        service.attach_answer(self.case, "uittreksel één.pdf", "application/pdf", PDF)
+        service.deliver(self.case)
+        transaction.commit()
+
+
+def hidden(page, name):
+    """Return the value of a hidden field of a page."""
+    found = re.search(rf'name="{name}"\s+value="([^"]*)"', page.text)
+    assert found, f"no field {name}"
+    return html.unescape(found[1])

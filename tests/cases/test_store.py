@@ -87,7 +87,7 @@ def test_is_refused_on_the_store_itself(store, case, method):
 
 
 def test_a_store_with_cases_cannot_be_deleted(desk, case):
-    with pytest.raises(StoreNotEmptyError):
+    with api.env.adopt_roles(["Manager"]), pytest.raises(StoreNotEmptyError):
         desk.manage_delObjects(["dossiers"])
 
 

@@ -47,7 +47,7 @@ def test_keeps_what_was_sent(document, noor):
     upload = Upload("volmacht.pdf", "application/pdf", b"%PDF-1")
     case = house.submit(house.order(document, noor, attachments=[upload]))
     dossier = open_dossier(case)
-    assert dossier.answers == {"purpose": house.SECRET, "copies": 2, "urgent": False}
+    assert dossier.answers == {"purpose": house.PURPOSE, "copies": 2, "urgent": False}
     assert list(dossier.answers) == ["purpose", "copies", "urgent"]
     assert dossier.name == "Noor Voorbeeld"
     assert dossier.email == house.EMAIL

@@ -12,46 +12,20 @@ NO_VALID_ANSWER = _(
     "error_sign_in_no_valid_answer",
     default="We got no valid answer from the sign-in page.",
 )
-NO_VALID_ANSWER_CODES = (
-    "sign_in_method",
-    "sign_in_repeated",
-    "sign_in_provider_error",
-    "sign_in_unknown",
-    "sign_in_state",
-    "sign_in_used",
-    "sign_in_issuer",
-    "sign_in_code_missing",
-    "provider_broken",
-    "provider_answer_large",
-    "provider_answer_malformed",
-    "provider_address",
-    "provider_issuer",
-    "code_refused",
-    "token_type",
-    "id_token_missing",
-    "userinfo_refused",
-    "userinfo_subject",
-    "id_token_malformed",
-    "id_token_algorithm",
-    "id_token_crit",
-    "id_token_key",
-    "id_token_signature",
-    "id_token_issuer",
-    "id_token_audience",
-    "id_token_expired",
-    "id_token_early",
-    "id_token_stale",
-    "id_token_nonce",
-    "id_token_at_hash",
-    "missing_claim",
-    "malformed_claim",
-    "contradicting_claims",
-    "claimed_number",
-)
+NO_VALID_ANSWER_CODES = """
+    sign_in_method sign_in_repeated sign_in_provider_error sign_in_unknown
+    sign_in_state sign_in_used sign_in_issuer sign_in_code_missing provider_broken
+    provider_answer_large provider_answer_malformed provider_address provider_issuer
+    code_refused token_type id_token_missing userinfo_refused userinfo_subject
+    id_token_malformed id_token_algorithm id_token_crit id_token_key
+    id_token_signature id_token_issuer id_token_audience id_token_expired
+    id_token_early id_token_stale id_token_nonce id_token_at_hash missing_claim
+    malformed_claim contradicting_claims claimed_number provider_secret_lost
+"""
 
 #: code → message. A test asks one for each error class.
 MESSAGES: dict[str, Message] = {
-    **dict.fromkeys(NO_VALID_ANSWER_CODES, NO_VALID_ANSWER),
+    **dict.fromkeys(NO_VALID_ANSWER_CODES.split(), NO_VALID_ANSWER),
     "refused": _("error_refused", default="This cannot be done. Nothing was changed."),
     "invalid_answer": _(
         "error_invalid_answer", default="Not every answer is right. Check them again."

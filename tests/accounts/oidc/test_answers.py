@@ -10,7 +10,10 @@ from datetime import timedelta
 from datetime import UTC
 from tests.accounts.oidc import provider as fake
 from tests.accounts.oidc.test_client import provider
+from ZPublisher.HTTPRequest import HTTPRequest
+from ZPublisher.HTTPResponse import HTTPResponse
 
+import io
 import pytest
 
 
@@ -107,3 +110,43 @@ def test_a_transaction_survives_its_cookie():
     )
     assert Transaction.from_bytes(one.to_bytes()) == one
     assert Transaction.from_bytes(begun().to_bytes()).max_age is None
+
+
+def request(**environ) -> HTTPRequest:
+    good = {
+        "SERVER_NAME": "loket.example",
+        "SERVER_PORT": "443",
+        "REQUEST_METHOD": "GET",
+    }
+    response = HTTPResponse(stdout=io.BytesIO())
+    return HTTPRequest(io.BytesIO(), good | environ, response)
+
+
+@pytest.mark.parametrize("environ, secure", [({"HTTPS": "on"}, True), ({}, False)])
+def test_the_cookie_is_for_https_only_when_the_site_is(environ, secure):
+    one, left = begun(), request(**environ)
+    transactions.begin(left, one, NOW)
+    cookie = left.response.cookies[transactions.cookie_name(one.state)]
+    assert bool(cookie.get("Secure") or cookie.get("secure")) is secure
+
+
+@pytest.mark.parametrize(
+    "cookie", [None, "", "é", "!", "AAAA", "A"], ids=["none", "empty", "", "", "", ""]
+)
+def test_what_is_no_cookie_of_ours_is_no_transaction(cookie):
+    came_back = request()
+    if cookie is not None:
+        came_back.cookies["eloket-tx-abcdefgh"] = cookie
+    found = transactions.find(came_back, "abcdefghij", "proef", "http://x/callback")
+    assert found is None
+
+
+def test_the_cookie_is_of_one_provider_on_one_site():
+    one, left, came_back = begun(), request(), request()
+    transactions.begin(left, one, NOW)
+    name = transactions.cookie_name(one.state)
+    came_back.cookies[name] = left.response.cookies[name]["value"]
+    redirect = one.redirect_uri
+    assert transactions.find(came_back, one.state, "burgerprofiel", redirect) == one
+    assert transactions.find(came_back, one.state, "andere", redirect) is None
+    assert transactions.find(came_back, one.state, "burgerprofiel", "http://x") is None

@@ -1,4 +1,5 @@
 from collective.eloket.accounts.oidc import errors
+from collective.eloket.accounts.oidc import idtoken_errors as token
 from collective.eloket.accounts.oidc.client import challenge_for
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.model import Ask
@@ -174,29 +175,49 @@ def now_plus(seconds: float):
 
 
 CLAIMS = [
-    ("other issuer", {"iss": "https://other.example/op"}, errors.TokenIssuerError),
-    ("issuer with slash", {"iss": f"{fake.ISSUER}/"}, errors.TokenIssuerError),
-    ("no issuer", {"iss": None}, errors.TokenIssuerError),
-    ("other audience", {"aud": "other"}, errors.AudienceError),
-    ("no audience", {"aud": None}, errors.AudienceError),
-    ("audience is a number", {"aud": 5}, errors.AudienceError),
-    ("two audiences, no party", {"aud": [fake.CLIENT_ID, "b"]}, errors.AudienceError),
-    ("other party", {"azp": "other"}, errors.AudienceError),
-    ("expired", {"exp": now_plus(-61)}, errors.TokenExpiredError),
+    (
+        "other issuer",
+        {"iss": "https://other.example/op"},
+        token.TokenIssuerError,
+    ),
+    ("issuer with slash", {"iss": f"{fake.ISSUER}/"}, token.TokenIssuerError),
+    ("no issuer", {"iss": None}, token.TokenIssuerError),
+    ("other audience", {"aud": "other"}, token.AudienceError),
+    ("no audience", {"aud": None}, token.AudienceError),
+    ("audience is a number", {"aud": 5}, token.AudienceError),
+    (
+        "two audiences, no party",
+        {"aud": [fake.CLIENT_ID, "b"]},
+        token.AudienceError,
+    ),
+    ("other party", {"azp": "other"}, token.AudienceError),
+    ("expired", {"exp": now_plus(-61)}, token.TokenExpiredError),
     ("no expiry", {"exp": None}, MissingClaimError),
     ("expiry is a text", {"exp": "tomorrow"}, MalformedClaimError),
     ("expiry beyond the calendar", {"exp": 10**18}, MalformedClaimError),
-    ("made in the future", {"iat": now_plus(120)}, errors.TokenTooEarlyError),
+    ("made in the future", {"iat": now_plus(120)}, token.TokenTooEarlyError),
     ("no time of making", {"iat": None}, MissingClaimError),
-    ("made before we asked", {"iat": now_plus(-120)}, errors.TokenStaleError),
-    ("not yet valid", {"nbf": now_plus(120)}, errors.TokenTooEarlyError),
-    ("used in the future", {"auth_time": now_plus(120)}, errors.TokenTooEarlyError),
+    ("made before we asked", {"iat": now_plus(-120)}, token.TokenStaleError),
+    ("not yet valid", {"nbf": now_plus(120)}, token.TokenTooEarlyError),
+    (
+        "used in the future",
+        {"auth_time": now_plus(120)},
+        token.TokenTooEarlyError,
+    ),
     ("used at no moment", {"auth_time": "now"}, MalformedClaimError),
-    ("other nonce", {"nonce": "x" * 43}, errors.NonceMismatchError),
-    ("no nonce", {"nonce": None}, errors.NonceMismatchError),
-    ("nonce is a number", {"nonce": 1}, errors.NonceMismatchError),
-    ("nonce is half a character", {"nonce": "\ud800"}, errors.NonceMismatchError),
-    ("other access token", {"at_hash": fake.at_hash("b")}, errors.AccessTokenHashError),
+    ("other nonce", {"nonce": "x" * 43}, token.NonceMismatchError),
+    ("no nonce", {"nonce": None}, token.NonceMismatchError),
+    ("nonce is a number", {"nonce": 1}, token.NonceMismatchError),
+    (
+        "nonce is half a character",
+        {"nonce": "\ud800"},
+        token.NonceMismatchError,
+    ),
+    (
+        "other access token",
+        {"at_hash": fake.at_hash("b")},
+        token.AccessTokenHashError,
+    ),
     ("no acr", {"acr": None}, UnknownAssuranceError),
     ("acr unknown", {"acr": f"{fake.URN}retina"}, UnknownAssuranceError),
     ("acr not asked", {"acr": f"{fake.URN}csamselfreg"}, UnknownAssuranceError),
@@ -222,45 +243,57 @@ def altered(claims: dict) -> str:
 
 
 TOKENS = [
-    ("alg none", fake.unsigned, errors.AlgorithmRefusedError),
-    ("HS256 with the secret", fake.with_client_secret, errors.AlgorithmRefusedError),
+    ("alg none", fake.unsigned, token.AlgorithmRefusedError),
+    (
+        "HS256 with the secret",
+        fake.with_client_secret,
+        token.AlgorithmRefusedError,
+    ),
     (
         "RS512",
         lambda claims: fake.sign(claims, alg="RS512"),
-        errors.AlgorithmRefusedError,
+        token.AlgorithmRefusedError,
     ),
-    ("altered claims", altered, errors.SignatureError),
+    ("altered claims", altered, token.SignatureError),
     (
         "another's key",
         lambda claims: fake.sign(claims, fake.STRANGER),
-        errors.SignatureError,
+        token.SignatureError,
     ),
     (
         "signature cut off",
         lambda claims: fake.sign(claims).rpartition(".")[0] + ".",
-        errors.SignatureError,
+        token.SignatureError,
     ),
     (
         "unknown kid",
         lambda claims: fake.sign(claims, kid="rsa-9"),
-        errors.KeyUnknownError,
+        token.KeyUnknownError,
     ),
     (
         "kid is a list",
         lambda _c: f"{fake.part({'alg': 'RS256', 'kid': [1]})}.e30.e30",
-        errors.IdTokenMalformedError,
+        token.IdTokenMalformedError,
     ),
     (
         "critical header",
         lambda claims: f"{fake.part({'alg': 'RS256', 'crit': ['exp']})}.e30.e30",
-        errors.CriticalHeaderError,
+        token.CriticalHeaderError,
     ),
-    ("two parts", lambda _claims: "a.b", errors.IdTokenMalformedError),
-    ("encrypted", lambda _claims: "a.b.c.d.e", errors.IdTokenMalformedError),
-    ("no base64", lambda _claims: "!.e30.e30", errors.IdTokenMalformedError),
-    ("header is a list", lambda _claims: "W10.e30.e30", errors.IdTokenMalformedError),
-    ("not ASCII", lambda _claims: "é.e30.e30", errors.IdTokenMalformedError),
-    ("claims are a list", lambda _claims: fake.sign([1]), errors.IdTokenMalformedError),
+    ("two parts", lambda _claims: "a.b", token.IdTokenMalformedError),
+    ("encrypted", lambda _claims: "a.b.c.d.e", token.IdTokenMalformedError),
+    ("no base64", lambda _claims: "!.e30.e30", token.IdTokenMalformedError),
+    (
+        "header is a list",
+        lambda _claims: "W10.e30.e30",
+        token.IdTokenMalformedError,
+    ),
+    ("not ASCII", lambda _claims: "é.e30.e30", token.IdTokenMalformedError),
+    (
+        "claims are a list",
+        lambda _claims: fake.sign([1]),
+        token.IdTokenMalformedError,
+    ),
 ]
 
 
@@ -276,7 +309,7 @@ def test_a_signature_is_refused(op, make_token, refusal):
 def test_weak_keys_are_refused(op):
     op.keys = [fake.WEAK]
     op.make_token = lambda claims: fake.sign(claims, fake.WEAK)
-    with pytest.raises(errors.KeyUnknownError):
+    with pytest.raises(token.KeyUnknownError):
         signed_in(op)
 
 
@@ -293,13 +326,13 @@ def test_weak_keys_are_refused(op):
 )
 def test_a_published_key_is_refused(op, published):
     op.raw_keys = published
-    with pytest.raises(errors.KeyUnknownError):
+    with pytest.raises(token.KeyUnknownError):
         signed_in(op)
 
 
 def test_a_new_key_is_found_by_fetching_again(op):
     op.keys = [fake.EC]
-    with pytest.raises(errors.KeyUnknownError):
+    with pytest.raises(token.KeyUnknownError):
         signed_in(op)
     op.keys = [fake.EC, fake.RSA]
     assert signed_in(op).means == "eid"
@@ -308,7 +341,7 @@ def test_a_new_key_is_found_by_fetching_again(op):
 def test_unknown_keys_are_fetched_ten_times_a_minute_at_most(op):
     op.make_token = lambda claims: fake.sign(claims, kid="rsa-9")
     for _ in range(15):
-        with pytest.raises(errors.KeyUnknownError):
+        with pytest.raises(token.KeyUnknownError):
             signed_in(op)
     assert op.calls.count("/keys") == 1 + 10
 
@@ -437,7 +470,7 @@ def test_a_fresh_sign_in_is_fresh(op):
 @pytest.mark.parametrize("auth_time", [None, -3600], ids=["unknown", "an hour ago"])
 def test_a_sign_in_that_is_not_fresh_is_refused(op, auth_time):
     op.claims = {"auth_time": auth_time and op.now() + auth_time}
-    with pytest.raises(errors.NotFreshError):
+    with pytest.raises(token.NotFreshError):
         signed_in(op, Ask(max_age=timedelta(minutes=5)))
 
 

@@ -1,7 +1,7 @@
-from base64 import b64decode
 from collective.eloket.accounts import service as accounts
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.oidc import service
+from collective.eloket.accounts.oidc import transactions
 from collective.eloket.accounts.oidc.browser import callback
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
@@ -51,13 +51,14 @@ class Visitor:
     @property
     def cookies_set(self) -> SimpleCookie:
         found = SimpleCookie()
-        for header in self.browser.headers.getheaders("set-cookie"):
+        for header in self.browser.headers.get_all("set-cookie") or []:
             found.load(header)
         return found
 
     @property
     def text(self) -> str:
-        return self.browser.contents
+        found = self.browser.contents
+        return found.decode() if isinstance(found, bytes) else found
 
 
 LOGIN = "/acl_users/proef/login"
@@ -150,19 +151,9 @@ def test_the_cookie_of_a_sign_in_tells_nothing(visitor, op):
     assert cookie["httponly"] and cookie["path"] == "/" and cookie["max-age"] == "600"
     assert cookie["samesite"].lower() == "lax"
     assert not cookie["secure"]
-    opened = b64decode(cookie.value, altchars=b"-_")
+    opened = transactions.decode(cookie.value)
     assert asked["state"].encode() not in opened
     assert asked["nonce"].encode() not in opened
-
-
-def test_the_cookie_is_for_https_only_when_the_site_is(visitor, op, site):
-    visitor.site = visitor.site.replace("http://nohost", "")
-    visitor.site = "http://nohost/VirtualHostBase/https/loket.example:443" + (
-        "/".join(site.getPhysicalPath()) + "/VirtualHostRoot"
-    )
-    leave(visitor, op)
-    (cookie,) = visitor.cookies_set.values()
-    assert cookie["secure"]
 
 
 def test_one_means_can_be_asked_for(visitor, op):
@@ -344,6 +335,22 @@ def test_the_provider_may_not_post_the_answer(visitor, op):
     )
     assert visitor.status == 403
     assert not session_cookies(visitor)
+
+
+def test_without_a_goal_registration_has_none(visitor, op):
+    come_back(visitor, leave(visitor, op))
+    assert visitor.location == f"{visitor.site}/registreren"
+
+
+def test_a_look_at_the_head_takes_nothing(visitor, op, citizen):
+    asked = leave(visitor, op)
+    query = urlencode({"code": "code-1", "state": asked["state"]})
+    answer = visitor.browser.testapp.head(
+        f"{visitor.site}{CALLBACK}?{query}", expect_errors=True
+    )
+    assert answer.status_int == 405
+    come_back(visitor, asked)
+    assert session_cookies(visitor)
 
 
 # step-up

@@ -3,9 +3,11 @@
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from AccessControl.users import system
+from collective.eloket.accounts.oidc.service import set_provider
 from collective.eloket.interfaces import IEloketLayer
 from dataclasses import dataclass
 from dataclasses import field
+from eloket_sandbox.municipality.content import fill
 from plone.distribution.api import site as site_api
 from plone.registry.interfaces import IRegistry
 from Products.CMFPlone.Portal import PloneSite
@@ -19,6 +21,7 @@ import transaction
 
 
 SITE = "gemeente"
+PROVIDER = "burgerprofiel"
 ANSWERS = {
     "site_id": SITE,
     "title": "Gemeente Testegem",
@@ -55,10 +58,13 @@ def prepare(root, wishes: Wishes) -> None:
         with transaction.manager as current:
             current.note("eloket-start")
             set_admin_password(root, wishes.admin_password)
-            site = root.get(SITE) or make_site(root)
-            setSite(site)
             alsoProvides(root.REQUEST, IEloketLayer)
+            if SITE not in root.objectIds():
+                fill(make_site(root), wishes.staff_passwords)
+            site = root[SITE]
+            setSite(site)
             set_mail(wishes.mail_port)
+            let_in(site, wishes)
     finally:
         noSecurityManager()
         setSite(None)
@@ -70,6 +76,20 @@ def make_site(root) -> PloneSite:
     setSite(site)
     site.portal_setup.runAllImportStepsFromProfile(PROFILE)
     return site
+
+
+def let_in(site: PloneSite, wishes: Wishes) -> None:
+    """Make the sandbox's provider a way to sign in."""
+    set_provider(
+        site,
+        PROVIDER,
+        "burgerprofiel",
+        wishes.issuer,
+        wishes.client_id,
+        wishes.client_secret,
+        # the sandbox has no certificate and lives on this machine
+        {"allow_private": True},
+    )
 
 
 def set_admin_password(root, password: str) -> None:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 
+#: Group that handles the example documents.
+CLERKS = "bevolking"
+
+
 @dataclass(frozen=True, slots=True)
 class Employee:
     """A member of staff; ``role`` is ``clerk`` or ``editor``."""
@@ -18,7 +22,6 @@ class Employee:
         return f"{self.id}@testegem.example"
 
 
-#: User ids have a dot-free form that Plone accepts everywhere.
 STAFF = (
     Employee("tom", "Tom Loket", "clerk", "clerk: handles cases"),
     Employee("els", "Els Balie", "clerk", "clerk: a second pair of eyes"),

@@ -128,10 +128,10 @@ def write_configs(plan: Plan) -> None:
     write_private(etc / "site.zcml", SITE_ZCML)
 
 
-def zope_conf(plan: Plan, name: str, common: dict[str, str]) -> str:
-    """Return the zope.conf of a process; each has a home of its own for its pid file."""
+def zope_conf(plan: Plan, process: str, common: dict[str, str]) -> str:
+    """Return the zope.conf of a process; its pid file lies in a home of its own."""
     instance = plan.folder / "instance"
-    client = instance / name
+    client = instance / process
     client.mkdir(exist_ok=True)
     variables = [
         f"  {key} {for_zconfig(value)}"

@@ -23,7 +23,6 @@ OF_ONESELF = frozenset(
 #: What nobody can use for a citizen, and citizens not for anybody.
 OF_OTHERS = frozenset(
     {
-        "author",
         "member-search",
         "user-information",
         "user-preferences",

@@ -41,9 +41,7 @@ def finish_registration(
             email=answers.get("email"),
         )
     )
-    token = service.sign_in(
-        request, citizen, evidence or service.own_evidence(citizen)
-    )
+    token = service.sign_in(request, citizen, evidence or service.own_evidence(citizen))
     # only then: Zope may run this request again, and would find nothing
     transaction.get().addAfterCommitHook(_forget, (request,))
     return citizen, token

@@ -32,6 +32,7 @@ from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.parameters import service as parameters
 from collective.eloket.vault import service as vault
 from zope.event import notify
@@ -121,8 +122,7 @@ def register(registration: Registration) -> Citizen:
 def sign_in(request: HTTPRequest, citizen: Citizen, evidence: Evidence) -> str:
     """Begin a session and give its cookie to the browser; return the token.
 
-    Writes the citizen at most once a day. What the evidence says of the person is
-    remembered when it differs from what is known.
+    Writes the citizen at most once a day. What is known of the person stays as it is.
     """
     now = utcnow().replace(microsecond=0)
     token = SessionToken(
@@ -140,6 +140,10 @@ def sign_in(request: HTTPRequest, citizen: Citizen, evidence: Evidence) -> str:
             citizen.id, "citizen", citizen.id, "session.begin", means=token.means
         )
     )
+    before = sessions.sent_session(request)
+    if before.user_id is not None:
+        # a step-up, or somebody else at this computer: one browser, one session
+        sessions.revoke(before)
     if citizen.last_seen != now.date():
         citizen.last_seen = now.date()
     text = write_token(token)
@@ -201,6 +205,25 @@ def sign_out(request: HTTPRequest) -> str | None:
 def display_name(user_id: str, level: AssuranceLevel = AssuranceLevel.HIGH) -> str:
     """Return the citizen's name as far as ``level`` may see it; empty if unknown."""
     return full_name(parameters.known(user_id, level))
+
+
+def own_name(session: ICurrentSession) -> str:
+    """Return what citizens are called in their own session; the user name if no other.
+
+    Empty for a stranger, and while nothing is known or may be seen.
+    """
+    if session.user_id is None:
+        return ""
+    name = display_name(session.user_id, session.level)
+    return name or own_username(session.user_id) or ""
+
+
+def own_username(user_id: str) -> str | None:
+    """Return the user name of a citizen, to be shown to nobody else; or None."""
+    citizen = find_citizen(user_id)
+    if citizen is None or citizen.login_name is None:
+        return None
+    return vault.open_sealed(citizen.login_name, f"login:{user_id}").decode()
 
 
 def _add_identity(citizen: Citizen, evidence: Evidence) -> None:

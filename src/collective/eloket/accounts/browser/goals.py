@@ -28,3 +28,8 @@ class GoalView(EloketView):
         if self.came_from is None:
             return address
         return f"{address}?{urlencode({'came_from': self.came_from})}"
+
+
+def text(value: object) -> str:
+    """Return a form's value if it is one text, else an empty one."""
+    return value if isinstance(value, str) else ""

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.means import Choice
+from collective.eloket.accounts.service import PASSWORD
 from dataclasses import dataclass
 from zope.i18nmessageid import Message
 
@@ -120,10 +121,18 @@ def text_of(choice: Choice) -> MeansText:
     """Return the words for a means; one without words of its own gets plain ones."""
     if choice.means in TEXTS:
         return TEXTS[choice.means]
-    title = _(
+    line = _("means_other_line", default="on the page of the government")
+    return MeansText("key", title_of(choice.means), line, OTHER_INFO)
+
+
+def title_of(means: str) -> Message:
+    """Return what a means is called."""
+    if means in TEXTS:
+        return TEXTS[means].title
+    if means == PASSWORD:
+        return _("means_password", default="User name")
+    return _(
         "means_other",
         default="Another means (${name})",
-        mapping={"name": choice.means.replace("_", " ")},
+        mapping={"name": means.replace("_", " ")},
     )
-    line = _("means_other_line", default="on the page of the government")
-    return MeansText("key", title, line, OTHER_INFO)

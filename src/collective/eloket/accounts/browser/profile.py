@@ -2,13 +2,26 @@
 
 from collective.eloket import _
 from collective.eloket.accounts import service
+from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.http.view import EloketView
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IProfileTab
 from collective.eloket.parameters import service as parameters
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.component import getUtilitiesFor
+from zope.i18nmessageid import Message
 from zope.interface import implementer
+
+
+UNKNOWN = _("text_unknown", default="not known")
+HIDDEN = _("text_hidden", default="hidden")
+LEVELS = {
+    AssuranceLevel.NONE: _("level_none", default="none"),
+    AssuranceLevel.LOW: _("level_low", default="low"),
+    AssuranceLevel.SUBSTANTIAL: _("level_substantial", default="substantial"),
+    AssuranceLevel.HIGH: _("level_high", default="high"),
+}
 
 
 @implementer(IProfileTab)
@@ -31,6 +44,8 @@ class LoginTab:
 
 class ProfileView(EloketView):
     """Base of the tabs that accounts brings."""
+
+    bar = ViewPageTemplateFile("templates/profile_tabs.pt")
 
     def respond(self) -> str:
         """Show the tab to its citizen."""
@@ -56,15 +71,17 @@ class ProfileView(EloketView):
         """What this session may see."""
         return parameters.known(self.session.user_id, self.session.level)
 
-    def value(self, name: str) -> str | None:
-        """One value, or None when it is unknown or masked."""
+    def shown(self, name: str) -> str | Message:
+        """One value in words, also when it is unknown or not for this session."""
         found = self.known.get(name)
-        return None if found is None else found.value
+        if found is None:
+            return UNKNOWN
+        return HIDDEN if found.masked else found.value
 
-    def masked(self, name: str) -> bool:
-        """Is it known, but not for this session?"""
-        found = self.known.get(name)
-        return found is not None and found.masked
+    @property
+    def tab_bar(self) -> str:
+        """The links to all tabs."""
+        return self.bar()
 
 
 class DataView(ProfileView):
@@ -73,10 +90,16 @@ class DataView(ProfileView):
     template = ViewPageTemplateFile("templates/profile_data.pt")
 
     @property
-    def number_ending(self) -> str | None:
-        """The last two digits of the national number."""
-        number = self.value("national_number")
-        return None if number is None else number[-2:]
+    def number_shown(self) -> str | Message:
+        """That the national number is known, and its last two digits."""
+        number = self.shown("national_number")
+        if number in (UNKNOWN, HIDDEN):
+            return number
+        return _(
+            "text_number_known_ending",
+            default="known, ends in ${ending}",
+            mapping={"ending": number[-2:]},
+        )
 
 
 class LoginView(ProfileView):
@@ -93,3 +116,13 @@ class LoginView(ProfileView):
     def has_provider(self) -> bool:
         """Can the citizen come in through a provider?"""
         return bool(service.find_citizen(self.session.user_id).subjects)
+
+    @property
+    def means_title(self) -> Message:
+        """How this session was begun, in words."""
+        return title_of(self.session.means)
+
+    @property
+    def level_title(self) -> Message:
+        """How sure that is, in words."""
+        return LEVELS[self.session.level]

@@ -2,13 +2,12 @@
 
 from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.goals import GoalView
-from collective.eloket.accounts.browser.means_texts import text_of
-from collective.eloket.accounts.browser.sign_in import text
+from collective.eloket.accounts.browser.goals import text
+from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import PasswordTooShortError
 from collective.eloket.accounts.errors import UsernameRefusedError
 from collective.eloket.accounts.errors import UsernameTakenError
-from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.registration import finish_registration
 from collective.eloket.accounts.registry import setting
 from collective.eloket.errors import EloketError
@@ -86,8 +85,7 @@ class RegisterView(GoalView):
     @property
     def recognised_means(self) -> Message:
         """The means by which they were recognised."""
-        pending = self.pending
-        return text_of(Choice(pending.provider, pending.means, pending.level)).title
+        return title_of(self.pending.means)
 
     @property
     def refusal_text(self) -> str:

@@ -3,6 +3,7 @@
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.goals import GoalView
+from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import LAST
 from collective.eloket.accounts.browser.means_texts import text_of
 from collective.eloket.accounts.errors import TooManyPasswordsError
@@ -95,8 +96,3 @@ class SignInView(GoalView):
             }
             for choice in choices(api.portal.get(), last)
         ]
-
-
-def text(value: object) -> str:
-    """Return a form's value if it is one text, else an empty one."""
-    return value if isinstance(value, str) else ""

@@ -7,8 +7,8 @@ from collective.eloket.accounts.oidc.addresses import may_call
 from collective.eloket.accounts.oidc.errors import AddressRefusedError
 from collective.eloket.accounts.oidc.errors import AnswerMalformedError
 from collective.eloket.accounts.oidc.errors import DiscoveryIssuerError
-from collective.eloket.accounts.oidc.errors import KeyUnknownError
 from collective.eloket.accounts.oidc.errors import ProviderBrokenError
+from collective.eloket.accounts.oidc.idtoken_errors import KeyUnknownError
 from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.vault.service import blind

@@ -30,6 +30,12 @@ class ProviderSettingsError(InvalidAnswerError):
     code = "provider_settings"
 
 
+class SecretLostError(ProviderError):
+    """The client secret cannot be opened: another provider's, or its key is gone."""
+
+    code = "provider_secret_lost"
+
+
 class IssuerRefusedError(InvalidAnswerError):
     """An issuer that is not https, or lies on a private network, without permission."""
 
@@ -203,84 +209,3 @@ class UserinfoSubjectError(ProviderError):
     """The userinfo is about somebody else than the ID token."""
 
     code = "userinfo_subject"
-
-
-# The ID token
-
-
-class IdTokenMalformedError(ProviderError):
-    """The ID token is no signed token, or holds no JSON object."""
-
-    code = "id_token_malformed"
-
-
-class AlgorithmRefusedError(ProviderError):
-    """The ID token is unsigned, or signed in a way we do not accept."""
-
-    code = "id_token_algorithm"
-
-
-class CriticalHeaderError(ProviderError):
-    """The ID token demands an extension (RFC 7515, section 4.1.11)."""
-
-    code = "id_token_crit"
-
-
-class KeyUnknownError(ProviderError):
-    """The provider publishes no usable key for this ID token."""
-
-    code = "id_token_key"
-
-
-class SignatureError(ProviderError):
-    """The signature of the ID token is wrong."""
-
-    code = "id_token_signature"
-
-
-class TokenIssuerError(ProviderError):
-    """The ID token is another issuer's."""
-
-    code = "id_token_issuer"
-
-
-class AudienceError(ProviderError):
-    """The ID token is meant for somebody else."""
-
-    code = "id_token_audience"
-
-
-class TokenExpiredError(ProviderError):
-    """The ID token is no longer valid."""
-
-    code = "id_token_expired"
-
-
-class TokenTooEarlyError(ProviderError):
-    """The ID token says it was made, or is valid, or the means was used, later on."""
-
-    code = "id_token_early"
-
-
-class TokenStaleError(ProviderError):
-    """The ID token was made before this sign-in began."""
-
-    code = "id_token_stale"
-
-
-class NonceMismatchError(ProviderError):
-    """The ID token was made for another sign-in."""
-
-    code = "id_token_nonce"
-
-
-class AccessTokenHashError(ProviderError):
-    """The ID token does not belong to the access token."""
-
-    code = "id_token_at_hash"
-
-
-class NotFreshError(ProviderError):
-    """The citizen did not sign in anew at the provider, or we cannot know."""
-
-    code = "sign_in_not_fresh"

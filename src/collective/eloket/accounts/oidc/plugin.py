@@ -4,10 +4,12 @@ from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
+from collective.eloket.accounts.oidc.errors import SecretLostError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
 from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.identity.acr import means_by_acr
+from collective.eloket.vault.errors import SealError
 from collective.eloket.vault.service import open_sealed
 from collective.eloket.vault.service import seal
 from pas.plugins.oidc.plugins import OIDCPlugin
@@ -29,8 +31,6 @@ class EloketOIDCPlugin(OIDCPlugin):
     """
 
     meta_type = "Eloket OIDC Plugin"
-    security = ClassSecurityInfo()
-    security.setDefaultAccess("deny")
 
     #: Nothing to fill in by hand: a secret typed in the ZMI would be kept in clear.
     _properties = ()
@@ -46,22 +46,21 @@ class EloketOIDCPlugin(OIDCPlugin):
     use_pkce = True
     sealed_secret = b""
 
-    security.declarePrivate("set_client_secret")
-
     def set_client_secret(self, secret: str) -> None:
         """Keep the secret, sealed for this provider."""
         context = secret_context(self.getId())
         self.sealed_secret = seal(secret.encode(), context)
 
-    security.declarePrivate("provider")
-
     def provider(self) -> Provider:
         """Return the settings, opened for use.
 
-        :raises SealError: the secret is another provider's, or the key is gone.
+        :raises SecretLostError: the secret is another provider's, or its key is gone.
         """
         preset = get_preset(self.preset)
-        secret = open_sealed(self.sealed_secret, secret_context(self.getId()))
+        try:
+            secret = open_sealed(self.sealed_secret, secret_context(self.getId()))
+        except SealError as error:
+            raise SecretLostError(error.code) from None
         return Provider(
             id=self.getId(),
             issuer=self.issuer,
@@ -78,13 +77,9 @@ class EloketOIDCPlugin(OIDCPlugin):
             number_scope=preset.number_scope,
         )
 
-    security.declarePrivate("get_oauth2_client")
-
     def get_oauth2_client(self) -> StrictClient:
         """Return the strict client, whoever asks."""
         return StrictClient(self.provider())
-
-    security.declarePrivate("rememberIdentity")
 
     def rememberIdentity(self, userinfo: object) -> NoReturn:
         """Refuse: identities are remembered by ``accounts`` only, from Evidence.
@@ -93,11 +88,23 @@ class EloketOIDCPlugin(OIDCPlugin):
         """
         raise ClosedRoadError
 
-    security.declarePrivate("challenge")
-
     def challenge(self, request: object, response: object) -> bool:
         """Lead nobody away, even if somebody switches the challenge on."""
         return False
 
 
+def own_names() -> list[str]:
+    """Return every name of this class and its parent; what Zope shows of all is out.
+
+    Zope publishes attributes and methods that are not declared, under the roles of
+    the object they are on; here that is everybody.
+    """
+    names = {*vars(OIDCPlugin), *vars(EloketOIDCPlugin)}
+    shown = {"meta_type", "title", "manage_options", "security"}
+    return sorted(name for name in names - shown if not name.startswith("_"))
+
+
+# the class eats its declarations when it is made, so these come after
+EloketOIDCPlugin.security = ClassSecurityInfo()
+EloketOIDCPlugin.security.declarePrivate(*own_names())
 InitializeClass(EloketOIDCPlugin)

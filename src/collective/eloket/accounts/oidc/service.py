@@ -17,7 +17,6 @@ from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
-from collective.eloket.vault.errors import SealError
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -165,6 +164,6 @@ def logout_url(site: ISiteRoot, provider: str, return_url: str) -> str | None:
         return None
     try:
         return plugin.get_oauth2_client().logout_url(return_url)
-    except (ProviderError, ProviderSilentError, SealError) as error:
+    except (ProviderError, ProviderSilentError) as error:
         logger.warning("no sign-out at provider %s: %s", provider, error.code)
         return None

@@ -28,6 +28,17 @@ def context_of(provider_id: str, redirect_uri: str) -> str:
     return f"{KIND}/{provider_id}/{redirect_uri}"
 
 
+def encode(sealed: bytes) -> str:
+    """Return the bytes as a cookie's value, which needs no quoting."""
+    return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
+
+
+def decode(text: str) -> bytes:
+    """Return what ``encode`` took; ValueError for anything else."""
+    padded = text + "=" * (-len(text) % 4)
+    return base64.b64decode(padded, altchars=b"-_", validate=True)
+
+
 def begin(request: HTTPRequest, transaction: Transaction, now: datetime) -> None:
     """Put the transaction in a cookie, and note in the side store that it is open."""
     context = context_of(transaction.provider, transaction.redirect_uri)
@@ -36,7 +47,7 @@ def begin(request: HTTPRequest, transaction: Transaction, now: datetime) -> None
     side_store().put(KIND, key, b"open", LIFETIME, now)
     request.response.setCookie(
         cookie_name(transaction.state),
-        base64.urlsafe_b64encode(sealed).decode(),
+        encode(sealed),
         max_age=int(LIFETIME.total_seconds()),
         path="/",
         http_only=True,
@@ -56,8 +67,7 @@ def find(
     if not isinstance(sent, str):
         return None
     try:
-        sealed = base64.b64decode(sent.encode(), altchars=b"-_", validate=True)
-        plain = open_sealed(sealed, context_of(provider_id, redirect_uri))
+        plain = open_sealed(decode(sent), context_of(provider_id, redirect_uri))
     except (ValueError, SealError):
         return None
     return Transaction.from_bytes(plain)

@@ -3,48 +3,39 @@
 from collective.eloket.accounts.names import full_name
 from collective.eloket.http.session import current_session
 from collective.eloket.parameters import service as parameters
+from plone import api
 from Products.PluggableAuthService.UserPropertySheet import UserPropertySheet
+from zope.cachedescriptors.property import Lazy
 from zope.globalrequest import getRequest
 
 
-#: Every name of Plone's own member data is here, so that none is written elsewhere.
-SCHEMA = (
-    ("fullname", "string"),
-    ("email", "string"),
-    ("description", "text"),
-    ("location", "string"),
-    ("home_page", "string"),
-    ("language", "string"),
-    ("portrait", "string"),
-    ("wysiwyg_editor", "string"),
-    ("timezone", "string"),
-    ("visible_ids", "boolean"),
-    ("ext_editor", "boolean"),
-    ("error_log_update", "float"),
-    ("last_login_time", "date"),
-    ("login_time", "date"),
-)
+#: Types of Plone's properties that hold something else than text.
+EMPTY = {"boolean": False, "int": 0, "float": 0.0, "date": None, "lines": ()}
+#: Ours, whatever an integrator does to Plone's member data.
+ALWAYS = (("fullname", "string"), ("email", "string"), ("language", "string"))
 
 
 class CitizenSheet(UserPropertySheet):
-    """Opens the sealed values only when somebody asks; PAS makes a sheet each time."""
+    """Opens the sealed values only when somebody asks; PAS makes a sheet each time.
+
+    It has every name that Plone's member data have, also those that a site adds, so
+    that none of them is written behind it.
+    """
 
     def __init__(self, id: str, person_id: str) -> None:
         self._id = id
-        self._schema = SCHEMA
         self._person_id = person_id
-        self._opened: dict | None = None
 
-    @property
+    @Lazy
+    def _schema(self) -> tuple[tuple[str, str], ...]:
+        tool = api.portal.get_tool("portal_memberdata")
+        found = {one["id"]: one["type"] for one in tool.propertyMap()}
+        return tuple((found | dict(ALWAYS)).items())
+
+    @Lazy
     def _properties(self) -> dict:
-        if self._opened is None:
-            self._opened = _empty() | _values(self._person_id)
-        return self._opened
-
-
-def _empty() -> dict:
-    defaults = {"string": "", "text": "", "boolean": False, "float": 0.0, "date": None}
-    return {name: defaults[kind] for name, kind in SCHEMA}
+        empty = {name: EMPTY.get(kind, "") for name, kind in self._schema}
+        return empty | _values(self._person_id)
 
 
 def _values(person_id: str) -> dict:

@@ -1,0 +1,85 @@
+"""What stands in the site: its front page, the e-desk, its documents and its staff."""
+
+from collective.eloket.catalogue.easyform.factory import set_fields
+from eloket_sandbox.municipality.documents import DOCUMENTS
+from eloket_sandbox.municipality.documents import Example
+from eloket_sandbox.municipality.staff import CLERKS
+from eloket_sandbox.municipality.staff import STAFF
+from plone import api
+from plone.app.textfield.value import RichTextValue
+from Products.CMFPlone.Portal import PloneSite
+
+
+DESK = "e-loket"
+#: An editor adds, changes and publishes; answers of citizens stay closed to them.
+EDITOR_ROLES = ["Member", "Contributor", "Editor", "Reviewer"]
+WELCOME = f"""\
+<p>Deze gemeente bestaat niet. Ze toont wat een e-loket kan.</p>
+<p><a href="{DESK}">Naar het e-loket: vraag uw documenten online aan</a></p>
+"""
+
+
+def fill(site: PloneSite, passwords: dict[str, str]) -> None:
+    """Put everything into a new site."""
+    add_staff(passwords)
+    add_front_page(site)
+    desk = api.content.create(
+        site,
+        "Eloket",
+        id=DESK,
+        title="E-loket",
+        description="Vraag uw document hier aan, dag en nacht.",
+    )
+    publish(desk)
+    for example in DOCUMENTS:
+        add_document(desk, example)
+
+
+def add_staff(passwords: dict[str, str]) -> None:
+    """Add clerks and editor; a clerk is one by the group."""
+    api.group.create(CLERKS, title="Dienst Bevolking", roles=["Eloket Clerk"])
+    for person in STAFF:
+        api.user.create(
+            username=person.id,
+            email=person.email,
+            password=passwords[person.id],
+            roles=EDITOR_ROLES if person.role == "editor" else ["Member"],
+            properties={"fullname": person.name},
+        )
+        if person.role == "clerk":
+            api.group.add_user(groupname=CLERKS, username=person.id)
+
+
+def add_front_page(site: PloneSite) -> None:
+    """Let the site begin with a page that leads to the e-desk."""
+    page = api.content.create(
+        site,
+        "Document",
+        id="welkom",
+        title="Welkom in Testegem",
+        description="Een verzonnen gemeente, om het e-loket te proberen.",
+        text=RichTextValue(WELCOME, "text/html", "text/x-html-safe"),
+        exclude_from_nav=True,
+    )
+    publish(page)
+    site.setDefaultPage(page.getId())
+
+
+def add_document(desk, example: Example) -> None:
+    """Add a document with its form, on offer at once."""
+    document = api.content.create(
+        desk,
+        "OnlineDocument",
+        id=example.id,
+        title=example.title,
+        description=example.description,
+        **example.fields,
+    )
+    set_fields(document, example.form)
+    publish(document)
+
+
+def publish(content) -> None:
+    """Show it to everybody."""
+    if api.content.get_state(content, default=None) != "published":
+        api.content.transition(content, "publish")

@@ -1,0 +1,34 @@
+from collective.eloket.accounts.oidc import service as oidc
+from tests.accounts.people import Browser
+from tests.accounts.people import make_desk
+
+import pytest
+import transaction
+
+
+@pytest.fixture
+def desk(portal):
+    return make_desk(portal)
+
+
+@pytest.fixture
+def site(functional):
+    """The served site, with an e-desk and a provider that nobody answers for."""
+    portal = functional["portal"]
+    make_desk(portal)
+    oidc.set_provider(
+        portal,
+        "burgerprofiel",
+        "burgerprofiel",
+        "http://localhost:9/op",
+        "client",
+        "secret",
+        {"allow_private": True},
+    )
+    transaction.commit()
+    return portal
+
+
+@pytest.fixture
+def browser(functional, site):
+    return Browser(functional)

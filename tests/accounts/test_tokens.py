@@ -1,0 +1,111 @@
+"""The session token: only what we signed, as we sign, is read."""
+
+from collective.eloket.accounts import tokens
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.vault import commands
+from collective.eloket.vault import service as vault
+from datetime import timedelta
+from joserfc import jwt
+from joserfc.jwk import OctKey
+from tests.accounts.people import session_token
+
+import base64
+import json
+import pytest
+
+
+USER = "citizen-aaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+
+@pytest.fixture(autouse=True)
+def keys(tmp_path, monkeypatch):
+    commands.write_new_ring(tmp_path / "keys.json")
+    monkeypatch.setenv("ELOKET_KEYS", str(tmp_path / "keys.json"))
+
+
+def part(value) -> str:
+    return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+
+def header(**changes) -> dict:
+    key_id = next(iter(vault.session_keys()))
+    return {"alg": "HS256", "typ": tokens.TYPE, "kid": key_id} | changes
+
+
+def signed(header, claims, key=None, algorithm="HS256") -> str:
+    key = OctKey.import_key(key or vault.session_key())
+    return jwt.encode(header, claims, key, algorithms=[algorithm])
+
+
+def claims(**changes) -> dict:
+    text = tokens.write_token(session_token(USER)).split(".")[1]
+    good = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    return {
+        name: value for name, value in (good | changes).items() if value is not None
+    }
+
+
+def test_says_again_what_was_written():
+    written = session_token(USER, level=AssuranceLevel.SUBSTANTIAL, means="totp")
+    assert tokens.read_token(tokens.write_token(written)) == written
+
+
+def test_the_good_claims_are_read():
+    assert tokens.read_token(signed(header(), claims())).user == USER
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: "",
+        lambda: "x",
+        lambda: "é.é.é",
+        lambda: "a.b.c",
+        lambda: tokens.write_token(session_token(USER))[:-2],
+        lambda: f"{part(header(alg='none'))}.{part(claims())}.",
+        lambda: signed(header(alg="HS512"), claims(), algorithm="HS512"),
+        lambda: signed(header(typ="JWT"), claims()),
+        lambda: signed(header(kid="other"), claims()),
+        lambda: signed(header(), claims(), key=b"k" * 32),
+        lambda: signed(header(), claims(sid=None)),
+        lambda: signed(header(), claims(level="very high")),
+        lambda: signed(header(), claims(started="now")),
+        lambda: f"{part({'alg': 'HS256', 'typ': tokens.TYPE})}.{part(claims())}.AA",
+    ],
+    ids=[
+        "empty",
+        "no token",
+        "not ascii",
+        "no base64",
+        "cut off",
+        "alg none",
+        "another algorithm",
+        "another type",
+        "unknown key",
+        "another key",
+        "a claim is missing",
+        "unknown level",
+        "no moment",
+        "no key id",
+    ],
+)
+def test_is_not_read(make):
+    assert tokens.read_token(make()) is None
+
+
+@pytest.mark.parametrize(
+    "idle, absolute, minutes",
+    [(30, 480, 30), (30, 20, 20)],
+    ids=["idle comes first", "absolute comes first"],
+)
+def test_expires_at_the_earlier_limit(idle, absolute, minutes):
+    token = session_token(USER)
+    found = token.expires(timedelta(minutes=idle), timedelta(minutes=absolute))
+    assert found == token.started + timedelta(minutes=minutes)
+
+
+def test_seen_moves_only_the_last_use():
+    token = session_token(USER)
+    later = token.last + timedelta(minutes=5)
+    assert token.seen(later).last == later
+    assert token.seen(later).started == token.started

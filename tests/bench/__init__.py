@@ -1,0 +1,1 @@
+"""`make bench`: how dear are we, beside the stock peer on the same storage?"""

@@ -1,0 +1,150 @@
+"""Makes the stock peer, and citizens with sessions; run on a zope.conf of its own.
+
+python -m tests.bench.prepare zope.conf out.json 50
+"""
+
+from pathlib import Path
+
+import json
+import sys
+import transaction
+
+
+PEER = "stock"
+PEER_USER = "bench"
+PEER_MEMBER = "member"
+PEER_PASSWORD = "correct-horse-battery-9"  # noqa: S105 - of a peer that lives minutes
+
+#: As many questions as our own form has.
+PEER_MODEL = """\
+<model xmlns="http://namespaces.plone.org/supermodel/schema">
+  <schema>
+    <field name="given_names" type="zope.schema.TextLine">
+      <title>Voornamen</title></field>
+    <field name="family_name" type="zope.schema.TextLine">
+      <title>Naam</title></field>
+    <field name="national_number" type="zope.schema.TextLine">
+      <title>Nummer</title></field>
+    <field name="remark" type="zope.schema.Text">
+      <title>Vraag</title><required>False</required></field>
+  </schema>
+</model>
+"""
+PEER_ACTIONS = """\
+<model xmlns="http://namespaces.plone.org/supermodel/schema"
+       xmlns:easyform="http://namespaces.plone.org/supermodel/easyform">
+  <schema>
+    <field name="save" type="collective.easyform.actions.SaveData">
+      <title>Save</title></field>
+  </schema>
+</model>
+"""
+
+
+def main(conf: str, out: str, citizens: int) -> None:
+    """Make all, commit, and write what the clients need."""
+    from Zope2.Startup.run import configure_wsgi
+
+    configure_wsgi(conf)
+    from AccessControl.SecurityManagement import newSecurityManager
+    from AccessControl.users import system
+    from Testing.makerequest import makerequest
+    from zope.globalrequest import setRequest
+
+    import Zope2
+
+    root = makerequest(Zope2.app())
+    setRequest(root.REQUEST)
+    newSecurityManager(None, system.__of__(root.acl_users))
+    facts = {"peer": make_peer(root), "tokens": make_citizens(root, citizens)}
+    facts["document"] = make_document()
+    transaction.commit()
+    Path(out).write_text(json.dumps(facts), encoding="utf-8")
+
+
+def make_peer(root) -> dict:
+    """Make a stock site with a folder, an easyform that saves, and its users."""
+    from collective.easyform.api import get_actions
+    from plone import api
+    from plone.distribution.api import site as site_api
+    from zope.component.hooks import setSite
+
+    answers = {
+        "site_id": PEER,
+        "title": "Stock",
+        "description": "",
+        "default_language": "nl",
+        "portal_timezone": "Europe/Brussels",
+        "setup_content": False,
+    }
+    site = site_api.create(root, "classic", answers)
+    setSite(site)
+    for profile in ("plone.restapi:default", "collective.easyform:default"):
+        site.portal_setup.runAllImportStepsFromProfile(f"profile-{profile}")
+    for name, roles in ((PEER_USER, ("Manager",)), (PEER_MEMBER, ("Member",))):
+        api.user.create(
+            username=name,
+            password=PEER_PASSWORD,
+            email=f"{name}@example.org",
+            roles=roles,
+        )
+    folder = api.content.create(site, "Folder", "docs", title="Docs")
+    thanks = api.content.create(site, "Document", "thanks", title="Thanks")
+    form = api.content.create(site, "EasyForm", "form", title="Form")
+    form.fields_model = PEER_MODEL
+    form.actions_model = PEER_ACTIONS
+    form.thanksPageOverride = "string:${portal_url}/thanks"
+    form.thanksPageOverrideAction = "redirect_to"
+    assert "save" in get_actions(form)
+    for item in (folder, thanks, form):
+        api.content.transition(item, "publish")
+    return {"user": PEER_USER, "member": PEER_MEMBER, "password": PEER_PASSWORD}
+
+
+def make_citizens(root, number: int) -> list[str]:
+    """Register citizens; return a session token of each."""
+    from collective.eloket.accounts import service as accounts
+    from collective.eloket.accounts.model import Registration
+    from collective.eloket.accounts.tokens import SessionToken
+    from collective.eloket.accounts.tokens import write_token
+    from collective.eloket.clock import utcnow
+    from collective.eloket.identity.evidence import Subject
+    from tests.catalogue.house import evidence
+    from zope.component.hooks import setSite
+
+    setSite(root["gemeente"])
+    tokens = []
+    for index in range(number):
+        proof = evidence(subject=Subject("bench", str(index)), number=None)
+        citizen = accounts.register(Registration(proof, email=f"c{index}@example.org"))
+        now = utcnow()
+        token = SessionToken(
+            sid=f"bench-{index}",
+            user=citizen.id,
+            means="itsme",
+            level=proof.level,
+            provider="burgerprofiel",
+            authenticated_at=now,
+            started=now,
+            last=now,
+        )
+        tokens.append(write_token(token))
+    return tokens
+
+
+def make_document() -> str:
+    """Publish a document with the form that every new document gets."""
+    from collective.eloket.http.desk import get_desk
+    from plone import api
+
+    desk = get_desk(api.portal.get())
+    document = api.content.create(desk, "OnlineDocument", "bench", title="Bench")
+    document.level = "low"
+    document.clerk_group = "bevolking"
+    document.reindexObject()
+    api.content.transition(document, "publish")
+    return document.getId()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

@@ -1,0 +1,317 @@
+from collective.eloket.audit import service as audit
+from collective.eloket.catalogue.model import Upload
+from collective.eloket.identity.levels import AssuranceLevel
+from tests.cases import house
+
+import pytest
+import transaction
+
+
+NOT_FOUND = "Het adres klopt niet, of de aanvraag hoort niet bij u."
+
+
+def actions(subject):
+    return [(row.entry.action, row.entry.actor) for row in audit.find(subject)]
+
+
+# the citizen's pages
+
+
+@pytest.mark.parametrize("path", ["", "/2026-0000-0000", "/REF", "/REF/document"])
+def test_who_is_not_signed_in_is_led_to_sign_in(world, path):
+    url = world.mine + path.replace("REF", world.reference)
+    answer = world.browser().get(url, allow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(f"{world.desk_url}/aanmelden?")
+    assert house.PURPOSE not in answer.text
+
+
+def test_the_list_shows_own_cases_only(world):
+    page = world.browser(world.noor).get(world.mine)
+    assert page.status_code == 200
+    assert world.reference in page.text
+    assert "no-store" in page.headers["Cache-Control"]
+    page = world.browser(world.jan).get(world.mine)
+    assert page.status_code == 200
+    assert world.reference not in page.text
+    assert "el-empty" in page.text
+
+
+def test_the_applicant_sees_the_case(world):
+    page = world.browser(world.noor).get(f"{world.mine}/{world.reference.lower()}")
+    assert page.status_code == 200
+    assert world.reference in page.text
+    assert house.PURPOSE in page.text
+    assert "is-next" in page.text
+    assert ("case.view", world.noor.id) in actions(world.noor.id)
+
+
+def test_the_confirmation_names_the_reference_and_the_address(world):
+    url = f"{world.mine}/{world.reference}/bevestiging"
+    page = world.browser(world.noor).get(url)
+    assert page.status_code == 200
+    assert world.reference in page.text
+    assert house.EMAIL in page.text
+
+
+@pytest.mark.parametrize("part", ["", "/bevestiging", "/document", "/bijlage/0"])
+def test_unknown_and_somebody_elses_are_the_same_page(world, part):
+    jan = world.browser(world.jan)
+    theirs = jan.get(f"{world.mine}/{world.reference}{part}")
+    unknown = jan.get(f"{world.mine}/2026-0000-0000{part}")
+    nonsense = jan.get(f"{world.mine}/x{part}")
+    assert theirs.status_code == unknown.status_code == nonsense.status_code == 404
+    assert body(theirs) == body(unknown) == body(nonsense)
+    assert world.reference not in body(theirs)
+    assert ("case.view", world.jan.id) not in actions(world.noor.id)
+
+
+def body(page):
+    start = page.text.index('<div class="eloket">')
+    return page.text[start : page.text.index("</article>", start)]
+
+
+def test_a_clerk_and_a_manager_have_no_own_cases(world):
+    for who in ("lieve", "admin"):
+        url = f"{world.mine}/{world.reference}"
+        answer = world.browser(who).get(url, allow_redirects=False)
+        assert answer.status_code == 302
+
+
+def test_parts_that_are_not_there_are_404(world):
+    noor = world.browser(world.noor)
+    for path in ("/x", "/document/x", "/bijlage", "/bijlage/0/x", "/bijlage/1"):
+        answer = noor.get(f"{world.mine}/{world.reference}{path}")
+        assert answer.status_code == 404, path
+
+
+def test_a_less_sure_session_sees_the_state_but_no_answers(world):
+    noor = world.browser(world.noor, AssuranceLevel.LOW)
+    page = noor.get(f"{world.mine}/{world.reference}")
+    assert page.status_code == 200
+    assert house.PURPOSE not in page.text
+    answer = noor.get(f"{world.mine}/{world.reference}/document")
+    assert answer.status_code == 403
+
+
+def test_the_document_is_downloaded_once_it_is_ready(world):
+    url = f"{world.mine}/{world.reference}/document"
+    assert world.browser(world.noor).get(url).status_code == 404
+    world.deliver()
+    answer = world.browser(world.noor).get(url)
+    assert answer.status_code == 200
+    assert answer.content == house.PDF
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename*=UTF-8''uittreksel%20%C3%A9%C3%A9n.pdf"
+    )
+    assert world.browser(world.jan).get(url).status_code == 404
+    page = world.browser(world.noor).get(f"{world.mine}/{world.reference}")
+    assert f"{url}" in page.text
+    assert ("letter.download", world.noor.id) in actions(world.noor.id)
+
+
+def test_the_applicant_withdraws(world):
+    noor = world.browser(world.noor)
+    url = f"{world.mine}/{world.reference}"
+    page = noor.get(f"{url}?stap=withdraw")
+    token = house.hidden(page, "_csrf")
+    data = {"_csrf": token, "stap": "withdraw", "antwoord": ""}
+    answer = noor.post(url, data=data, allow_redirects=False)
+    assert answer.status_code == 303
+    assert world.refresh().state == "withdrawn"
+    assert noor.post(url, data=data).status_code == 409
+
+
+def test_the_applicant_answers_a_question(world):
+    world.act("lieve", "ask_information", "Waar woont u nu?")
+    noor = world.browser(world.noor)
+    url = f"{world.mine}/{world.reference}"
+    assert "el-note--warn" in noor.get(world.mine).text
+    page = noor.get(url)
+    assert "Waar woont u nu?" in page.text
+    data = {"_csrf": house.hidden(page, "_csrf"), "stap": "answer_information"}
+    assert noor.post(url, data=data).status_code == 400
+    data["antwoord"] = "In de Proefstraat."
+    assert noor.post(url, data=data, allow_redirects=False).status_code == 303
+    assert world.refresh().state == "in_treatment"
+
+
+def test_a_post_without_its_token_changes_nothing(world):
+    noor = world.browser(world.noor)
+    url = f"{world.mine}/{world.reference}"
+    answer = noor.post(url, data={"stap": "withdraw"})
+    assert answer.status_code == 403
+    assert world.refresh().state == "submitted"
+
+
+def test_a_get_writes_nothing(world):
+    before = world.portal._p_jar.db().lastTransaction()
+    noor = world.browser(world.noor)
+    before = world.portal._p_jar.db().lastTransaction()
+    for path in ("", f"/{world.reference}", f"/{world.reference}/bevestiging"):
+        assert noor.get(world.mine + path).status_code == 200
+    clerk = world.browser("lieve")
+    for path in ("", f"/{world.reference}", f"/{world.reference}?toon=nummer"):
+        assert clerk.get(world.tasks + path).status_code == 200
+    assert world.portal._p_jar.db().lastTransaction() == before
+
+
+# the clerk's pages
+
+
+@pytest.mark.parametrize("path", ["", "/REF"])
+def test_tasks_are_for_clerks(world, path):
+    url = world.tasks + path.replace("REF", world.reference)
+    for who in (None, world.noor, "admin"):
+        answer = world.browser(who).get(url, allow_redirects=False)
+        assert answer.status_code in (302, 401, 403), who
+        assert house.PURPOSE not in answer.text
+
+
+def test_the_list_shows_the_cases_of_the_clerks_groups(world):
+    page = world.browser("lieve").get(world.tasks)
+    assert page.status_code == 200
+    assert world.reference in page.text
+    assert "Noor Voorbeeld" in page.text
+    page = world.browser("tom").get(world.tasks)
+    assert page.status_code == 200
+    assert world.reference not in page.text
+    assert "Noor" not in page.text
+
+
+def test_a_case_of_another_group_is_not_there(world):
+    tom = world.browser("tom")
+    for path in (world.reference, "2026-0000-0000", f"{world.reference}/bijlage/0"):
+        assert tom.get(f"{world.tasks}/{path}").status_code == 404
+    sought = tom.get(world.tasks, params={"q": world.reference})
+    assert sought.url.startswith(world.tasks + "?")
+
+
+def test_a_reference_said_on_the_phone_leads_to_the_case(world):
+    said = world.reference.lower().replace("-", " ")
+    answer = world.browser("lieve").get(
+        world.tasks, params={"q": said}, allow_redirects=False
+    )
+    assert answer.headers["Location"] == f"{world.tasks}/{world.reference}"
+
+
+@pytest.mark.parametrize(
+    "query, seen",
+    [
+        ("toon=mij", False),
+        ("toon=laat", False),
+        ("stand=submitted", True),
+        ("stand=refused", False),
+        ("na=nonsense", True),
+        ("toon=nonsense&stand=nonsense", True),
+    ],
+)
+def test_the_list_is_filtered(world, query, seen):
+    page = world.browser("lieve").get(f"{world.tasks}?{query}")
+    assert page.status_code == 200
+    assert (f'/taken/{world.reference}"' in page.text) is seen
+
+
+def test_the_clerk_sees_answers_and_the_look_is_audited(world):
+    page = world.browser("lieve").get(f"{world.tasks}/{world.reference}")
+    assert page.status_code == 200
+    assert house.PURPOSE in page.text
+    assert "Noor Voorbeeld" in page.text
+    assert ("case.view", "lieve") in actions(world.noor.id)
+
+
+def test_the_national_number_is_shown_only_when_asked_for(world):
+    transaction.begin()
+    an_order = house.order(
+        world.desk["uittreksel"],
+        world.noor,
+        idempotency_key="key-2",
+        answers={"national_number": "85073003328"},
+        labels=[("national_number", "Rijksregisternummer")],
+        sources={"national_number": {"source": "provider", "level": "high"}},
+    )
+    reference = house.submit(an_order).getId()
+    transaction.commit()
+    lieve = world.browser("lieve")
+    assert "85073003328" not in lieve.get(f"{world.tasks}/{reference}").text
+    assert ("case.number", "lieve") not in actions(world.noor.id)
+    page = lieve.get(f"{world.tasks}/{reference}?toon=nummer")
+    assert "85073003328" in page.text
+    assert ("case.number", "lieve") in actions(world.noor.id)
+
+
+def test_the_clerk_takes_and_approves(world):
+    lieve = world.browser("lieve")
+    url = f"{world.tasks}/{world.reference}"
+    page = lieve.get(url)
+    data = {"_csrf": house.hidden(page, "_csrf"), "stand": "submitted", "stap": "take"}
+    assert lieve.post(url, data=data, allow_redirects=False).status_code == 303
+    assert world.refresh().assignee == "lieve"
+    page = lieve.get(f"{url}?stap=approve")
+    data = {
+        "_csrf": house.hidden(page, "_csrf"),
+        "stand": house.hidden(page, "stand"),
+        "stap": "approve",
+        "reden": "",
+    }
+    assert lieve.post(url, data=data, allow_redirects=False).status_code == 303
+    assert world.refresh().state == "approved"
+
+
+def test_refusing_without_a_reason_shows_the_page_again(world):
+    lieve = world.browser("lieve")
+    url = f"{world.tasks}/{world.reference}"
+    page = lieve.get(f"{url}?stap=refuse")
+    data = {
+        "_csrf": house.hidden(page, "_csrf"),
+        "stand": "submitted",
+        "stap": "refuse",
+        "reden": " ",
+    }
+    answer = lieve.post(url, data=data)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+    assert world.refresh().state == "submitted"
+
+
+def test_who_comes_second_keeps_the_reason_but_decides_nothing(world):
+    lieve = world.browser("lieve")
+    url = f"{world.tasks}/{world.reference}"
+    page = lieve.get(f"{url}?stap=refuse")
+    token = house.hidden(page, "_csrf")
+    world.act("lieve", "take")
+    data = {
+        "_csrf": token,
+        "stand": "submitted",
+        "stap": "refuse",
+        "reden": "Buiten de zone",
+    }
+    answer = lieve.post(url, data=data)
+    assert answer.status_code == 409
+    assert "Buiten de zone" in answer.text
+    assert world.refresh().state == "in_treatment"
+
+
+def test_files_go_to_the_applicant_and_the_clerk_and_nobody_else(world):
+    transaction.begin()
+    upload = Upload("volmacht.pdf", "application/pdf", b"%PDF-1")
+    an_order = house.order(
+        world.desk["uittreksel"],
+        world.noor,
+        idempotency_key="key-3",
+        attachments=[upload],
+    )
+    reference = house.submit(an_order).getId()
+    transaction.commit()
+    for who, root in ((world.noor, world.mine), ("lieve", world.tasks)):
+        answer = world.browser(who).get(f"{root}/{reference}/bijlage/0")
+        assert (answer.status_code, answer.content) == (200, b"%PDF-1")
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert "volmacht.pdf" in world.browser(who).get(f"{root}/{reference}").text
+        for number in ("1", "-1", "x", "٠"):
+            url = f"{root}/{reference}/bijlage/{number}"
+            assert world.browser(who).get(url).status_code == 404
+    for who, root in ((world.jan, world.mine), ("tom", world.tasks)):
+        answer = world.browser(who).get(f"{root}/{reference}/bijlage/0")
+        assert answer.status_code == 404
