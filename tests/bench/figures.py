@@ -62,10 +62,7 @@ def peer_creator(house: House) -> Callable:
     facts = house.facts["peer"]
     answer = client.post_json(
         f"{house.peer}/@login",
-        {
-            "login": house.facts["peer"]["user"],
-            "password": house.facts["peer"]["password"],
-        },
+        {"login": facts["user"], "password": facts["password"]},
     )
     client.token = answer.json()["token"]
     client.cookies.clear()

@@ -81,13 +81,10 @@ def make_peer(root) -> dict:
     setSite(site)
     for profile in ("plone.restapi:default", "collective.easyform:default"):
         site.portal_setup.runAllImportStepsFromProfile(f"profile-{profile}")
-    for name, roles in ((PEER_USER, ("Manager",)), (PEER_MEMBER, ("Member",))):
-        api.user.create(
-            username=name,
-            password=PEER_PASSWORD,
-            email=f"{name}@example.org",
-            roles=roles,
-        )
+    for name, roles in ((PEER_USER, ["Manager"]), (PEER_MEMBER, ["Member"])):
+        site.acl_users.source_users.addUser(name, name, PEER_PASSWORD)
+        for role in roles:
+            site.acl_users.portal_role_manager.assignRoleToPrincipal(role, name)
     folder = api.content.create(site, "Folder", "docs", title="Docs")
     thanks = api.content.create(site, "Document", "thanks", title="Thanks")
     form = api.content.create(site, "EasyForm", "form", title="Form")

@@ -43,9 +43,10 @@ def add_staff(passwords: dict[str, str]) -> None:
             username=person.id,
             email=person.email,
             password=passwords[person.id],
-            roles=EDITOR_ROLES if person.role == "editor" else ["Member"],
             properties={"fullname": person.name},
         )
+        if person.role == "editor":
+            api.user.grant_roles(username=person.id, roles=EDITOR_ROLES)
         if person.role == "clerk":
             api.group.add_user(groupname=CLERKS, username=person.id)
 

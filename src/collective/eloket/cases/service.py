@@ -11,6 +11,8 @@ from collective.eloket.cases.dossier import seal_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.install import erase_all
+from collective.eloket.cases.news import Sender
+from collective.eloket.cases.subscribers import sender_of
 from collective.eloket.cases.workflow import deliver_now
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.model import CaseOrder
@@ -24,6 +26,7 @@ from zope.component import getUtility
 __all__ = [
     "Dossier",
     "Letter",
+    "Sender",
     "attach_answer",
     "decide",
     "deliver",
@@ -32,6 +35,7 @@ __all__ = [
     "get_case",
     "open_dossier",
     "open_letter",
+    "sender_of",
     "store_of",
     "submit",
 ]

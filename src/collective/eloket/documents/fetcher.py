@@ -1,4 +1,4 @@
-"""What a letter may fetch: what stands in it, and what was given along; nothing else."""
+"""What a letter may fetch: what stands in it, and what was given along."""
 
 from collections.abc import Mapping
 from weasyprint.urls import FatalURLFetchingError
@@ -22,6 +22,8 @@ class ClosedFetcher(URLFetcher):
     def __init__(self, images: Mapping[str, tuple[str, bytes]]) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False)
         self._images = images
+        #: Was anything refused? WeasyPrint swallows even the fatal error inside an SVG.
+        self.refused = False
 
     def fetch(self, url: str, headers: dict | None = None) -> URLFetcherResponse:
         """Return what stands at the address; see URLFetcher.
@@ -32,5 +34,6 @@ class ClosedFetcher(URLFetcher):
             return super().fetch(url, headers)
         kind, data = self._images.get(url.removeprefix(GIVEN), (None, None))
         if data is None or not url.startswith(GIVEN):
+            self.refused = True
             raise FatalURLFetchingError("the letter asks for a file outside of it")
         return URLFetcherResponse(url, data, {"Content-Type": kind})

@@ -4,6 +4,7 @@ WeasyPrint is loaded at the first letter, not at start: a web process never make
 and would carry 60 MB and Pango for nothing.
 """
 
+from chameleon import PageTemplateFile
 from collective.eloket.documents.errors import LetterReachesOutError
 from collective.eloket.documents.interfaces import ILetterRenderer
 from collective.eloket.documents.model import LetterContent
@@ -11,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from zope.interface import implementer
-from zope.pagetemplate.pagetemplatefile import PageTemplateFile
 
 import os
 
@@ -42,14 +42,17 @@ def pdf_of(html: str, letter: LetterContent) -> bytes:
     from collective.eloket.documents.fetcher import FatalURLFetchingError
     from weasyprint import HTML
 
-    page = HTML(string=html, url_fetcher=ClosedFetcher(letter.images))
+    fetcher = ClosedFetcher(letter.images)
     try:
-        return page.write_pdf(
+        made = HTML(string=html, url_fetcher=fetcher).write_pdf(
             stylesheets=[_stylesheet()], font_config=_fonts(), pdf_variant=VARIANT
         )
     except FatalURLFetchingError:
         # a BaseException of WeasyPrint's: it would end the worker
         raise LetterReachesOutError from None
+    if fetcher.refused:
+        raise LetterReachesOutError
+    return made
 
 
 @cache

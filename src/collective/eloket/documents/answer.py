@@ -1,0 +1,66 @@
+"""The words of the letter that answers a case."""
+
+from collective.eloket import _
+from collective.eloket.cases.dates import local_time
+from collective.eloket.cases.dates import plain_day
+from collective.eloket.cases.service import Dossier
+from collective.eloket.cases.service import Sender
+from collective.eloket.documents.model import answer_lines
+from collective.eloket.documents.model import LetterContent
+from collective.eloket.interfaces import ICase
+from datetime import datetime
+from functools import partial
+from plone import api
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+
+#: Under a letter where the municipality has set no lines of its own.
+SIGNATURE = (
+    _("letter_signature_for", default="On behalf of the mayor,"),
+    _("letter_signature_by", default="the authorised official"),
+)
+YES = _("answer_yes", default="yes")
+NO = _("answer_no", default="no")
+
+#: Registry record with the lines under a letter; empty: SIGNATURE.
+SIGNATURE_RECORD = "collective.eloket.documents.signature"
+
+
+def answer_to(
+    case: ICase, dossier: Dossier, sender: Sender, decided: datetime
+) -> LetterContent:
+    """Return the letter that says what was asked is so, as of the decision."""
+    say = partial(translate, target_language=case.language)
+    municipality = api.portal.get().Title()
+    day = plain_day(local_time(decided).date(), case.language)
+    reference = case.getId()
+    signature = api.portal.get_registry_record(SIGNATURE_RECORD, default="")
+    return LetterContent(
+        language=case.language,
+        municipality=municipality,
+        sender=tuple(sender.signature.splitlines()),
+        addressee=(dossier.name,),
+        title=dossier.document_title,
+        reference=reference,
+        meta=say(_meta(day, reference)),
+        intro=say(_intro(municipality)),
+        answers=answer_lines(dossier.labels, dossier.answers, say(YES), say(NO)),
+        signature=tuple(signature.splitlines() if signature else map(say, SIGNATURE)),
+    )
+
+
+def _meta(day: str, reference: str) -> Message:
+    return _(
+        "letter_meta",
+        default="${day}. Reference ${reference}.",
+        mapping={"day": day, "reference": reference},
+    )
+
+
+def _intro(municipality: str) -> Message:
+    return _(
+        "letter_intro",
+        default="${municipality} confirms the following.",
+        mapping={"municipality": municipality},
+    )

@@ -1,0 +1,55 @@
+from collective.eloket.cases import service
+from plone import api
+from tests.documents.jobs import jobs
+from urllib.parse import urlsplit
+
+import pytest
+
+
+pytestmark = pytest.mark.usefixtures("integration")
+
+
+def decide(case, step, comment=""):
+    service.decide(case, step, comment, "lieve")
+
+
+def test_an_approved_case_gets_a_letter(portal, case):
+    decide(case, "approve")
+    (job,) = jobs(portal, "letter")
+    assert job["reference"] == case.getId()
+    assert job["site"] == urlsplit(portal.absolute_url()).netloc
+
+
+def test_the_letter_job_holds_nothing_personal(portal, case):
+    decide(case, "approve")
+    (job,) = jobs(portal, "letter")
+    assert set(job) == {"reference", "decided", "site", "until"}
+
+
+def test_the_document_says_how_long_the_answer_is_kept(portal, case):
+    document = portal["e-loket"]["uittreksel"]
+    document.retention_days = 0
+    decide(case, "approve")
+    (job,) = jobs(portal, "letter")
+    assert job["until"] is None
+
+
+@pytest.mark.parametrize("outcome", ["decision", "report"])
+def test_other_outcomes_get_no_letter(portal, case, outcome):
+    portal["e-loket"]["uittreksel"].outcome = outcome
+    decide(case, "approve")
+    assert jobs(portal, "letter") == []
+
+
+@pytest.mark.parametrize("step, comment", [("take", ""), ("refuse", "Verhuisd.")])
+def test_other_steps_get_no_letter(portal, case, step, comment):
+    decide(case, step, comment)
+    assert jobs(portal, "letter") == []
+
+
+def test_a_case_whose_document_is_gone_gets_its_letter(portal, case):
+    with api.env.adopt_roles(["Manager"]):
+        api.content.delete(portal["e-loket"]["uittreksel"])
+    decide(case, "approve")
+    (job,) = jobs(portal, "letter")
+    assert job["until"] is None
