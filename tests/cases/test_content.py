@@ -101,9 +101,7 @@ def test_who_owns_the_desk_does_not_own_what_citizens_sent(portal, desk, case):
     assert "Owner" not in roles
 
 
-@pytest.mark.parametrize(
-    "who, may", [("noor", True), ("jan", False), ("lieve", True)]
-)
+@pytest.mark.parametrize("who, may", [("noor", True), ("jan", False), ("lieve", True)])
 def test_view_is_for_the_applicant_and_the_group(request, portal, case, who, may):
     person = request.getfixturevalue(who)
     house.act_as(portal, getattr(person, "id", None) or person.getId())

@@ -41,7 +41,8 @@ DECISIONS = {
     "ask_information": {
         "title": _("heading_ask", default="Ask for more information"),
         "lead": _(
-            "lead_ask", default="The applicant gets an e-mail and finds your question at My requests."
+            "lead_ask",
+            default="The applicant gets an e-mail and finds your question at My requests.",
         ),
         "action": _("action_ask", default="Ask for more information"),
         "button": "btn-primary",

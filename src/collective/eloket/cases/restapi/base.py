@@ -47,9 +47,15 @@ class CaseService(EloketService):
         """Return the address of one of the citizen's own cases."""
         return f"{api.portal.get().absolute_url()}/@eloket-cases/{reference}"
 
+    @property
+    def desk_url(self) -> str:
+        """The address of the e-desk; the site's when there is none."""
+        site = api.portal.get()
+        return (get_desk(site) or site).absolute_url()
+
     def page_url(self, reference: str) -> str:
         """Return the address of a case on the page of tasks."""
-        return f"{get_desk(api.portal.get()).absolute_url()}/taken/{reference}"
+        return f"{self.desk_url}/taken/{reference}"
 
     def with_batching(self, answer: dict[str, Any], page: Page) -> dict[str, Any]:
         """Add the address of this page and of the next one."""

@@ -8,6 +8,7 @@ from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import lines_of
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import case_json
+from collective.eloket.cases.restapi.shapes import documents_json
 from collective.eloket.cases.restapi.shapes import line_json
 from collective.eloket.cases.timeline import past_steps
 from zope.interface import implementer
@@ -32,9 +33,12 @@ class OwnCases(CaseService):
         case = own_case(session, self.path[0])
         check_level(session, case)
         self.audited(subject=case.subject, action="case.view", object=case.getId())
-        return case_json(
-            case, open_dossier(case), past_steps(case), self.case_url(case.getId())
-        )
+        reference = case.getId()
+        answer = case_json(case, open_dossier(case), past_steps(case))
+        answer["@id"] = self.case_url(reference)
+        page = f"{self.desk_url}/mijn-aanvragen/{reference}"
+        answer["documents"] = documents_json(case, page)
+        return answer
 
     def list_of(self, person_id: str) -> dict:
         """Return a page of the person's cases, newest first."""

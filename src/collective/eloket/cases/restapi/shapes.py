@@ -21,11 +21,10 @@ def line_json(line: Line, url: str) -> dict[str, Any]:
 
 
 def case_json(
-    case: DocumentRequest, dossier: Dossier, past: list[PastStep], url: str
+    case: DocumentRequest, dossier: Dossier, past: list[PastStep]
 ) -> dict[str, Any]:
-    """Return one case with its timeline and documents; without its answers."""
+    """Return one case with its timeline, without addresses and answers."""
     return {
-        "@id": url,
         "reference": case.getId(),
         "document": {"id": case.document_uid, "title": dossier.document_title},
         "state": case.state,
@@ -41,12 +40,11 @@ def case_json(
             }
             for step in past
         ],
-        "documents": documents_json(case, url),
     }
 
 
-def documents_json(case: DocumentRequest, url: str) -> list[dict[str, Any]]:
-    """Return what can be downloaded: the answer, once it was delivered."""
+def documents_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
+    """Return what can be downloaded below its page: the answer, once delivered."""
     if case.state != DELIVERED or case._letter is None:
         return []
-    return [{"@id": f"{url}/document", "size_bytes": case._letter[0].size_bytes}]
+    return [{"@id": f"{page}/document", "size_bytes": case._letter[0].size_bytes}]

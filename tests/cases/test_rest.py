@@ -1,0 +1,215 @@
+from collective.eloket.audit import service as audit
+from collective.eloket.cases.lists import LONGEST_PAGE
+from collective.eloket.identity.levels import AssuranceLevel
+from tests.cases import house
+
+import pytest
+import transaction
+
+
+@pytest.fixture
+def many(world):
+    """Five cases of Noor."""
+    transaction.begin()
+    for number in range(4):
+        document = world.desk["uittreksel"]
+        house.submit(house.order(document, world.noor, idempotency_key=f"n{number}"))
+    transaction.commit()
+    return world
+
+
+def error(answer):
+    return answer.json()["error"]["type"]
+
+
+# own cases
+
+
+@pytest.mark.parametrize("path", ["", "/2026-0000-0000", "/REF", "/REF/x"])
+def test_nobody_gets_401_whatever_the_path_names(world, path):
+    url = f"{world.site_url}/@eloket-cases" + path.replace("REF", world.reference)
+    for who in (None, "lieve", "admin"):
+        answer = world.api(who).get(url)
+        assert (answer.status_code, error(answer)) == (401, "not_signed_in")
+
+
+def test_the_list_has_own_cases_only(world):
+    url = f"{world.site_url}/@eloket-cases"
+    assert world.api(world.jan).get(url).json()["items"] == []
+    (item,) = world.api(world.noor).get(url).json()["items"]
+    assert item["reference"] == world.reference
+    assert item["state"] == "submitted"
+    assert item["due"] == world.case.due.isoformat()
+    assert item["document"]["title"] == "Uittreksel"
+    assert item["@id"] == f"{url}/{world.reference}"
+
+
+def test_the_list_comes_in_pages(many):
+    noor = many.api(many.noor)
+    url, seen = f"{many.site_url}/@eloket-cases?b_size=2", []
+    while url:
+        answer = noor.get(url).json()
+        assert len(answer["items"]) <= 2
+        seen += [item["reference"] for item in answer["items"]]
+        url = answer.get("batching", {}).get("next")
+    assert len(seen) == len(set(seen)) == 5
+
+
+def test_one_case_has_timeline_and_documents(world):
+    url = f"{world.site_url}/@eloket-cases/{world.reference}"
+    case = world.api(world.noor).get(url).json()
+    assert case["reference"] == world.reference
+    assert [step["state"] for step in case["timeline"]] == ["submitted"]
+    assert case["documents"] == []
+    assert house.PURPOSE not in str(case)
+    world.deliver()
+    case = world.api(world.noor).get(url).json()
+    states = [step["state"] for step in case["timeline"]]
+    assert states == ["submitted", "approved", "delivered"]
+    (document,) = case["documents"]
+    assert document["size_bytes"] == len(house.PDF)
+    assert document["@id"] == f"{world.mine}/{world.reference}/document"
+    letter = world.browser(world.noor).get(document["@id"])
+    assert letter.content == house.PDF
+    assert audit.find(world.noor.id)[0].entry.action == "letter.download"
+
+
+def test_unknown_and_somebody_elses_are_the_same_404(world):
+    jan = world.api(world.jan)
+    answers = [
+        jan.get(f"{world.site_url}/@eloket-cases/{name}")
+        for name in (world.reference, "2026-0000-0000", "x", f"{world.reference}/x")
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.text for answer in answers}) == 1
+    assert error(answers[0]) == "case_not_found"
+
+
+def test_a_less_sure_session_gets_403(world):
+    noor = world.api(world.noor, AssuranceLevel.LOW)
+    answer = noor.get(f"{world.site_url}/@eloket-cases/{world.reference}")
+    assert (answer.status_code, error(answer)) == (403, "assurance_too_low")
+
+
+# tasks
+
+
+def test_tasks_are_for_clerks(world):
+    url = f"{world.site_url}/@eloket-tasks"
+    assert world.api().get(url).status_code == 401
+    for who in (world.noor, "admin"):
+        answer = world.api(who).get(url)
+        assert (answer.status_code, error(answer)) == (403, "not_allowed")
+
+
+def test_tasks_are_those_of_own_groups(many):
+    url = f"{many.site_url}/@eloket-tasks"
+    answer = many.api("lieve").get(url).json()
+    assert answer["items_total"] == len(answer["items"]) == 5
+    assert {item["group"] for item in answer["items"]} == {"bevolking"}
+    assert "Voorbeeld" not in str(answer)
+    answer = many.api("tom").get(url).json()
+    assert (answer["items_total"], answer["items"]) == (0, [])
+
+
+def test_tasks_are_filtered_by_state_and_group(many):
+    url = f"{many.site_url}/@eloket-tasks"
+    many.act("lieve", "take")
+    lieve = many.api("lieve")
+    answer = lieve.get(url, params={"state": "in_treatment"}).json()
+    assert [item["reference"] for item in answer["items"]] == [many.reference]
+    assert answer["items"][0]["assignee"] == "lieve"
+    assert lieve.get(url, params={"group": "bevolking"}).json()["items_total"] == 5
+    answer = lieve.get(url, params={"group": "milieu"})
+    assert (answer.status_code, error(answer)) == (403, "not_allowed")
+    answer = lieve.get(url, params={"state": "x"})
+    assert (answer.status_code, error(answer)) == (400, "invalid_answer")
+
+
+@pytest.mark.parametrize(
+    "asked, size",
+    [("2", 2), ("0", 1), ("-1", 5), ("x", 5), ("999999999", 5), ("", 5)],
+)
+def test_the_size_of_a_page_is_clamped(many, asked, size):
+    url = f"{many.site_url}/@eloket-tasks"
+    answer = many.api("lieve").get(url, params={"b_size": asked})
+    assert len(answer.json()["items"]) == size
+    assert size <= LONGEST_PAGE
+
+
+def test_the_next_page_keeps_the_filter(many):
+    url = f"{many.site_url}/@eloket-tasks?state=submitted&b_size=3"
+    first = many.api("lieve").get(url).json()
+    second = many.api("lieve").get(first["batching"]["next"]).json()
+    assert "state=submitted" in first["batching"]["next"]
+    references = [item["reference"] for item in first["items"] + second["items"]]
+    assert len(set(references)) == 5
+    assert "batching" not in second
+
+
+# steps
+
+
+def test_a_clerk_makes_steps(world):
+    lieve = world.api("lieve")
+    answer = lieve.post(f"{world.case_url}/@workflow/take", json={})
+    assert answer.json() == {"reference": world.reference, "state": "in_treatment"}
+    answer = lieve.post(f"{world.case_url}/@workflow/approve", json={"comment": "ok"})
+    assert answer.json()["state"] == "approved"
+    assert world.refresh().state == "approved"
+
+
+def test_a_refusal_needs_a_comment(world):
+    url = f"{world.case_url}/@workflow/refuse"
+    for body in ({}, {"comment": " "}):
+        answer = world.api("lieve").post(url, json=body)
+        assert (answer.status_code, error(answer)) == (400, "reason_missing")
+    answer = world.api("lieve").post(url, json={"comment": 5})
+    assert (answer.status_code, error(answer)) == (400, "invalid_answer")
+    assert world.refresh().state == "submitted"
+    answer = world.api("lieve").post(url, json={"comment": "Buiten de zone."})
+    assert answer.json()["state"] == "refused"
+
+
+@pytest.mark.parametrize("step", ["close", "deliver", "nonsense"])
+def test_a_step_that_is_not_open_is_409(world, step):
+    answer = world.api("lieve").post(f"{world.case_url}/@workflow/{step}", json={})
+    assert (answer.status_code, error(answer)) == (409, "step_not_open")
+
+
+def test_steps_of_strangers_are_refused(world):
+    url = f"{world.case_url}/@workflow/approve"
+    answer = world.api().post(url, json={})
+    assert answer.status_code in (401, 403)
+    for who in (world.jan, "tom", "admin"):
+        answer = world.api(who).post(url, json={})
+        assert (answer.status_code, error(answer)) == (404, "case_not_found"), who
+    answer = world.api(world.noor).post(url, json={})
+    assert answer.status_code in (403, 409)
+    assert world.refresh().state == "submitted"
+
+
+def test_a_step_of_an_unknown_case_is_404_for_everybody(world):
+    url = f"{world.desk_url}/dossiers/2026-0000-0000/@workflow/approve"
+    for who in (None, world.noor, "lieve", "admin"):
+        assert world.api(who).post(url, json={}).status_code == 404
+
+
+def test_a_less_sure_session_makes_no_step(world):
+    noor = world.api(world.noor, AssuranceLevel.LOW)
+    answer = noor.post(f"{world.case_url}/@workflow/withdraw", json={})
+    assert (answer.status_code, error(answer)) == (403, "assurance_too_low")
+
+
+def test_the_applicant_withdraws(world):
+    noor = world.api(world.noor)
+    answer = noor.post(f"{world.case_url}/@workflow/withdraw", json={})
+    assert answer.json()["state"] == "withdrawn"
+
+
+def test_a_cookie_alone_makes_no_step(world):
+    noor = world.browser(world.noor)
+    noor.headers["Accept"] = "application/json"
+    answer = noor.post(f"{world.case_url}/@workflow/withdraw", json={})
+    assert (answer.status_code, error(answer)) == (403, "csrf")
+    assert world.refresh().state == "submitted"

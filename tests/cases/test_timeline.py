@@ -1,0 +1,56 @@
+from collective.eloket.cases.model import STATES
+from collective.eloket.cases.timeline import PastStep
+from collective.eloket.cases.timeline import timeline
+from collective.eloket.cases.words import STATE_WORDS
+from datetime import date
+from datetime import datetime
+from datetime import UTC
+
+import pytest
+
+
+AT = datetime(2026, 11, 23, 10, 6, tzinfo=UTC)
+DUE = date(2026, 11, 27)
+
+
+def kinds(*states, comment=""):
+    steps = timeline([PastStep(state, AT, comment) for state in states], DUE, "nl")
+    return [step.kind for step in steps]
+
+
+@pytest.mark.parametrize(
+    "states, expected",
+    [
+        (["submitted"], ["done", "now", "next"]),
+        (["submitted", "in_treatment"], ["done", "now", "next"]),
+        (["submitted", "more_information_asked"], ["done", "now", "next"]),
+        (["submitted", "approved"], ["done", "now", "next"]),
+        (["submitted", "approved", "delivered"], ["done", "done", "done"]),
+        (["submitted", "refused"], ["done", "done"]),
+        (["submitted", "withdrawn"], ["done", "done"]),
+        (["submitted", "refused", "closed"], ["done", "done", "done"]),
+    ],
+    ids=lambda value: value[-1],
+)
+def test_shows_what_is_done_what_is_now_and_what_comes(states, expected):
+    assert kinds(*states) == expected
+
+
+def test_the_last_line_holds_the_promised_date():
+    last = timeline([PastStep("submitted", AT, "")], DUE, "nl")[-1]
+    assert last.when.mapping["day"] == "vrijdag 27 november 2026"
+
+
+def test_moments_are_those_of_the_municipality():
+    first = timeline([PastStep("submitted", AT, "")], DUE, "nl")[0]
+    assert first.when.mapping == {"day": "maandag 23 november 2026", "time": "11.06"}
+
+
+def test_words_of_a_step_are_shown_under_it():
+    steps = [PastStep("submitted", AT, ""), PastStep("refused", AT, "Buiten de zone")]
+    assert timeline(steps, DUE, "nl")[-1].note == "Buiten de zone"
+
+
+def test_every_state_has_its_word_and_drawing():
+    assert set(STATE_WORDS) == set(STATES)
+    assert len({words.icon for words in STATE_WORDS.values()}) == len(STATES)
