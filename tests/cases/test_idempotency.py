@@ -3,6 +3,11 @@ from collective.eloket.cases.idempotency import OrderKeys
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from ZODB.POSException import ConflictError
+
+import pytest
+import transaction
+import ZODB
 
 
 NOW = datetime(2026, 11, 23, 10, 6, tzinfo=UTC)
@@ -56,3 +61,35 @@ def test_an_old_key_that_was_written_again_is_not_swept_with_its_first_age():
     keys.remember("k", "second", NOW + SECOND)
     keys.sweep(NOW + KEY_LIFE)
     assert keys.find("k", NOW + KEY_LIFE) == "second"
+
+
+@pytest.fixture
+def two():
+    """Two processes with the same keys."""
+    database = ZODB.DB(None)
+    managers = [transaction.TransactionManager() for _ in range(2)]
+    roots = [database.open(manager).root() for manager in managers]
+    roots[0]["keys"] = OrderKeys()
+    managers[0].commit()
+    managers[1].begin()
+    yield [(manager, root["keys"]) for manager, root in zip(managers, roots)]
+    for manager in managers:
+        manager.abort()
+    database.close()
+
+
+def test_two_clicks_at_the_same_time_conflict_so_one_is_tried_again(two):
+    for _manager, keys in two:
+        keys.remember("k", "mine", NOW)
+    two[0][0].commit()
+    with pytest.raises(ConflictError):
+        two[1][0].commit()
+    two[1][0].abort()
+    assert two[1][1].find("k", NOW) == "mine"
+
+
+def test_different_orders_at_the_same_time_do_not_conflict(two):
+    for number, (_manager, keys) in enumerate(two):
+        keys.remember(f"k{number}", "mine", NOW)
+    for manager, _keys in two:
+        manager.commit()

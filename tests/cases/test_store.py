@@ -5,6 +5,7 @@ from collective.eloket.cases.index import find_index
 from collective.eloket.cases.install import CasesInstaller
 from collective.eloket.cases.install import erase_all
 from collective.eloket.cases.interfaces import ICaseIndex
+from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import IRoomInstaller
@@ -129,3 +130,10 @@ def test_the_room_stays_while_cases_exist_and_leaves_when_they_are_erased(portal
     installer.uninstall(portal)
     assert find_index() is None
     assert store_of(portal["e-loket"]) is None
+    assert "DocumentRequest" not in portal.portal_types
+    assert WORKFLOW_ID not in portal.portal_workflow
+    assert "DocumentRequest" not in portal.portal_workflow._chains_by_type
+    records = portal.portal_registry.records
+    assert not [name for name in records if name.startswith("collective.eloket.cases")]
+    installer.uninstall(portal)
+    assert erase_all(portal) == 0

@@ -50,13 +50,13 @@ def main(conf: str, mail_port: str = "") -> None:
     from AccessControl.SecurityManagement import newSecurityManager
     from AccessControl.users import system
     from collective.eloket.outbox import service as outbox
-    from Testing.makerequest import makerequest
+    from collective.eloket.outbox.sites import with_request
     from zope.component.hooks import setSite
     from zope.globalrequest import setRequest
 
     import Zope2
 
-    app = makerequest(Zope2.app())
+    app = with_request(Zope2.app())
     setRequest(app.REQUEST)
     newSecurityManager(None, system.__of__(app.acl_users))
     if mail_port:

@@ -6,6 +6,7 @@ from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
 from collective.eloket.cases.index import CaseIndex
 from collective.eloket.cases.index import find_index
+from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.store import CaseStore
 from collective.eloket.cases.store import STORE_ID
 from collective.eloket.http.desk import get_desk
@@ -15,10 +16,16 @@ from collective.eloket.interfaces import IRoomInstaller
 from persistent.mapping import PersistentMapping
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
+from Products.CMFPlone.WorkflowTool import WorkflowTool
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
 from zope.interface import implementer
 from zope.lifecycleevent import ObjectCreatedEvent
+
+
+#: What the profile brings that is this room's.
+TYPES = ("CaseStore", "DocumentRequest")
+RECORDS = "collective.eloket.cases."
 
 
 @implementer(IRoomInstaller)
@@ -45,11 +52,23 @@ class CasesInstaller:
             raise CasesStillExistError
 
     def uninstall(self, site: ISiteRoot) -> None:
-        """Take away the index and the empty store."""
+        """Take away the index, the empty store, types, workflow and settings."""
         desk = get_desk(site)
         if store_of(desk) is not None:
             desk._delObject(STORE_ID)
         IAnnotations(site).pop(ANNOTATION, None)
+        _forget_workflow(site.portal_workflow)
+        for name in set(TYPES) & set(site.portal_types.objectIds()):
+            site.portal_types._delObject(name)
+        records = site.portal_registry.records
+        for name in [name for name in records if name.startswith(RECORDS)]:
+            del records[name]
+
+
+def _forget_workflow(tool: WorkflowTool) -> None:
+    tool.setChainForPortalTypes(TYPES, "(Default)")
+    if WORKFLOW_ID in tool.objectIds():
+        tool._delObject(WORKFLOW_ID)
 
 
 def make_store(desk: IEloket) -> None:

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    # the worker's modules need Zope's configuration to be imported
+    # loads Zope: not needed to say what is wrong with the arguments
     from collective.eloket.outbox.worker import Worker
     from Zope2.Startup.run import configure_wsgi
 

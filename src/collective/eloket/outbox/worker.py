@@ -1,29 +1,23 @@
 """The worker: looks for due jobs in all sites, does them, sleeps a little."""
 
-from collections.abc import Iterator
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.outbox.delivery import do_job
 from collective.eloket.outbox.heartbeat import tell_alive
 from collective.eloket.outbox.jobs import due_ids
-from collective.eloket.outbox.jobs import find_outbox
-from contextlib import contextmanager
+from collective.eloket.outbox.sites import open_sites
 from datetime import timedelta
 from Products.CMFCore.interfaces import ISiteRoot
-from Testing.makerequest import makerequest
 from transaction.interfaces import TransientError
 from ZODB.POSException import StorageError
 from zope.component.hooks import setSite
-from zope.globalrequest import setRequest
 
 import logging
 import os
 import secrets
 import socket
 import threading
-import transaction
-import Zope2
 
 
 logger = logging.getLogger(__name__)
@@ -85,19 +79,3 @@ class Worker:
         if now - self._swept >= SWEEP:
             self._swept = now
             side_store().sweep(now)
-
-
-@contextmanager
-def open_sites() -> Iterator[list[ISiteRoot]]:
-    """Open the database for a while; yields the Plone sites that have an outbox."""
-    transaction.begin()
-    app = makerequest(Zope2.app())
-    try:
-        setRequest(app.REQUEST)
-        sites = app.objectValues("Plone Site")
-        yield [site for site in sites if find_outbox(site) is not None]
-    finally:
-        setSite(None)
-        setRequest(None)
-        transaction.abort()
-        app._p_jar.close()

@@ -42,7 +42,7 @@ DECISIONS = {
         "title": _("heading_ask", default="Ask for more information"),
         "lead": _(
             "lead_ask",
-            default="The applicant gets an e-mail and finds your question at My requests.",
+            default="The applicant gets an e-mail; your question is at My requests.",
         ),
         "action": _("action_ask", default="Ask for more information"),
         "button": "btn-primary",

@@ -51,7 +51,8 @@ class CaseService(EloketService):
     def desk_url(self) -> str:
         """The address of the e-desk; the site's when there is none."""
         site = api.portal.get()
-        return (get_desk(site) or site).absolute_url()
+        desk = get_desk(site)
+        return (site if desk is None else desk).absolute_url()
 
     def page_url(self, reference: str) -> str:
         """Return the address of a case on the page of tasks."""
