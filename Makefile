@@ -1,79 +1,120 @@
-# collective.eloket: `make start` runs it, `make test` tests all of it, `make help` lists the rest.
+# Two commands do all set-up: `make start` and `make test`.
+SHELL := /bin/sh
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
 PYTHON ?= python3.11
 BIN := .venv/bin
-UV_VERSION := $(shell sed -n 's/^uv==//p' constraints.txt)
 UV := .uv/bin/uv
-PIP := $(UV) pip install --quiet --python $(BIN)/python -c constraints.txt
-export PYTHONWARNINGS := ignore:pkg_resources is deprecated:UserWarning
+UV_INSTALL := $(UV) pip install --python $(BIN)/python -c constraints.txt \
+	--build-constraints constraints.txt
+# What an install depends on: nothing is done when none of these changed.
+PINS := constraints.txt setup.py pyproject.toml sandbox/setup.py sandbox/pyproject.toml
+# Libraries that letters (PDF) need, and the Debian packages that have them.
+PANGO := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
+PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.DEFAULT_GOAL := help
-.PHONY: help start install clean-data test lint format bench bench-full buildout package i18n changes
+export PORT SANDBOX_PORT
+export UV_NO_PROGRESS := 1
+export UV_PYTHON_DOWNLOADS := never
 
-help: ## This list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+.PHONY: help
+help: ## Show the targets
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) \
+		| sed -E 's/^([a-z0-9-]+):.*## ?/\1\t/' | sort | expand -t 18
+
+.PHONY: start
+start: pango install ## Run the whole e-loket on this machine (PORT, SANDBOX_PORT)
+	@$(BIN)/eloket-start
+
+.PHONY: clean-data
+clean-data: ## Drop the data of `make start`
+	@PYTHONPATH=sandbox/src $(PYTHON) -m eloket_sandbox.start.clean
+
+.PHONY: install
+install: .venv/.installed-start ## Install what `make start` needs
+
+.PHONY: install-test
+install-test: .venv/.installed-test ## Install what the tests need as well
+
+.PHONY: install-lint
+install-lint: .venv/.installed-lint ## Install the tools as well
+
+.PHONY: test
+test: pango install-test lint ## Run all tests, the browser's too
+	@$(BIN)/python -m pytest
+
+.PHONY: lint
+lint: install-lint ## Check style, layers and types
+	@$(BIN)/ruff check src sandbox tests
+	@$(BIN)/ruff format --check src sandbox tests
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy -p collective.eloket.identity
+	@$(BIN)/interrogate -q src sandbox/src
+	@$(BIN)/zpretty --check src profiles
+
+.PHONY: format
+format: install-lint ## Put code and ZCML into our form
+	@$(BIN)/ruff check --select I --fix src sandbox tests
+	@$(BIN)/ruff format src sandbox tests
+	@$(BIN)/zpretty -i src profiles
+
+.PHONY: bench
+bench: pango install-test ## Measure against stock Plone
+	@$(BIN)/python -m bench
+
+.PHONY: buildout
+buildout: install ## Build the same with zc.buildout
+	@$(UV_INSTALL) -q zc.buildout
+	@$(BIN)/buildout -N
+
+.PHONY: package
+package: install-lint ## Build sdist and wheel
+	@$(BIN)/check-manifest
+	@$(BIN)/pyroma -n 10 .
+	@$(BIN)/python -m build
+
+.PHONY: i18n
+i18n: install-lint ## Bring the translations up to date
+	@$(BIN)/i18ndude rebuild-pot --pot locales/collective.eloket.pot \
+		--create collective.eloket src/collective/eloket
+	@$(BIN)/i18ndude sync --pot locales/collective.eloket.pot \
+		locales/*/LC_MESSAGES/collective.eloket.po
+	@$(BIN)/i18ndude find-untranslated -s src/collective/eloket
+
+# Root installs the libraries; anybody else gets the one line to run.
+.PHONY: pango
+pango:
+	@known=$$(/sbin/ldconfig -p 2>/dev/null || ldconfig -p); missing=; \
+	for library in $(PANGO); do \
+		case "$$known" in *$$library*) ;; *) missing=$$library ;; esac; \
+	done; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(PANGO_PACKAGES) >/dev/null; \
+	else \
+		echo "Letters need $$missing. Run this, then try again:"; \
+		echo "  sudo apt-get install -y $(PANGO_PACKAGES)"; exit 1; \
+	fi
 
 $(UV): constraints.txt
 	@$(PYTHON) -m venv .uv
-	@.uv/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@touch $@
+	@.uv/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt uv
+	@touch $(UV)
 
 $(BIN)/python:
 	@$(PYTHON) -m venv .venv
 
-.venv/.start: $(UV) constraints.txt requirements/start.txt setup.py sandbox/setup.py | $(BIN)/python
-	@$(PIP) -r requirements/start.txt -e . -e sandbox
+.venv/.installed-start: $(PINS) requirements/start.txt $(UV) | $(BIN)/python
+	@echo "Installing (the first time takes a minute) ..."
+	@$(UV_INSTALL) -q -r requirements/start.txt -e . -e sandbox
 	@touch $@
 
-.venv/.test: .venv/.start requirements/test.txt requirements/lint.txt
-	@$(PIP) -r requirements/test.txt -r requirements/lint.txt -e .[test] -e sandbox
+.venv/.installed-test: .venv/.installed-start requirements/test.txt
+	@$(UV_INSTALL) -q -r requirements/test.txt
 	@touch $@
 
-install: .venv/.start ## Make the environment in .venv
-
-start: .venv/.start ## Run the example municipality; Ctrl-C stops it
-	@sh tools/debian-packages.sh start
-	@$(BIN)/python -m eloket_sandbox.start $(ARGS)
-
-clean-data: ## Drop the data of `make start`
-	@$(BIN)/python -m eloket_sandbox.start.clean
-
-test: .venv/.test lint ## Test everything, the browser's journeys too
-	@sh tools/debian-packages.sh test
-	@$(BIN)/python -m pytest $(ARGS)
-
-lint: .venv/.test ## Check form, layers, types, texts
-	@$(BIN)/ruff check src sandbox tests tools
-	@$(BIN)/ruff format --check src sandbox tests tools
-	@$(BIN)/lint-imports --no-cache > .venv/lint-imports.log || (cat .venv/lint-imports.log; exit 1)
-	@MYPYPATH=src $(BIN)/mypy -p collective.eloket.identity
-	@$(BIN)/interrogate --quiet src/collective sandbox/src
-	@$(BIN)/zpretty --check $$(git ls-files 'src/*.zcml' 'profiles/*.xml')
-	@$(BIN)/python tools/texts.py check
-	@$(BIN)/python tools/exceptions.py
-
-format: .venv/.test ## Bring code and XML into form
-	@$(BIN)/ruff check --fix-only --quiet src sandbox tests tools
-	@$(BIN)/ruff format src sandbox tests tools
-	@$(BIN)/zpretty -i $$(git ls-files 'src/*.zcml' 'profiles/*.xml')
-
-bench: .venv/.test ## Measure beside the stock peer; fails when a bar is broken
-	@sh tools/debian-packages.sh test
-	@$(BIN)/python -m tests.bench $(ARGS)
-
-buildout: .venv/.test ## The same by zc.buildout: then bin/instance fg
-	@sh tools/debian-packages.sh start
-	@$(PIP) zc.buildout pip setuptools wheel
-	@$(BIN)/python tools/buildout_admin.py
-	@$(BIN)/buildout -N
-	@bin/instance run tools/buildout_site.py
-
-package: .venv/.test ## Build sdist and wheel into dist/
-	@rm -rf dist
-	@$(BIN)/python -m build --outdir dist .
-	@$(BIN)/pyroma -n 9 .
-
-i18n: .venv/.test ## Bring the texts of the source into locales/
-	@$(BIN)/python tools/texts.py sync
-
-changes: .venv/.test ## What the next release says
-	@$(BIN)/towncrier build --draft --version next
+.venv/.installed-lint: .venv/.installed-start requirements/lint.txt
+	@$(UV_INSTALL) -q -r requirements/lint.txt
+	@touch $@

@@ -62,8 +62,8 @@ def programs() -> Path:
     found = sorted(PROGRAMS.glob("*/bin/initdb"))
     if not found and os.geteuid() == 0:
         env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update"], check=True, env=env, capture_output=True)
-        subprocess.run(INSTALL.split(), check=True, env=env, capture_output=True)
+        for line in ("apt-get update", INSTALL):
+            subprocess.run(line.split(), check=True, env=env, capture_output=True)
         found = sorted(PROGRAMS.glob("*/bin/initdb"))
     if not found:
         raise RuntimeError(f"PostgreSQL is missing; run as root: {INSTALL}")
@@ -97,8 +97,11 @@ def running(settings: tuple[str, ...] = ()) -> Iterator[Cluster]:
     secret.chmod(0o644)
     data = str(folder / "data")
     as_owner(
-        [str(bin_folder / "initdb"), "-D", data, "-U", USER, "-A", "scram-sha-256"]
-        + [f"--pwfile={secret}", "-E", "UTF8", "--locale=C", "--no-sync"],
+        [
+            *(str(bin_folder / "initdb"), "-D", data, "-U", USER),
+            *("-A", "scram-sha-256", f"--pwfile={secret}"),
+            *("-E", "UTF8", "--locale=C", "--no-sync"),
+        ],
         folder,
     )
     options = f"-p {cluster.port} -h 127.0.0.1 -k {folder}"

@@ -38,7 +38,8 @@ def sync() -> None:
     i18ndude("rebuild-pot", "--pot", str(POT), "--create", DOMAIN, str(SOURCE))
     i18ndude("sync", "--pot", str(POT), *(str(po_of(name)) for name in LANGUAGES))
     for path in (POT, *(po_of(name) for name in LANGUAGES)):
-        path.write_text(without_noise(path.read_text(encoding="utf-8")), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(without_noise(text), encoding="utf-8")
 
 
 def header(language: str) -> str:

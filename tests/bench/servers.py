@@ -157,11 +157,11 @@ def on_zeo(folder: Path) -> Iterator[House]:
     with ExitStack() as stack:
         start = stack.enter_context(process(command, folder / "start.log"))
         end = time.monotonic() + PATIENCE
-        while not facts_file.exists() and time.monotonic() < end:
+        log = folder / "start.log"
+        while "ready (" not in log.read_text() and time.monotonic() < end:
             if start.poll() is not None:
-                raise RuntimeError((folder / "start.log").read_text()[-2000:])
+                raise RuntimeError(log.read_text()[-2000:])
             time.sleep(0.2)
-        time.sleep(1)
         home = folder / "zope"
         port = free_port()
         write_home(home, f"127.0.0.1:{port}", threads=2)

@@ -72,7 +72,9 @@ def two():
     roots[0]["keys"] = OrderKeys()
     managers[0].commit()
     managers[1].begin()
-    yield [(manager, root["keys"]) for manager, root in zip(managers, roots)]
+    yield [
+        (manager, root["keys"]) for manager, root in zip(managers, roots, strict=True)
+    ]
     for manager in managers:
         manager.abort()
     database.close()

@@ -3,7 +3,7 @@ from collective.eloket.cases.news import fee_in_words
 from collective.eloket.cases.news import mail_for
 from collective.eloket.cases.news import Reader
 from collective.eloket.cases.news import Sender
-from collective.eloket.cases.subscribers import sender_of
+from collective.eloket.cases.news import sender_of
 from collective.eloket.outbox import service as outbox
 from datetime import date
 from datetime import datetime

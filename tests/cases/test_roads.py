@@ -1,6 +1,7 @@
 """Everything but our own services is a 404 on a case, for everybody."""
 
 from collective.eloket.cases.roads import CASE_ROADS
+from tests.cases import house
 
 import pytest
 import transaction
@@ -139,7 +140,12 @@ def test_a_full_desk_is_not_deleted_by_any_road(world, as_json):
     else:
         admin = world.browser("admin")
         url = f"{world.desk_url}/delete_confirmation"
-        admin.post(url, data={"form.buttons.Delete": "Delete"})
+        page = admin.get(url)
+        data = {
+            "_authenticator": house.hidden(page, "_authenticator"),
+            "form.buttons.Delete": "Delete",
+        }
+        assert admin.post(url, data=data).status_code == 409
     transaction.begin()
     assert "e-loket" in world.portal
     assert world.reference in world.desk["dossiers"]

@@ -50,6 +50,12 @@ class ICurrentSession(Interface):
     csrf = Attribute("Value that a form or X-CSRF-TOKEN must bring back; never None.")
 
 
+class IEloketView(Interface):
+    """A page of ours; the title of the browser's window is its ``page_title``."""
+
+    page_title = Attribute("Message for the window's title; None: the content's own.")
+
+
 class IProfileTab(Interface):
     """A tab of *Mijn profiel*; named utility, its name is the tab's id."""
 
@@ -91,8 +97,16 @@ class PersonalDataViewed:
     """See IPersonalDataViewed."""
 
     def __init__(
-        self, *, actor, role, subject, action, object=None, purpose=None, means=None
-    ):  # noqa: A002
+        self,
+        *,
+        actor,
+        role,
+        subject,
+        action,
+        object=None,  # noqa: A002 - the audit's own word
+        purpose=None,
+        means=None,
+    ):
         self.actor = actor
         self.role = role
         self.subject = subject
@@ -128,3 +142,10 @@ class IJobHandler(Interface):
         the site, the job id (use it as idempotency key) and the attempt number.
         Changes to the ZODB commit together with the removal of the job.
         """
+
+
+class IStandIn(Interface):
+    """Stands in for the real thing; never to be used for real people.
+
+    A utility that provides it makes ``@@eloket-health/ready`` red outside the sandbox.
+    """

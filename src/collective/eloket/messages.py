@@ -23,10 +23,22 @@ NO_VALID_ANSWER_CODES = """
     malformed_claim contradicting_claims claimed_number provider_secret_lost
 """
 
+#: What was sealed does not open: nothing the citizen can mend.
+REFUSED = _("error_refused", default="This cannot be done. Nothing was changed.")
+SEAL_CODES = (
+    "seal_refused",
+    "seal_truncated",
+    "seal_version",
+    "seal_unknown_key",
+    "seal_wrong_context",
+    "seal_altered",
+)
+
 #: code → message. A test asks one for each error class.
 MESSAGES: dict[str, Message] = {
     **dict.fromkeys(NO_VALID_ANSWER_CODES.split(), NO_VALID_ANSWER),
-    "refused": _("error_refused", default="This cannot be done. Nothing was changed."),
+    **dict.fromkeys(SEAL_CODES, REFUSED),
+    "refused": REFUSED,
     "invalid_answer": _(
         "error_invalid_answer", default="Not every answer is right. Check them again."
     ),
@@ -119,7 +131,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "number_known": _(
         "error_number_known",
-        default="This national number is on another account already. Sign in there first.",
+        default="This national number is on another account. Sign in there first.",
     ),
     "username_taken": _(
         "error_username_taken",
@@ -135,11 +147,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "wrong_password": _(
         "error_wrong_password",
-        default="User name and password do not belong together. Check them and try again.",
+        default="User name and password do not belong together. Check them.",
     ),
     "too_many_passwords": _(
         "error_too_many_passwords",
-        default="Too many wrong passwords. Wait 15 minutes, or sign in with itsme or eID.",
+        default="Too many wrong passwords. Wait 15 minutes, or use itsme or eID.",
     ),
     "too_many_registrations": _(
         "error_too_many_registrations",
@@ -165,6 +177,10 @@ MESSAGES: dict[str, Message] = {
     "locked_value": _(
         "error_locked_value",
         default="This value changes only by reading the eID again.",
+    ),
+    "other_number": _(
+        "error_other_number",
+        default="This is not the national number of this account. Nothing was changed.",
     ),
     "invalid_email": _("error_invalid_email", default="This is not an e-mail address."),
     "invalid_phone": _(
@@ -212,7 +228,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "locked_answer": _(
         "error_locked_answer",
-        default="An answer differs from what is proven. It changes only in Mijn parameters.",
+        default="An answer differs from what is proven. Change it in Mijn parameters.",
     ),
     "unknown_answer": _(
         "error_unknown_answer",

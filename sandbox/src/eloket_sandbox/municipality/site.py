@@ -2,7 +2,6 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
-from AccessControl.users import system
 from collective.eloket.accounts.oidc.service import set_provider
 from collective.eloket.interfaces import IEloketLayer
 from dataclasses import dataclass
@@ -53,11 +52,11 @@ def prepare(root, wishes: Wishes) -> None:
     """
     root = makerequest(root)
     setRequest(root.REQUEST)
-    newSecurityManager(None, system.__of__(root.acl_users))
     try:
         with transaction.manager as current:
             current.note("eloket-start")
             set_admin_password(root, wishes.admin_password)
+            act_as_admin(root)
             alsoProvides(root.REQUEST, IEloketLayer)
             if SITE not in root.objectIds():
                 fill(make_site(root), wishes.staff_passwords)
@@ -101,6 +100,12 @@ def set_admin_password(root, password: str) -> None:
         users.users.updateUserPassword("admin", password)
     else:
         users._doChangeUser("admin", password, ["Manager"], [])
+
+
+def act_as_admin(root) -> None:
+    """Do what follows as ``admin``, who becomes the owner of the content."""
+    users = root.acl_users
+    newSecurityManager(None, users.getUserById("admin").__of__(users))
 
 
 def set_mail(port: int) -> None:

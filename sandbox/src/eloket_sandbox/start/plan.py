@@ -158,8 +158,10 @@ def process_environment(plan: Plan, env: Mapping[str, str]) -> dict[str, str]:
     hosts = "localhost,127.0.0.1,::1"
     given = [env[name] for name in ("no_proxy", "NO_PROXY") if env.get(name)]
     no_proxy = ",".join([hosts, *given])
+    # compiled once and kept: else each process spends seconds on reading all of Plone
+    kept = {name: env[name] for name in env if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **env,
+        **kept,
         **product_variables(plan),
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore:pkg_resources is deprecated:UserWarning",

@@ -81,6 +81,8 @@ class Family:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                # databases, blobs and logs are for the owner only
+                umask=0o077,
                 preexec_fn=_in_child,
             )
             child = Child(name, process)

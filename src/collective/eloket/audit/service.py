@@ -8,6 +8,7 @@ from collective.eloket.audit.model import Outcome
 from collective.eloket.clock import utcnow
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
+from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 
@@ -20,7 +21,6 @@ logger = logging.getLogger(__name__)
 
 #: Where a row's details are sealed to.
 CONTEXT = "audit"
-
 
 #: A page of rows at most, unless the caller says otherwise.
 MOST_ROWS = 1000
@@ -40,38 +40,52 @@ def attempt(entry: AuditEntry) -> int:
     """Write that a change is attempted; once the transaction ends, how it ended.
 
     When the request is tried again after a conflict, each try has its own two rows.
+    Do not call it within a savepoint that may be rolled back: the end of the whole
+    transaction counts.
 
     :raises AuditUnavailableError: it could not be written; change nothing.
     """
-    row_id = store.add(_values(entry, None) | {"outcome": Outcome.ATTEMPTED})
-    transaction.get().addAfterCommitHook(_end, (entry, row_id))
-    transaction.get().addAfterAbortHook(_end, (False, entry, row_id))
+    row_id = store.add(_values(entry, None) | {"outcome": Outcome.ATTEMPTED.value})
+    end = _End(replace(entry, details=None), row_id)
+    current = transaction.get()
+    current.addAfterCommitHook(end)
+    # a doomed or broken-off transaction never comes to its commit
+    current.addAfterAbortHook(end, (False,))
     return row_id
+
+
+class _End:
+    """Writes how an attempt ended, once: a failed commit is aborted as well."""
+
+    def __init__(self, entry: AuditEntry, row_id: int) -> None:
+        self._entry = entry
+        self._row_id = row_id
+        self._written = False
+
+    def __call__(self, committed: bool) -> None:
+        if self._written:
+            return
+        self._written = True
+        outcome = Outcome.DONE if committed else Outcome.FAILED
+        end = {"outcome": outcome.value, "ref": self._row_id}
+        try:
+            store.add(_values(self._entry, None) | end)
+        except AuditUnavailableError:
+            # the change stands or fell already, so the request goes on; an attempt
+            # without an end is found by its id
+            logger.error("audit: no row for %s of attempt %s", outcome, self._row_id)
 
 
 def find(
     subject: str | None = None, since: datetime | None = None, most: int = MOST_ROWS
 ) -> list[AuditRow]:
-    """Return rows, newest first; of one subject, or of all.
+    """Return rows, newest first; of one subject, or of all when it is None.
 
-    Details of who was forgotten are None. ``since`` is aware.
+    Details of who was forgotten are None. ``since`` is aware. Ask for the citizen's
+    session before you pass its user id: a stranger's is None.
     """
     after = None if since is None else since.timestamp()
     return [_row(found) for found in store.rows(subject, after, most)]
-
-
-def _end(committed: bool, entry: AuditEntry, row_id: int) -> None:
-    outcome = Outcome.DONE if committed else Outcome.FAILED
-    values = _values(entry, None) | {
-        "outcome": outcome,
-        "ref": row_id,
-        "details": None,
-    }
-    try:
-        store.add(values)
-    except AuditUnavailableError:
-        # the change stands or fell already; the attempt without an end is found later
-        logger.error("audit: row %s could not be ended as %s", row_id, outcome)
 
 
 def _values(entry: AuditEntry, now: datetime | None) -> dict:

@@ -1,9 +1,15 @@
-"""The audit's table in the side store's database; rows are only ever added."""
+"""The audit's table in the side store's database; rows are only ever added.
 
-from collections.abc import Iterator
+A seal over rows belongs in a table of its own, which names the last id it covers: a
+column here would have to be written later. On PostgreSQL ids are given before rows
+are seen, so a sealer must leave the newest seconds alone.
+"""
+
+from collections.abc import Sequence
 from collective.eloket.audit.errors import AuditUnavailableError
 from collective.eloket.ephemeral.service import engine
 from collective.eloket.ephemeral.service import metadata
+from collective.eloket.errors import MisconfiguredError
 from sqlalchemy import BigInteger
 from sqlalchemy import Column
 from sqlalchemy import Float
@@ -47,12 +53,12 @@ def add(values: dict) -> int:
         with engine().connect() as connection:
             result = connection.execute(insert(AUDIT), values)
             return result.inserted_primary_key[0]
-    except SQLAlchemyError as error:
-        # the error's text holds the values; its kind is enough for operators
+    except (SQLAlchemyError, MisconfiguredError, OSError) as error:
+        # the kind is enough for operators; the text may hold an address or values
         raise AuditUnavailableError(type(error).__name__) from None
 
 
-def rows(subject: str | None, since: float | None, most: int) -> Iterator[Row]:
+def rows(subject: str | None, since: float | None, most: int) -> Sequence[Row]:
     """Return rows, newest first; ``since`` in seconds of the epoch."""
     query = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(most)
     if subject is not None:
@@ -60,4 +66,4 @@ def rows(subject: str | None, since: float | None, most: int) -> Iterator[Row]:
     if since is not None:
         query = query.where(AUDIT.c.at >= since)
     with engine().connect() as connection:
-        return iter(connection.execute(query).all())
+        return connection.execute(query).all()

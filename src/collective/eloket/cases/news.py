@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
+from plone import api
 from string import Template
 from textwrap import fill
 from urllib.parse import urlsplit
@@ -81,6 +82,25 @@ def mail_for(
         "subject": Template(SUBJECTS[kind][language]).substitute(words),
         "body": _text(kind, language).substitute(words),
     }
+
+
+def sender_of(clerk_group: str) -> Sender:
+    """Return who signs a mail: the group that handles the case, and the site."""
+    site = api.portal.get()
+    group = api.group.get(clerk_group) if clerk_group else None
+    title = group.getProperty("title", "") if group is not None else ""
+    signature = ", ".join(part for part in (title, site.Title()) if part)
+    address = _setting("contact_address")
+    return Sender(
+        site_address=site.absolute_url(),
+        phone=_setting("contact_phone"),
+        signature=f"{signature}\n{address}" if address else signature,
+    )
+
+
+def _setting(name: str) -> str:
+    record = f"collective.eloket.cases.{name}"
+    return api.portal.get_registry_record(record, default="") or ""
 
 
 def fee_in_words(fee: Decimal | None, language: str) -> str:

@@ -12,7 +12,7 @@ from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.install import erase_all
 from collective.eloket.cases.news import Sender
-from collective.eloket.cases.subscribers import sender_of
+from collective.eloket.cases.news import sender_of
 from collective.eloket.cases.workflow import deliver_now
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.model import CaseOrder

@@ -8,7 +8,7 @@ from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseSubmitted
 from collective.eloket.cases.news import mail_for
 from collective.eloket.cases.news import Reader
-from collective.eloket.cases.news import Sender
+from collective.eloket.cases.news import sender_of
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import IEloket
@@ -16,7 +16,6 @@ from collective.eloket.interfaces import IOnlineDocument
 from collective.eloket.outbox import service as outbox
 from OFS.interfaces import IObjectClonedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
-from plone import api
 from zope.interface.interfaces import IObjectEvent
 
 import zExceptions
@@ -87,22 +86,3 @@ def queue_decision(event: ICaseDecided) -> None:
         comment=event.comment,
     )
     outbox.put("mail", mail, person_id=case.applicant)
-
-
-def sender_of(clerk_group: str) -> Sender:
-    """Return who signs a mail: the group that handles the case, and the site."""
-    site = api.portal.get()
-    group = api.group.get(clerk_group) if clerk_group else None
-    title = group.getProperty("title", "") if group is not None else ""
-    signature = ", ".join(part for part in (title, site.Title()) if part)
-    address = _setting("contact_address")
-    return Sender(
-        site_address=site.absolute_url(),
-        phone=_setting("contact_phone"),
-        signature=f"{signature}\n{address}" if address else signature,
-    )
-
-
-def _setting(name: str) -> str:
-    record = f"collective.eloket.cases.{name}"
-    return api.portal.get_registry_record(record, default="") or ""

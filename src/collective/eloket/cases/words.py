@@ -45,17 +45,19 @@ STATE_WORDS = {
 }
 
 SOURCES = {
-    "eid-card": _("source_eid_card", default="from the eID"),
-    "provider": _("source_provider", default="from Mijn burgerprofiel"),
-    "population register": _("source_register", default="from the population register"),
-    "clerk": _("source_clerk", default="from a clerk"),
+    "eid-card": _("answer_source_eid_card", default="from the eID"),
+    "provider": _("answer_source_provider", default="from Mijn burgerprofiel"),
+    "population register": _(
+        "answer_source_register", default="from the population register"
+    ),
+    "clerk": _("answer_source_clerk", default="from a clerk"),
 }
 
 YES = _("answer_yes", default="yes")
 NO = _("answer_no", default="no")
 
 DOCUMENT_READY = _("step_document_ready", default="Your document is ready")
-WE_CHECK = _("step_we_check", default="We check your request")
+WE_CHECK = _("step_case_checked", default="We check your request")
 A_CLERK_CHECKS = _("step_clerk_checks", default="A clerk checks your request.")
 
 

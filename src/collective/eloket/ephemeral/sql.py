@@ -1,7 +1,8 @@
-"""The side store's database: one engine per process, its tables, its dialects.
+"""The side store's database: one engine per process, and its tables.
 
 Every statement commits by itself (AUTOCOMMIT): what is taken is taken, also when the
-Zope transaction aborts.
+Zope transaction aborts. On SQLite a single statement that writes locks before it reads
+(as BEGIN IMMEDIATE does) and waits its turn; on PostgreSQL the row is locked.
 """
 
 from collective.eloket.ephemeral.errors import SideStoreAddressError
@@ -19,17 +20,16 @@ from sqlalchemy import LargeBinary
 from sqlalchemy import MetaData
 from sqlalchemy import Table
 from sqlalchemy import Text
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.sql.dml import Insert
 
+import fcntl
 import os
 import threading
 
 
-#: All tables of the side store; other rooms add theirs before the process starts.
+#: All tables of the side store; other rooms add theirs when they are imported.
 METADATA = MetaData()
 
 #: Values that end by themselves.
@@ -40,6 +40,7 @@ ENTRIES = Table(
     Column("key", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
     Column("expires", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("entries_expires", ENTRIES.c.expires)
 
@@ -52,6 +53,7 @@ COUNTS = Table(
     Column("slot", BigInteger, primary_key=True),
     Column("times", Integer, nullable=False),
     Column("expires", Float, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("counts_expires", COUNTS.c.expires)
 
@@ -62,22 +64,30 @@ KEPT = Table(
     Column("kind", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 #: PostgreSQL waits no longer than this for another's lock, or for an answer.
-POSTGRESQL_LIMITS = "-c lock_timeout=2000 -c statement_timeout=10000"
+POSTGRESQL_ARGUMENTS = {
+    "options": "-c lock_timeout=2000 -c statement_timeout=10000",
+    "connect_timeout": 5,
+}
+#: Number of the lock under which tables are made on PostgreSQL: "eloket" in ASCII.
+TABLES_LOCK = 0x656C6F6B6574
 #: Milliseconds that SQLite waits for another writer.
 SQLITE_WAIT = 10_000
 
-_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+#: Up to 32 connections, more than a process has threads; errors never name values.
+OPTIONS = {
+    "isolation_level": "AUTOCOMMIT",
+    "hide_parameters": True,
+    "pool_size": 8,
+    "max_overflow": 24,
+}
 
 _lock = threading.Lock()
-_engines: dict[tuple[str, int], Engine] = {}
-
-
-def insert(engine: Engine, table: Table) -> Insert:
-    """Return the insert that can say what happens when the row is there."""
-    return _INSERTS[engine.dialect.name](table)
+#: (address, process) → the engine, and how many tables it knows of
+_engines: dict[tuple[str, int], tuple[Engine, int]] = {}
 
 
 def make_engine(address: str) -> Engine:
@@ -88,29 +98,55 @@ def make_engine(address: str) -> Engine:
     try:
         url = make_url(address)
     except ArgumentError:
-        raise SideStoreAddressError from None
-    if url.get_backend_name() not in _INSERTS:
-        raise SideStoreAddressError(url.get_backend_name())
-    options = {"isolation_level": "AUTOCOMMIT", "pool_size": 8, "max_overflow": 24}
+        # the error's text holds the address, and that may hold a password
+        raise SideStoreAddressError("not an address") from None
     if url.get_backend_name() == "postgresql":
-        options["connect_args"] = {"options": POSTGRESQL_LIMITS}
-        options["pool_pre_ping"] = True
-    elif url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, **options)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
-    METADATA.create_all(engine)
+        engine = create_engine(
+            url, connect_args=POSTGRESQL_ARGUMENTS, pool_pre_ping=True, **OPTIONS
+        )
+    elif url.get_backend_name() == "sqlite":
+        engine = _sqlite_engine(url)
+    else:
+        raise SideStoreAddressError(url.get_backend_name())
+    make_tables(engine)
+    return engine
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    if url.database in (None, "", ":memory:"):
+        raise SideStoreAddressError("memory is not shared by processes")
+    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    # connections go from thread to thread, so SQLAlchemy sets check_same_thread=False
+    engine = create_engine(url, **OPTIONS)
+    event.listen(engine, "connect", _set_pragmas)
     return engine
 
 
 def _set_pragmas(connection, _record) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={SQLITE_WAIT}")
-    cursor.execute("PRAGMA journal_mode=WAL")
     # an audit row that was written must survive a power cut
     cursor.execute("PRAGMA synchronous=FULL")
+    # what is erased, a person's key above all, leaves no trace in the file
+    cursor.execute("PRAGMA secure_delete=ON")
     cursor.close()
+
+
+def make_tables(engine: Engine) -> None:
+    """Make the tables that are missing; processes that start together take turns."""
+    if engine.dialect.name == "sqlite":
+        # the change to WAL does not wait for others as statements do
+        with Path(f"{engine.url.database}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA journal_mode=WAL")
+                METADATA.create_all(connection)
+        return
+    with engine.connect() as connection:
+        connection.execution_options(isolation_level="READ COMMITTED")
+        with connection.begin():
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TABLES_LOCK})")
+            METADATA.create_all(connection)
 
 
 def engine() -> Engine:
@@ -119,10 +155,29 @@ def engine() -> Engine:
     A forked child gets an engine of its own: connections do not survive a fork.
     """
     key = (environment().side_store, os.getpid())
-    found = _engines.get(key)
+    found, tables = _engines.get(key, (None, 0))
+    if found is not None and tables == len(METADATA.tables):
+        return found
+    with _lock:
+        return _open(key)
+
+
+def _open(key: tuple[str, int]) -> Engine:
+    found, tables = _engines.get(key, (None, 0))
+    known = len(METADATA.tables)
     if found is None:
-        with _lock:
-            found = _engines.get(key)
-            if found is None:
-                found = _engines[key] = make_engine(key[0])
+        found = make_engine(key[0])
+    elif tables != known:
+        # a room with a table of its own was imported since
+        make_tables(found)
+    _engines[key] = (found, known)
     return found
+
+
+def _renew_lock() -> None:
+    global _lock
+    _lock = threading.Lock()
+
+
+# another thread may have held the lock in the moment of the fork
+os.register_at_fork(after_in_child=_renew_lock)

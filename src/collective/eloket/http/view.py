@@ -11,16 +11,19 @@ from collective.eloket.http.icons import icon
 from collective.eloket.http.session import current_session
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IEloket
+from collective.eloket.interfaces import IEloketView
 from plone import api
 from Products.Five.browser import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import urlencode
 from zope.i18nmessageid import Message
+from zope.interface import implementer
 
 import transaction
 
 
+@implementer(IEloketView)
 class EloketView(BrowserView):
     """Base of our pages: a subclass sets ``template`` or writes ``respond()``."""
 
@@ -28,6 +31,8 @@ class EloketView(BrowserView):
     #: How a refusal looks; the template gets ``view.error_text``.
     refusal = ViewPageTemplateFile("templates/refusal.pt")
     error: EloketError | None = None
+    #: Title of the browser's window; None: the content's own.
+    page_title: Message | None = None
 
     def respond(self):
         """Return the page; refuse by raising an EloketError."""

@@ -11,6 +11,12 @@ class LockedValueError(NotAllowedError):
     code = "locked_value"
 
 
+class OtherNumberError(ConflictError):
+    """The proof is of another national number than the person's."""
+
+    code = "other_number"
+
+
 class InvalidEmailError(InvalidAnswerError):
     """Not an e-mail address."""
 

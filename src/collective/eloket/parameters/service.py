@@ -7,6 +7,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import store
 from collective.eloket.parameters.checks import CHECKS
 from collective.eloket.parameters.errors import LockedValueError
+from collective.eloket.parameters.errors import OtherNumberError
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.model import OWN
 from collective.eloket.parameters.model import PROVIDER
@@ -14,6 +15,7 @@ from collective.eloket.parameters.model import SELF
 from collective.eloket.parameters.model import Value
 from collective.eloket.vault.errors import PersonForgottenError
 
+import hmac
 import secrets
 
 
@@ -30,7 +32,12 @@ def known(person_id: str, level: AssuranceLevel) -> dict[str, Value]:
 
 
 def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None:
-    """Write what the evidence proves; nothing is written when nothing is new."""
+    """Write what the evidence proves; nothing is written when nothing is new.
+
+    A weaker proof never takes the place of a stronger one.
+
+    :raises OtherNumberError: it proves another national number than the person's.
+    """
     proven = {
         name: text
         for name, text in evidence.attributes.items()
@@ -39,6 +46,7 @@ def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None
     if evidence.number is not None:
         proven["national_number"] = evidence.number.digits
     values = store.read(person_id)
+    _check_number(values.get("national_number"), proven.get("national_number"))
     new = {
         name: text
         for name, text in proven.items()
@@ -82,11 +90,18 @@ def forget(person_id: str) -> None:
     store.erase(person_id)
 
 
+def _check_number(known: Value | None, proven: str | None) -> None:
+    if known is None or known.source == SELF or proven is None:
+        return
+    if not hmac.compare_digest(str(known.value), proven):
+        raise OtherNumberError
+
+
 def _is_known(known: Value | None, text: str, evidence: Evidence, source: str) -> bool:
-    """Is this value there already, from proof that is at least as good?"""
-    return (
-        known is not None
-        and known.value == text
-        and known.source == source
-        and known.level >= evidence.level
-    )
+    """Is there nothing to write: the same value, or one that is proven better?"""
+    if known is None or known.source == SELF:
+        return False
+    if known.level > evidence.level:
+        return True
+    is_same = known.value == text and known.source == source
+    return is_same and known.level == evidence.level

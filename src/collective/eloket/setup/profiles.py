@@ -6,7 +6,7 @@ from zope.interface import implementer
 
 @implementer(INonInstallable)
 class HiddenProfiles:
-    """Keeps the uninstall profile, and the other package's weak plugin, out of sight."""
+    """Keeps the uninstall profile, and the stock plugin's profile, out of sight."""
 
     def getNonInstallableProfiles(self) -> list[str]:
         """Return the profile ids to hide."""

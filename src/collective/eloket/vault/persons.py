@@ -32,7 +32,7 @@ KEPT_KEYS = 1000
 
 @dataclass(frozen=True, slots=True)
 class PersonKey:
-    """A person's key with the id that its values carry; the id does not tell the key."""
+    """A person's key with the id that its values carry; the id tells nothing of it."""
 
     id: str
     key: bytes = field(repr=False)

@@ -1,5 +1,6 @@
 """A vault that hides nothing, to prove that the tests would see it."""
 
+from collective.eloket.interfaces import IStandIn
 from collective.eloket.vault.errors import SealTruncatedError
 from collective.eloket.vault.errors import SealWrongContextError
 from collective.eloket.vault.interfaces import IPersonVault
@@ -36,7 +37,7 @@ def unwrap(wrapped: bytes, context: str) -> bytes:
     return plain
 
 
-@implementer(IPersonVault)
+@implementer(IPersonVault, IStandIn)
 class PlainPersonVault(TextAndJson):
     """Seals nothing."""
 
@@ -52,7 +53,7 @@ class PlainPersonVault(TextAndJson):
         return unwrap(sealed, context)
 
 
-@implementer(IVault)
+@implementer(IVault, IStandIn)
 class PlainVault:
     """Keeps everything in the clear; warns each time it is made.
 

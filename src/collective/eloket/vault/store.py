@@ -1,5 +1,6 @@
 """Where persons' wrapped keys lie: the side store, never the ZODB."""
 
+from collective.eloket.ephemeral.service import side_store
 from typing import Protocol
 
 
@@ -25,18 +26,12 @@ class SideStorePersonKeys:
 
     def add(self, person_id: str, wrapped: bytes) -> None:
         """See PersonKeys."""
-        from collective.eloket.ephemeral.service import side_store
-
         side_store().keep(KIND, person_id, wrapped)
 
     def find(self, person_id: str) -> bytes | None:
         """See PersonKeys."""
-        from collective.eloket.ephemeral.service import side_store
-
         return side_store().kept(KIND, person_id)
 
     def erase(self, person_id: str) -> None:
         """See PersonKeys."""
-        from collective.eloket.ephemeral.service import side_store
-
         side_store().erase(KIND, person_id)

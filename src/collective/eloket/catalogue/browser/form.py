@@ -93,6 +93,17 @@ class FormPage(EloketView):
         value = self.request.form[FIELD + question.name]
         return upload_of(value) if question.kind == "file" else value
 
+    @property
+    def page_title(self) -> Message | None:
+        """Say in the window's title that answers are not right."""
+        if not self.problems:
+            return None
+        return _(
+            "title_error",
+            default="Error: ${title}",
+            mapping={"title": self.context.title},
+        )
+
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """All questions of the form."""

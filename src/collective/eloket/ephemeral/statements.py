@@ -1,0 +1,82 @@
+"""What the side store says to its database; made once, SQLAlchemy keeps them compiled.
+
+An upsert is written differently for each database, so these are made per dialect.
+"""
+
+from collective.eloket.ephemeral.sql import COUNTS
+from collective.eloket.ephemeral.sql import ENTRIES
+from collective.eloket.ephemeral.sql import KEPT
+from functools import cache
+from sqlalchemy import bindparam
+from sqlalchemy import Delete
+from sqlalchemy import delete
+from sqlalchemy import func
+from sqlalchemy import select
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.dml import Insert
+
+
+_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+def _where(table: Table):
+    return (table.c.kind == bindparam("kind")) & (table.c.key == bindparam("key"))
+
+
+GET = select(ENTRIES.c.value, ENTRIES.c.expires).where(_where(ENTRIES))
+TAKE = (
+    delete(ENTRIES).where(_where(ENTRIES)).returning(ENTRIES.c.value, ENTRIES.c.expires)
+)
+DELETE = delete(ENTRIES).where(_where(ENTRIES))
+GET_KEPT = select(KEPT.c.value).where(_where(KEPT))
+ERASE = delete(KEPT).where(_where(KEPT))
+#: How often it happened in the slots after ``after``.
+SUM = select(func.sum(COUNTS.c.times)).where(
+    _where(COUNTS), COUNTS.c.slot > bindparam("after")
+)
+
+
+def _ended(table: Table) -> Delete:
+    return delete(table).where(table.c.expires <= bindparam("now"))
+
+
+#: One for each table whose rows end.
+SWEEPS = (_ended(ENTRIES), _ended(COUNTS))
+
+
+@cache
+def put(dialect: str) -> Insert:
+    """Return the statement that writes an entry over what is there."""
+    new = _INSERTS[dialect](ENTRIES)
+    return new.on_conflict_do_update(
+        index_elements=["kind", "key"],
+        set_={"value": new.excluded.value, "expires": new.excluded.expires},
+    )
+
+
+@cache
+def put_if_absent(dialect: str) -> Insert:
+    """Return the statement that writes over an ended entry only; a row if it did."""
+    new = _INSERTS[dialect](ENTRIES)
+    return new.on_conflict_do_update(
+        index_elements=["kind", "key"],
+        set_={"value": new.excluded.value, "expires": new.excluded.expires},
+        where=ENTRIES.c.expires <= bindparam("now"),
+    ).returning(ENTRIES.c.expires)
+
+
+@cache
+def add_one(dialect: str) -> Insert:
+    """Return the statement that counts one more in a slot."""
+    return _INSERTS[dialect](COUNTS).on_conflict_do_update(
+        index_elements=["kind", "key", "slot"],
+        set_={"times": COUNTS.c.times + 1},
+    )
+
+
+@cache
+def keep(dialect: str) -> Insert:
+    """Return the statement that keeps a value unless one is there."""
+    return _INSERTS[dialect](KEPT).on_conflict_do_nothing()

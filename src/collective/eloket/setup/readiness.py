@@ -1,0 +1,80 @@
+"""Can this process serve citizens? Asked by machines, again and again."""
+
+from collections.abc import Callable
+from collective.eloket.cases.index import find_index
+from collective.eloket.ephemeral.errors import SideStoreError
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.errors import MisconfiguredError
+from collective.eloket.interfaces import IStandIn
+from collective.eloket.outbox import service as outbox
+from collective.eloket.settings import environment
+from collective.eloket.vault import service as vault
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.component import getGlobalSiteManager
+
+
+#: What the checks may raise when what they ask is in trouble.
+TROUBLE = (SideStoreError, MisconfiguredError, OSError)
+
+
+def side_store_answers(_site: ISiteRoot) -> bool:
+    """Does the side store answer?"""
+    side_store().get("health", "ready")
+    return True
+
+
+def keys_open(_site: ISiteRoot) -> bool:
+    """Does the key ring file still hold good keys, for our eyes only?"""
+    vault.key_ring()
+    return True
+
+
+def worker_lives(_site: ISiteRoot) -> bool:
+    """Did a worker say within the last minute that it lives?"""
+    return outbox.worker_is_alive()
+
+
+def no_stand_in(_site: ISiteRoot) -> bool:
+    """Is everything the real thing, or is this the sandbox?"""
+    return environment().sandbox or not any(
+        IStandIn.providedBy(part) for part in _parts()
+    )
+
+
+def outbox_is_there(site: ISiteRoot) -> bool:
+    """Is there a queue for what must leave?"""
+    return outbox.find_outbox(site) is not None
+
+
+def index_is_there(_site: ISiteRoot) -> bool:
+    """Is there an index of cases?"""
+    return find_index() is not None
+
+
+#: Name in the answer → what must be so.
+CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
+    "side_store": side_store_answers,
+    "keys": keys_open,
+    "worker": worker_lives,
+    "no_stand_in": no_stand_in,
+    "outbox": outbox_is_there,
+    "case_index": index_is_there,
+}
+
+
+def readiness(site: ISiteRoot) -> dict[str, bool]:
+    """Return for each check whether it is so; writes nothing to the ZODB."""
+    return {name: _holds(check, site) for name, check in CHECKS.items()}
+
+
+def _holds(check: Callable[[ISiteRoot], bool], site: ISiteRoot) -> bool:
+    try:
+        return check(site)
+    except TROUBLE:
+        return False
+
+
+def _parts() -> list[object]:
+    """Return everything that could be a stand-in: the vault, and all utilities."""
+    utilities = getGlobalSiteManager().registeredUtilities()
+    return [vault.for_person("health"), *(found.component for found in utilities)]

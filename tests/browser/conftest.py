@@ -1,0 +1,87 @@
+"""The really started product, and a real browser."""
+
+from pathlib import Path
+from playwright.sync_api import Browser
+from playwright.sync_api import Page
+from playwright.sync_api import sync_playwright
+
+import json
+import pytest
+import subprocess
+import sys
+import time
+
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "var" / "screenshots"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+#: Seconds until the product must be ready.
+PATIENCE = 120
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory) -> dict:
+    """Start the product as `make start` does, on free ports and with empty data."""
+    # a short path: the database listens on a unix socket
+    folder = tmp_path_factory.mktemp("b")
+    facts = folder / "facts.json"
+    command = [
+        *(sys.executable, "-m", "eloket_sandbox.start", "--data", str(folder / "v")),
+        *("--port", "0", "--sandbox-port", "0", "--json", str(facts)),
+    ]
+    log = folder / "start.log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+    try:
+        end = time.monotonic() + PATIENCE
+        while "ready (" not in log.read_text(encoding="utf-8"):
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            assert time.monotonic() < end, "the product did not get ready"
+            time.sleep(0.2)
+        yield json.loads(facts.read_text(encoding="utf-8"))
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    """A browser for the whole run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium):
+    """Return a new person's browser window: wide, or as narrow as a phone."""
+    contexts = []
+
+    def open_window(width: int = 1280) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, locale="nl-BE"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def keep(page: Page, name: str) -> None:
+    """Keep a picture of the page."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)

@@ -1,0 +1,63 @@
+"""Steps that people take, as they would: by what they read on the page."""
+
+from playwright.sync_api import expect
+from playwright.sync_api import Page
+
+import re
+import time
+
+
+DOCUMENT = "Uittreksel uit het bevolkingsregister"
+
+
+def sign_in_at_provider(page: Page, person: str) -> None:
+    """Go through the provider's pages, from its first one."""
+    page.locator("button[name=means]").first.click()
+    page.locator(f"button[name=person][value={person}]").click()
+
+
+def sign_in(page: Page, started: dict, person: str) -> None:
+    """Sign in with itsme on our sign-in page, until back."""
+    page.goto(f"{started['eloket']}/aanmelden")
+    means = page.locator(".el-means").filter(has_text="itsme")
+    means.get_by_role("button", name=re.compile("Aanmelden")).click()
+    sign_in_at_provider(page, person)
+
+
+def register(page: Page, email: str) -> None:
+    """Finish *Nieuw hier?*."""
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw hier?")
+    page.get_by_label(re.compile("E-mailadres")).fill(email)
+    page.get_by_role("button", name="Registreer u").click()
+
+
+def ask_for_document(page: Page, started: dict) -> str:
+    """Fill in the form of the document, send it, and return the reference."""
+    page.goto(f"{started['eloket']}/uittreksel-bevolkingsregister")
+    page.get_by_role("link", name="Start uw aanvraag").click()
+    for group in page.locator("#content form fieldset").all():
+        group.locator("input").first.check()
+    page.get_by_role("button", name="Verstuur uw aanvraag").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Uw aanvraag is verstuurd"
+    )
+    found = re.search(r"\d{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page.inner_text("#content"))
+    return found[0]
+
+
+def clerk(page: Page, started: dict, name: str = "tom") -> None:
+    """Sign a clerk in, the way of Plone."""
+    page.goto(f"{started['site']}/login")
+    page.locator("[name=__ac_name]").fill(name)
+    password = started["accounts"][name]["password"]
+    page.locator("[name=__ac_password]").fill(password)
+    page.locator("[name='buttons.login']").click()
+
+
+def wait_for_text(page: Page, text: str, seconds: int = 30) -> None:
+    """Load the page again until it says so."""
+    end = time.monotonic() + seconds
+    while text not in page.inner_text("#content"):
+        assert time.monotonic() < end, page.inner_text("#content")
+        page.wait_for_timeout(500)
+        page.reload()

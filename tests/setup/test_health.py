@@ -1,0 +1,66 @@
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.outbox.heartbeat import HEARTBEAT
+from collective.eloket.outbox.heartbeat import tell_alive
+
+import pytest
+import requests
+import transaction
+
+
+@pytest.fixture
+def ask(functional_portal):
+    def get(probe: str, method: str = "GET"):
+        address = f"{functional_portal.absolute_url()}/@@eloket-health{probe}"
+        return requests.request(method, address, timeout=30)
+
+    return get
+
+
+def test_live_says_so(ask):
+    answer = ask("/live")
+    assert (answer.status_code, answer.text) == (200, "live")
+    assert answer.headers["Content-Type"].startswith("text/plain")
+
+
+def test_ready_says_what_was_checked(ask):
+    tell_alive("test")
+    answer = ask("/ready")
+    assert answer.status_code == 200
+    assert answer.json() == {
+        "ready": True,
+        "checks": {
+            "side_store": True,
+            "keys": True,
+            "worker": True,
+            "no_stand_in": True,
+            "outbox": True,
+            "case_index": True,
+        },
+    }
+
+
+def test_a_red_check_is_503(ask):
+    side_store().delete(HEARTBEAT, "last")
+    answer = ask("/ready")
+    assert answer.status_code == 503
+    assert answer.json()["ready"] is False
+    assert answer.json()["checks"]["worker"] is False
+
+
+@pytest.mark.parametrize("probe", ["/live", "/ready"])
+def test_no_answer_is_kept(ask, probe):
+    assert ask(probe).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("probe", ["/live", "/ready"])
+def test_asking_changes_nothing(ask, functional_portal, probe):
+    database = functional_portal._p_jar.db()
+    transaction.abort()
+    before = database.lastTransaction()
+    ask(probe)
+    assert database.lastTransaction() == before
+
+
+@pytest.mark.parametrize("probe", ["", "/", "/other", "/live/ready", "/ready/x"])
+def test_there_are_no_other_probes(ask, probe):
+    assert ask(probe).status_code == 404

@@ -1,0 +1,116 @@
+from collective.eloket.cases.index import ANNOTATION as INDEX
+from collective.eloket.ephemeral import service as ephemeral
+from collective.eloket.ephemeral.store import SideStore
+from collective.eloket.interfaces import IStandIn
+from collective.eloket.outbox.heartbeat import HEARTBEAT
+from collective.eloket.outbox.heartbeat import tell_alive
+from collective.eloket.outbox.store import ANNOTATION as OUTBOX
+from collective.eloket.setup.readiness import readiness
+from collective.eloket.vault import service as vault
+from collective.eloket.vault.standin import DevelopmentOnly
+from collective.eloket.vault.standin import PlainVault
+from sqlalchemy import create_engine
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getGlobalSiteManager
+from zope.interface import implementer
+from zope.interface import Interface
+
+import pytest
+
+
+pytestmark = pytest.mark.usefixtures("integration")
+
+
+@pytest.fixture
+def site(portal, monkeypatch):
+    """A site as in production, with a worker."""
+    monkeypatch.setenv("ELOKET_SANDBOX", "")
+    tell_alive("test")
+    return portal
+
+
+def red(site) -> set[str]:
+    return {name for name, holds in readiness(site).items() if not holds}
+
+
+def test_a_good_site_is_ready(site):
+    assert red(site) == set()
+
+
+def test_a_side_store_that_is_gone_is_red(site):
+    engine = create_engine("sqlite:////nowhere/at/all.sqlite")
+    ephemeral.use(SideStore(lambda: engine))
+    try:
+        assert red(site) == {"side_store", "worker"}
+    finally:
+        ephemeral.use(None)
+
+
+def test_keys_that_are_gone_are_red(site, monkeypatch):
+    monkeypatch.setenv("ELOKET_KEYS", "/nowhere/keys.json")
+    assert "keys" in red(site)
+
+
+def test_keys_that_others_may_read_are_red(site, monkeypatch, tmp_path):
+    from collective.eloket.vault.commands import write_new_ring
+
+    ring = tmp_path / "keys.json"
+    write_new_ring(ring)
+    ring.chmod(0o644)
+    monkeypatch.setenv("ELOKET_KEYS", str(ring))
+    assert "keys" in red(site)
+
+
+def test_a_silent_worker_is_red(site):
+    ephemeral.side_store().delete(HEARTBEAT, "last")
+    assert red(site) == {"worker"}
+
+
+@pytest.fixture
+def plain_vault():
+    with pytest.warns(DevelopmentOnly):
+        vault.use(PlainVault())
+    yield
+    vault.use(None)
+
+
+@pytest.mark.usefixtures("plain_vault")
+def test_a_vault_that_hides_nothing_is_red(site):
+    assert red(site) == {"no_stand_in"}
+
+
+class ISomething(Interface):
+    """A seam."""
+
+
+@implementer(ISomething, IStandIn)
+class Something:
+    """Its stand-in."""
+
+
+@pytest.fixture
+def stand_in():
+    registry = getGlobalSiteManager()
+    found = Something()
+    registry.registerUtility(found, ISomething)
+    yield
+    registry.unregisterUtility(found, ISomething)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_any_utility_that_stands_in_is_red(site):
+    assert red(site) == {"no_stand_in"}
+
+
+@pytest.mark.usefixtures("plain_vault", "stand_in")
+def test_the_sandbox_may_have_stand_ins(site, monkeypatch):
+    monkeypatch.setenv("ELOKET_SANDBOX", "1")
+    assert red(site) == set()
+
+
+@pytest.mark.parametrize(
+    "annotation, name", [(OUTBOX, "outbox"), (INDEX, "case_index")]
+)
+def test_a_root_that_is_missing_is_red(site, annotation, name):
+    del IAnnotations(site)[annotation]
+    assert red(site) == {name}
