@@ -46,6 +46,10 @@ class Client:
         """Ask for a page."""
         return self.ask("GET", address, **headers)
 
+    def get_json(self, address: str):
+        """Ask for JSON and return it."""
+        return self.get(address, Accept="application/json").json()
+
     def post_form(self, address: str, fields: dict[str, str]) -> Answer:
         """Send a form of this site."""
         return self.ask(
@@ -64,11 +68,15 @@ class Client:
             "POST",
             address,
             json.dumps(value).encode(),
-            **{"Content-Type": "application/json", **headers},
+            **{
+                "Accept": "application/json",
+                "Content-Type": "application/json",
+                **headers,
+            },
         )
 
     def _headers(self, given: dict[str, str]) -> dict[str, str]:
-        headers = {"Accept": "application/json, text/html", **given}
+        headers = {"Accept": "text/html", **given}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         if self.cookies:

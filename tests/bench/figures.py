@@ -1,6 +1,7 @@
 """The figures that are promised, and how they are measured."""
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
@@ -138,9 +139,18 @@ def our_form(house: House) -> tuple[Callable, Callable]:
     reader = Client(house.bases[0], house.facts["tokens"][1])
 
     def stored() -> int:
-        return reader.get(f"{house.site}/@eloket-cases").json()["items_total"]
+        return sum(len(page["items"]) for page in pages(reader, house))
 
     return post, stored
+
+
+def pages(reader: Client, house: House) -> Iterator[dict]:
+    """Return all pages of a citizen's own cases."""
+    address = f"{house.site}/@eloket-cases"
+    while address:
+        page = reader.get_json(address)
+        yield page
+        address = page.get("batching", {}).get("next")
 
 
 def peer_form(house: House) -> tuple[Callable, Callable]:
@@ -185,7 +195,7 @@ def peer_form(house: House) -> tuple[Callable, Callable]:
     manager.token = answer.json()["token"]
 
     def saved() -> int:
-        found = manager.get(address).json()["savedDataStorage"]
+        found = manager.get_json(address)["savedDataStorage"]
         return sum(len(rows) for rows in found.values())
 
     return post, saved

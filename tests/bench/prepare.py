@@ -43,12 +43,13 @@ PEER_ACTIONS = """\
 
 def main(conf: str, out: str, citizens: int) -> None:
     """Make all, commit, and write what the clients need."""
+    # before the configuration is read: importing it afterwards brings a DemoStorage
+    from Testing.makerequest import makerequest
     from Zope2.Startup.run import configure_wsgi
 
     configure_wsgi(conf)
     from AccessControl.SecurityManagement import newSecurityManager
     from AccessControl.users import system
-    from Testing.makerequest import makerequest
     from zope.globalrequest import setRequest
 
     import Zope2
@@ -106,13 +107,16 @@ def make_citizens(root, number: int) -> list[str]:
     from collective.eloket.accounts.tokens import write_token
     from collective.eloket.clock import utcnow
     from collective.eloket.identity.evidence import Subject
+    from collective.eloket.identity.numbers import NationalNumber
     from tests.catalogue.house import evidence
     from zope.component.hooks import setSite
 
     setSite(root["gemeente"])
     tokens = []
     for index in range(number):
-        proof = evidence(subject=Subject("bench", str(index)), number=None)
+        digits = f"850730{index + 1:03d}"
+        number = NationalNumber.parse(f"{digits}{97 - int(digits) % 97:02d}")
+        proof = evidence(subject=Subject("bench", str(index)), number=number)
         citizen = accounts.register(Registration(proof, email=f"c{index}@example.org"))
         now = utcnow()
         token = SessionToken(

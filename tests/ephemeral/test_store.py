@@ -1,16 +1,11 @@
 from collective.eloket.ephemeral.interfaces import ISideStore
-from collective.eloket.ephemeral.store import SideStore
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from zope.interface.verify import verifyObject
 
-import os
 import pytest
-import signal
-import subprocess
-import sys
 
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -141,67 +136,50 @@ def test_no_count_is_lost_between_threads(store):
     assert store.counted("try", "a", MINUTE, NOW) == 80
 
 
-TAKER = """
-import sys
-from collective.eloket.ephemeral.sql import make_engine
-from collective.eloket.ephemeral.store import SideStore
+def test_of_many_threads_one_replaces_what_has_ended(store):
+    for number in range(20):
+        key = str(number)
+        store.put("nonce", key, b"old", MINUTE, NOW - MINUTE)
+        with ThreadPoolExecutor(8) as pool:
+            put = list(
+                pool.map(
+                    lambda n, key=key: store.put_if_absent(
+                        "nonce", key, str(n).encode(), MINUTE, NOW
+                    ),
+                    range(8),
+                )
+            )
+        assert put.count(True) == 1
+        winner = str(put.index(True)).encode()
+        assert store.get("nonce", key, NOW) == winner
 
-engine = make_engine(sys.argv[1])
-store = SideStore(lambda: engine)
-print("here", flush=True)
-sys.stdin.readline()
-print(sum(store.take("nonce", str(number)) is not None for number in range(100)))
-"""
 
-
-def test_of_many_processes_one_takes(store, address):
-    for number in range(100):
-        store.put("nonce", str(number), b"1", MINUTE)
-    takers = [
-        subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", TAKER, address],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+def test_no_more_callers_than_allowed_stay_within_a_limit(store):
+    with ThreadPoolExecutor(8) as pool:
+        counts = list(
+            pool.map(lambda _n: store.count("try", "a", MINUTE, NOW), range(40))
         )
-        for _number in range(3)
-    ]
-    for taker in takers:
-        taker.stdout.readline()
-    taken = sum(int(taker.communicate("go\n")[0]) for taker in takers)
-    assert taken == 100
+    for limit in (1, 10, 39):
+        assert sum(count <= limit for count in counts) <= limit
 
 
-KILLED = """
-import os, signal, sys
-from collective.eloket.ephemeral.sql import make_engine
-from collective.eloket.ephemeral.store import SideStore
-from datetime import timedelta
-
-engine = make_engine(sys.argv[1])
-store = SideStore(lambda: engine)
-store.put("nonce", "before", b"1", timedelta(minutes=1))
-os.kill(os.getpid(), signal.SIGKILL)
-"""
+def test_windows_of_another_length_are_apart(store):
+    store.count("try", "a", MINUTE, NOW)
+    assert store.count("try", "a", 10 * MINUTE, NOW) == 1
 
 
-def test_a_killed_process_leaves_its_writes_and_no_lock(store, address):
-    ended = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", KILLED, address], check=False
-    )
-    assert ended.returncode == -signal.SIGKILL
-    assert store.get("nonce", "before") == b"1"
-    assert store.put_if_absent("nonce", "after", b"1", MINUTE)
+def test_what_is_counted_is_not_forgotten_before_the_window_ends(store):
+    late_in_its_slot = NOW + timedelta(seconds=5.9)
+    store.count("try", "a", MINUTE, late_in_its_slot)
+    almost = late_in_its_slot + MINUTE - timedelta(seconds=0.1)
+    store.sweep(almost)
+    assert store.counted("try", "a", MINUTE, almost) == 1
 
 
-def test_a_forked_child_has_an_engine_of_its_own(address, monkeypatch):
-    from collective.eloket.ephemeral import sql
-
-    monkeypatch.setenv("ELOKET_SIDE_STORE", address)
-    mine = SideStore(sql.engine)
-    mine.put("nonce", "a", b"1", MINUTE)
-    child = os.fork()
-    if child == 0:
-        os._exit(0 if mine.take("nonce", "a") == b"1" else 1)
-    assert os.waitpid(child, 0)[1] == 0
-    assert mine.take("nonce", "a") is None
+def test_without_a_time_it_is_now(store):
+    assert store.put_if_absent("nonce", "a", b"1", MINUTE)
+    store.put("nonce", "b", b"1", MINUTE)
+    assert store.get("nonce", "a") == b"1"
+    assert store.count("try", "a", MINUTE) == store.counted("try", "a", MINUTE) == 1
+    assert store.sweep() == 0
+    assert store.take("nonce", "a") == b"1"

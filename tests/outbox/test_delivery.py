@@ -15,8 +15,8 @@ from collective.eloket.outbox.mail import MailHandler
 from collective.eloket.outbox.model import MOST_ATTEMPTS
 from collective.eloket.vault import service as vault
 from datetime import timedelta
-from plone import api
 from plone.registry.interfaces import IRegistry
+from tests.outbox.post import Post
 from ZODB.POSException import ConflictError
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -244,10 +244,18 @@ def test_the_mail_handler_keeps_the_contract():
 
 
 def test_a_mail_is_sent_by_the_sites_own_mail_host(site):
-    api.portal.set_registry_record("plone.email_from_address", "e-loket@b.example")
-    api.portal.set_registry_record("plone.email_from_name", "E-loket Één")
-    payload = {"to": "noor@b.example", "subject": "Klaar (2026)", "body": "Dag é"}
-    job_id = outbox.put("mail", payload)
-    assert outbox.run_due(site) == 1
-    (sent,) = api.portal.get_tool("MailHost").messages
-    assert f"<{job_id}@b.example>".encode() in sent
+    with Post() as post:
+        registry = getUtility(IRegistry)
+        registry["plone.email_from_address"] = "e-loket@b.example"
+        registry["plone.email_from_name"] = "E-loket Één"
+        registry["plone.smtp_host"] = "127.0.0.1"
+        registry["plone.smtp_port"] = post.port
+        payload = {"to": "noor@b.example", "subject": "Klaar (2026)", "body": "Dag é"}
+        job_id = outbox.put("mail", payload)
+        assert outbox.run_due(site) == 1
+    (mail,) = post.mails
+    assert mail["Message-ID"] == f"<{job_id}@b.example>"
+    assert mail["From"] == "E-loket Één <e-loket@b.example>"
+    assert mail["To"] == "noor@b.example"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail.get_content().strip() == "Dag é"

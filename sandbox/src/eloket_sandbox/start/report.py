@@ -25,13 +25,14 @@ def welcome(plan: Plan, address: str, env: Mapping[str, str]) -> str:
     admin = "ELOKET_ADMIN_PASSWORD" if given else admin_password(plan.folder, env)
     staff = [("admin", admin, "manages everything")]
     staff += [(person.id, passwords[person.id], person.purpose) for person in STAFF]
+    width = max(len(person.name) for person in PERSONS.values())
     lines = [
         "",
         f"  E-loket          {address}",
         f"  Outside world    {plan.sandbox}  (persons, mails: {plan.sandbox}/mail)",
         "",
         "  Citizens: press 'Aanmelden via Mijn burgerprofiel', then choose a person:",
-        *[f"    {each.name:<38} {each.purpose}" for each in PERSONS.values()],
+        *[f"    {each.name:<{width}}  {each.purpose}" for each in PERSONS.values()],
         "",
         f"  Staff: sign in at {plan.site}/login",
         *[f"    {name:<12} {word:<24} {purpose}" for name, word, purpose in staff],

@@ -1,0 +1,100 @@
+"""The nine columns of the matrix, and what each of them asks over HTTP."""
+
+from plone import api
+from tests.accounts.oidc.test_service import set_provider
+from tests.cases import house
+
+import requests
+import transaction
+
+
+ROLES = (
+    "anonymous",
+    "owner",
+    "citizen",
+    "clerk",
+    "other_clerk",
+    "eloket_manager",
+    "editor",
+    "site_administrator",
+    "manager",
+)
+#: Members without a group of the document, by column → their one role.
+STAFF = {
+    "eloket_manager": "Eloket Manager",
+    "editor": "Editor",
+    "site_administrator": "Site Administrator",
+}
+
+
+class People(house.World):
+    """A served site with one case, a provider, and one person for each column."""
+
+    def __init__(self, portal):
+        super().__init__(portal)
+        set_provider(portal, id="burgerprofiel")
+        with api.env.adopt_roles(["Manager"]):
+            for name, role in STAFF.items():
+                api.user.create(
+                    username=name,
+                    email=f"{name}@testegem.example",
+                    password=house.PASSWORD,
+                )
+                api.user.grant_roles(username=name, roles=[role])
+        transaction.commit()
+        self.names = {
+            "anonymous": None,
+            "owner": self.noor,
+            "citizen": self.jan,
+            "clerk": "lieve",
+            "other_clerk": "tom",
+            "manager": "admin",
+        } | {name: name for name in STAFF}
+        document = f"{self.desk_url}/uittreksel"
+        self.places = {
+            "site": self.site_url,
+            "desk": self.desk_url,
+            "document": document,
+            "form": f"{document}/{self.form_id()}",
+            "case": self.case_url,
+            "store": f"{self.desk_url}/dossiers",
+            "provider": f"{self.site_url}/acl_users/burgerprofiel",
+        }
+        self.open_ones: dict[tuple[str, bool], requests.Session] = {}
+
+    def form_id(self) -> str:
+        """Return the id of the document's one form."""
+        (form,) = self.desk["uittreksel"].objectIds()
+        return form
+
+    def caller(self, role: str, as_json: bool) -> requests.Session:
+        """Return the session of a column, made once, with its CSRF value."""
+        key = (role, as_json)
+        if key not in self.open_ones:
+            make = self.api if as_json else self.browser
+            session = self.open_ones[key] = make(self.names[role])
+            told = session.get(
+                f"{self.site_url}/@eloket-session",
+                headers={"Accept": "application/json"},
+            ).json()
+            session.csrf = told["csrf"]
+        return self.open_ones[key]
+
+    def status(self, row: dict, role: str, csrf: bool = True) -> int:
+        """Ask for one row as one column; writes carry what a page of ours sends."""
+        as_json = not row["road"] or row["road"].startswith("@")
+        name = row["road"].replace("<reference>", self.reference)
+        address = f"{self.places[row['object']]}/{name}".rstrip("/")
+        # a token in a header needs no CSRF value: who leaves it out comes by cookie
+        session = self.caller(role, as_json and csrf)
+        more = {"headers": {"Accept": "application/json"}} if as_json else {}
+        if row["method"] != "GET" and as_json:
+            more["json"] = {}
+            if csrf:
+                more["headers"]["X-CSRF-TOKEN"] = session.csrf
+        elif row["method"] != "GET":
+            more["data"] = {"_csrf": session.csrf} if csrf else {}
+        answer = session.request(
+            row["method"], address, allow_redirects=False, timeout=30, **more
+        )
+        return answer.status_code

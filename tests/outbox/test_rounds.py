@@ -1,0 +1,110 @@
+from collective.eloket.ephemeral import service as ephemeral
+from collective.eloket.ephemeral.store import SideStore
+from collective.eloket.interfaces import IJobHandler
+from collective.eloket.outbox import service as outbox
+from collective.eloket.outbox.heartbeat import HEARTBEAT
+from collective.eloket.outbox.worker import AT_ONCE
+from collective.eloket.outbox.worker import IDLE
+from collective.eloket.outbox.worker import SWEEP
+from collective.eloket.outbox.worker import TROUBLE
+from collective.eloket.outbox.worker import Worker
+from datetime import timedelta
+from sqlalchemy import create_engine
+from ZODB.POSException import ConflictError
+from zope.component import getGlobalSiteManager
+from zope.component.hooks import setSite
+from zope.interface import implementer
+
+import pytest
+import transaction
+
+
+@implementer(IJobHandler)
+class Handler:
+    """Does what the test says, of kind ``test``."""
+
+    def __init__(self):
+        self.act = lambda: None
+
+    def perform(self, payload, context):
+        self.act()
+
+
+@pytest.fixture
+def handler(functional_portal):
+    found = Handler()
+    registry = getGlobalSiteManager()
+    registry.registerUtility(found, IJobHandler, name="test")
+    yield found
+    registry.unregisterUtility(found, IJobHandler, name="test")
+    transaction.abort()
+    setSite(functional_portal)
+
+
+@pytest.fixture
+def worker(handler):
+    return Worker()
+
+
+def put(number=1):
+    for _number in range(number):
+        outbox.put("test", {})
+    transaction.commit()
+
+
+def test_an_idle_round_waits_less_than_a_second(worker):
+    assert worker.round() == IDLE < timedelta(seconds=1)
+
+
+def test_after_work_it_looks_again_at_once(worker, functional_portal):
+    put(3)
+    assert worker.round() == AT_ONCE
+    setSite(functional_portal)
+    transaction.begin()
+    assert outbox.waiting(functional_portal) == 0
+
+
+def test_each_round_says_that_the_worker_lives(worker):
+    ephemeral.side_store().delete(HEARTBEAT, "last")
+    worker.round()
+    assert outbox.worker_is_alive()
+
+
+def test_once_stopped_it_finishes_the_job_in_hands_and_no_other(
+    worker, handler, functional_portal
+):
+    put(3)
+    handler.act = worker.stop
+    worker.work()
+    setSite(functional_portal)
+    transaction.begin()
+    assert outbox.waiting(functional_portal) == 2
+
+
+def test_a_side_store_that_is_gone_ends_no_worker(worker):
+    engine = create_engine("sqlite:////nowhere/at/all.sqlite")
+    ephemeral.use(SideStore(lambda: engine))
+    try:
+        assert worker.round() == TROUBLE
+    finally:
+        ephemeral.use(None)
+
+
+def test_a_conflict_outside_of_a_job_ends_no_worker(worker, monkeypatch):
+    def conflict(_name):
+        raise ConflictError
+
+    monkeypatch.setattr("collective.eloket.outbox.worker.tell_alive", conflict)
+    assert worker.round() == IDLE
+
+
+def test_what_ended_is_swept_now_and_then(worker):
+    store = ephemeral.side_store()
+    gone = timedelta(seconds=-1)
+    store.put("test", "old", b"", gone)
+    worker.round()
+    assert store.sweep() == 1
+    store.put("test", "old", b"", gone)
+    worker._swept -= SWEEP
+    worker.round()
+    assert store.sweep() == 0

@@ -1,0 +1,50 @@
+from eloket_sandbox.start.folder import AlreadyRunningError
+from eloket_sandbox.start.folder import DataFolder
+
+import os
+import pytest
+import subprocess
+import sys
+
+
+def test_nobody_else_may_look_into_it(tmp_path):
+    DataFolder(tmp_path).make()
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.iterdir()} == {0}
+
+
+def test_two_cannot_have_it_at_once(tmp_path):
+    folder = DataFolder(tmp_path)
+    with folder.locked():
+        with pytest.raises(AlreadyRunningError, match=str(os.getpid())):
+            folder.locked().__enter__()
+        with pytest.raises(AlreadyRunningError):
+            folder.drop()
+    with folder.locked():
+        pass
+
+
+def test_dropping_takes_all_data_and_nothing_else(tmp_path):
+    folder = DataFolder(tmp_path)
+    folder.make()
+    folder.database.touch()
+    (tmp_path / "keys.json").touch()
+    (tmp_path / "screenshots").mkdir()
+    folder.drop()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"start.lock", "screenshots"}
+
+
+def test_cleaning_needs_nothing_installed(tmp_path):
+    DataFolder(tmp_path).make()
+    source = "sandbox/src"
+    command = [sys.executable, "-S", "-m", "eloket_sandbox.start.clean", "--data"]
+    env = {**os.environ, "PYTHONPATH": source}
+    done = subprocess.run([*command, str(tmp_path)], env=env, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "filestorage").exists()
+    with DataFolder(tmp_path).locked():
+        refused = subprocess.run(
+            [*command, str(tmp_path)], env=env, capture_output=True
+        )
+    assert refused.returncode == 1
+    assert b"stop it first" in refused.stderr
