@@ -61,6 +61,7 @@ setup(
         "postgresql": ["RelStorage", "psycopg2-binary"],
         "test": [
             "Products.CMFPlone[test]",
+            "axe-playwright-python",
             "hypothesis",
             "jsonschema",
             "pikepdf",

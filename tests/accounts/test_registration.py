@@ -70,6 +70,7 @@ def test_is_forgotten_on_demand():
     assert request.response.cookies["eloket-pending"]["value"] == "deleted"
 
 
+@pytest.mark.seed("002-04")
 def test_finishing_signs_in_as_it_was_proven():
     proof = evidence(means="eid")
     request = begun(proof)
@@ -97,6 +98,7 @@ def test_is_forgotten_once_the_account_is_there(committed):
     assert (service.find_pending(request) is None) is committed
 
 
+@pytest.mark.seed("001-05", "001-23")
 def test_by_user_name_needs_nothing_before():
     answers = {"username": f"noor.{secrets.token_hex(4)}", "password": PASSWORD}
     citizen, _token = registration.finish_registration(web_request(), answers)

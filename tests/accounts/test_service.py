@@ -104,6 +104,7 @@ class TestRegistration:
         three = Subject("https://ab", "/c")
         assert len({service.subject_key(each) for each in (one, two, three)}) == 3
 
+    @pytest.mark.seed("001-21")
     def test_of_a_known_identity_gives_the_same_account(self):
         proof = evidence()
         assert citizen(proof) is citizen(proof)
@@ -129,6 +130,7 @@ class TestRegistration:
         assert noor.has_password and noor.subjects
         assert service.own_username(noor.id) == "noor.v1"
 
+    @pytest.mark.seed("001-24")
     def test_of_a_taken_user_name_is_refused_with_three_free_ones(self):
         citizen_with_password("noor.v2")
         with pytest.raises(UsernameTakenError) as refusal:
@@ -152,10 +154,11 @@ class TestRegistration:
             citizen_with_password("noor.v3", password=password)
         assert refusal.value.details == {"minimum_length": 12}
 
+    @pytest.mark.seed("001-25")
     def test_the_size_is_a_setting_down_to_six(self, portal):
         name = "collective.eloket.accounts.password_length"
         portal.portal_registry[name] = 6
-        assert citizen_with_password("noor.v4", password="zeszes").has_password
+        assert citizen_with_password("noor.v4", password="z" * 6).has_password
         with pytest.raises(Exception, match="5"):
             portal.portal_registry[name] = 5
 
@@ -193,6 +196,7 @@ class TestSignIn:
         again = web_request(cookies={"eloket-session": before})
         assert current_session(again).user_id is None
 
+    @pytest.mark.seed("000-17", "001-15")
     def test_with_a_password_has_level_none(self):
         name = fresh_name()
         noor = citizen_with_password(name)
@@ -203,6 +207,7 @@ class TestSignIn:
         assert (made.level, made.means) == (AssuranceLevel.NONE, "password")
         assert "eloket-last-means" not in request.response.cookies
 
+    @pytest.mark.seed("001-15")
     @pytest.mark.parametrize(
         "password", ["", None, "een andere goede zin", "é" * 2000], ids=str
     )
@@ -214,6 +219,7 @@ class TestSignIn:
             service.sign_in_with_password(request, name, password)
         assert request.response.cookies == {}
 
+    @pytest.mark.seed("001-16")
     @pytest.mark.parametrize("name", [None, "", "nobody.here"], ids=str)
     def test_of_an_unknown_name_is_refused_in_the_same_way(self, name):
         with pytest.raises(WrongPasswordError):
@@ -263,6 +269,7 @@ class TestTooManyPasswords:
 
 
 class TestSignOut:
+    @pytest.mark.seed("004-12")
     def test_ends_the_session_everywhere(self, told):
         noor = citizen()
         text = token(noor.id)

@@ -243,8 +243,8 @@ def make_site(conf: Path, folder: Path) -> None:
     """Make the example municipality; its provider leads nowhere."""
     from eloket_sandbox.start.folder import DataFolder
 
-    data = DataFolder(folder / "v")
-    data.make()
+    (folder / "v").mkdir()
+    DataFolder(folder / "v").make()
     command = [sys.executable, "-m", "eloket_sandbox.municipality.commands", str(conf)]
     command += ["--data", str(folder / "v"), "--issuer", "http://localhost:9/op"]
     subprocess.run(

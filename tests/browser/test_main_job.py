@@ -35,6 +35,7 @@ def mails(started) -> list[dict]:
     return found["items"] if isinstance(found, dict) else found
 
 
+@pytest.mark.seed("001-01", "001-07", "001-08")
 def test_a_stranger_sees_what_is_on_offer(started, visitor):
     for width in (1280, 390):
         page = visitor(width)
@@ -49,6 +50,7 @@ def test_a_stranger_sees_what_is_on_offer(started, visitor):
         assert "Gratis" in content
 
 
+@pytest.mark.seed("001-11")
 def test_a_stranger_is_led_to_sign_in_and_back(started, visitor):
     page = visitor()
     page.goto(f"{started['eloket']}/uittreksel-bevolkingsregister")
@@ -107,6 +109,7 @@ def test_another_citizen_sees_nothing_of_it(started, noors_case, visitor):
     )
 
 
+@pytest.mark.seed("001-12")
 def test_nobody_signed_in_is_led_to_sign_in(started, noors_case, visitor):
     _page, reference = noors_case
     page = visitor()
@@ -115,6 +118,7 @@ def test_nobody_signed_in_is_led_to_sign_in(started, noors_case, visitor):
         expect(page.get_by_role("heading", level=1)).to_have_text("Aanmelden")
 
 
+@pytest.mark.seed("001-02", "004-14")
 def test_a_clerk_approves_and_the_citizen_downloads(started, noors_case, visitor):
     page, reference = noors_case
     tom = visitor()
@@ -136,6 +140,7 @@ def test_a_clerk_approves_and_the_citizen_downloads(started, noors_case, visitor
     assert content.startswith(b"%PDF-1.7")
 
 
+@pytest.mark.seed("000-16", "004-08")
 def test_cancelling_at_the_provider_says_what_to_do(started, visitor):
     page = visitor()
     page.goto(f"{started['eloket']}/aanmelden")
@@ -147,6 +152,7 @@ def test_cancelling_at_the_provider_says_what_to_do(started, visitor):
     )
 
 
+@pytest.mark.seed("004-12")
 def test_signing_out_ends_the_session(started, visitor):
     page = visitor(390)
     journey.sign_in(page, started, "amina")

@@ -17,6 +17,7 @@ def actions(subject):
 # the citizen's pages
 
 
+@pytest.mark.seed("001-10")
 @pytest.mark.parametrize("path", ["", "/2026-0000-0000", "/REF", "/REF/document"])
 def test_who_is_not_signed_in_is_led_to_sign_in(world, path):
     url = world.mine + path.replace("REF", world.reference)
@@ -26,6 +27,7 @@ def test_who_is_not_signed_in_is_led_to_sign_in(world, path):
     assert house.PURPOSE not in answer.text
 
 
+@pytest.mark.seed("001-20")
 def test_the_list_shows_own_cases_only(world):
     page = world.browser(world.noor).get(world.mine)
     assert page.status_code == 200
@@ -37,6 +39,7 @@ def test_the_list_shows_own_cases_only(world):
     assert "el-empty" in page.text
 
 
+@pytest.mark.seed("002-01")
 def test_the_applicant_sees_the_case(world):
     page = world.browser(world.noor).get(f"{world.mine}/{world.reference.lower()}")
     assert page.status_code == 200

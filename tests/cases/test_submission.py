@@ -34,6 +34,7 @@ def test_keeps_the_contract(portal):
     assert verifyObject(ICaseSubmission, submission)
 
 
+@pytest.mark.seed("001-08")
 def test_tells_reference_state_day_and_address(desk, document, noor):
     told = service.submit(house.order(document, noor))
     assert parse_reference(told.reference) == told.reference

@@ -38,6 +38,7 @@ def sent(**changes):
     return Sent(**(good | changes))
 
 
+@pytest.mark.seed("001-29")
 def test_proven_values_are_taken_from_what_we_know(document, session):
     order = order_of(document, session, sent())
     assert order.answers["given_names"] == "Noor"
@@ -147,11 +148,13 @@ def test_the_proven_value_itself_may_be_sent(document, session):
     assert order.answers["given_names"] == "Noor"
 
 
+@pytest.mark.seed("001-11", "001-19")
 def test_a_stranger_may_not_ask(document):
     with pytest.raises(NotSignedInError):
         check_may_ask(document, session_of(None))
 
 
+@pytest.mark.seed("001-06")
 def test_a_weak_sign_in_may_not_ask(document, session):
     session.level = AssuranceLevel.LOW
     with pytest.raises(errors.AssuranceTooLowError) as refused:

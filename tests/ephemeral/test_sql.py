@@ -1,6 +1,5 @@
 from collective.eloket.ephemeral import sql
 from collective.eloket.ephemeral.errors import SideStoreAddressError
-from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.sql import make_engine
 from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import Column
@@ -62,15 +61,8 @@ def test_postgresql_does_not_wait_for_ever(postgresql, setting, value):
 def test_postgresql_commits_each_statement_after_the_tables_are_made(postgresql):
     engine = make_engine(postgresql.address(postgresql.new_database()))
     with engine.connect() as connection:
-        assert connection.get_isolation_level() == "AUTOCOMMIT"
+        assert connection.connection.dbapi_connection.autocommit
     engine.dispose()
-
-
-def test_errors_do_not_name_values(engine):
-    with engine.connect() as connection, pytest.raises(SideStoreError) as error:
-        connection.execute(sql.ENTRIES.insert(), {"kind": "planted", "key": "x"})
-    assert "planted" not in str(error.value.statement) + repr(error.value.params)
-    assert error.value.hide_parameters
 
 
 def test_making_the_tables_again_changes_nothing(engine, store):

@@ -39,7 +39,8 @@ def test_cleaning_needs_nothing_installed(tmp_path):
     source = "sandbox/src"
     command = [sys.executable, "-S", "-m", "eloket_sandbox.start.clean", "--data"]
     env = {**os.environ, "PYTHONPATH": source}
-    done = subprocess.run([*command, str(tmp_path)], env=env, capture_output=True)
+    command.append(str(tmp_path))
+    done = subprocess.run(command, env=env, capture_output=True)
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "filestorage").exists()
     with DataFolder(tmp_path).locked():

@@ -10,7 +10,7 @@ import signal
 import sys
 
 
-STUBBORN = "import signal,time; signal.signal(15, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
+STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(60)"
 PARENT = "import subprocess,sys,time; subprocess.Popen(['sleep','60']); time.sleep(60)"
 
 

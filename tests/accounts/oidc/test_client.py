@@ -60,6 +60,7 @@ def signed_in(op, ask=None, **changes):
     return client.evidence("code-1", begun, utcnow())
 
 
+@pytest.mark.seed("002-03")
 def test_a_good_sign_in_becomes_evidence(op):
     found = signed_in(op)
     assert (found.means, found.level) == ("eid", AssuranceLevel.HIGH)
@@ -68,6 +69,7 @@ def test_a_good_sign_in_becomes_evidence(op):
     assert found.subject.issuer == fake.ISSUER
 
 
+@pytest.mark.seed("000-01")
 def test_the_browser_is_sent_with_everything_the_checks_need(op):
     client = StrictClient(provider())
     ask = Ask(prompt="login", max_age=timedelta(0), language="nl")

@@ -152,6 +152,7 @@ def test_linking_is_not_on_offer_yet(portal, plugin, http_request):
         service.begin(plugin, http_request, Ask(purpose=Purpose.LINK))
 
 
+@pytest.mark.seed("002-05")
 def test_one_means_can_be_asked_for(plugin):
     provider = plugin.provider()
     assert service.acr_for(provider, "itsme") == (f"{fake.URN}itsme",)
@@ -160,6 +161,7 @@ def test_one_means_can_be_asked_for(plugin):
         service.acr_for(provider, "retina")
 
 
+@pytest.mark.seed("000-05")
 def test_signing_out_leads_to_the_provider(portal, plugin):
     address = service.logout_url(portal, "proef", "http://localhost/afmelden")
     assert address.startswith(f"{fake.ISSUER}/logout?client_id=testegem&")

@@ -11,6 +11,7 @@ def settings(preset="burgerprofiel", issuer=ISSUER, client_id="testegem", **more
     return ProviderSettings.from_mapping(preset, issuer, client_id, more)
 
 
+@pytest.mark.seed("000-02", "002-05", "004-01", "004-17")
 def test_the_preset_says_what_is_not_given():
     found = settings()
     assert found.title == "Mijn Burgerprofiel"
@@ -20,6 +21,7 @@ def test_the_preset_says_what_is_not_given():
     assert not found.allow_private
 
 
+@pytest.mark.seed("000-03", "004-18")
 def test_what_is_given_goes_first():
     found = settings(
         issuer="http://localhost:9000/op",

@@ -129,6 +129,7 @@ def session_cookies(visitor) -> list[str]:
 # leaving
 
 
+@pytest.mark.seed("000-04", "000-19")
 def test_sign_in_leads_to_the_provider_at_once(visitor, op, site):
     before = last_write(site)
     asked = leave(visitor, op)
@@ -156,6 +157,7 @@ def test_the_cookie_of_a_sign_in_tells_nothing(visitor, op):
     assert asked["nonce"].encode() not in opened
 
 
+@pytest.mark.seed("004-15")
 def test_one_means_can_be_asked_for(visitor, op):
     assert leave(visitor, op, means="itsme")["acr_values"] == f"{fake.URN}itsme"
 
@@ -180,6 +182,7 @@ def test_a_silent_provider_is_said_in_plain_words(visitor, op, site):
 # coming back
 
 
+@pytest.mark.seed("000-06", "000-07", "001-16")
 def test_an_unknown_identity_is_led_to_registration(visitor, op, site):
     before = last_write(site)
     come_back(visitor, leave(visitor, op, came_from="/e-loket/doc"))
@@ -192,6 +195,7 @@ def test_an_unknown_identity_is_led_to_registration(visitor, op, site):
     assert last_write(site) == before
 
 
+@pytest.mark.seed("000-15", "001-21")
 def test_a_known_identity_is_signed_in(visitor, op, citizen):
     asked = leave(visitor, op, came_from="/e-loket/mijn-aanvragen?x=1")
     come_back(visitor, asked)

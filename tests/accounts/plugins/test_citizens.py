@@ -119,6 +119,7 @@ class TestProperties:
         assert found["fullname"] == ""
         assert portal.acl_users.getUserById(noor.id).getProperty("email") == ""
 
+    @pytest.mark.seed("001-32")
     @pytest.mark.parametrize("name", ["fullname", "email", "description", "listed"])
     def test_cannot_be_written(self, portal, noor, name):
         login(portal.aq_parent, SITE_OWNER_NAME)

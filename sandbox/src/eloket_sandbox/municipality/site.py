@@ -2,6 +2,7 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
+from Acquisition import aq_base
 from collective.eloket.accounts.oidc.service import set_provider
 from collective.eloket.interfaces import IEloketLayer
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ ANSWERS = {
     "portal_timezone": "Europe/Brussels",
     "setup_content": False,
 }
+#: Mark on the root of Zope while the site is being made.
+UNFINISHED = "_eloket_sandbox_unfinished"
 PROFILE = "profile-collective.eloket:default"
 SENDER = ("E-loket Testegem", "e-loket@testegem.example")
 
@@ -48,33 +51,44 @@ class Wishes:
 def prepare(root, wishes: Wishes) -> None:
     """Make the site when there is none, and set what depends on this start.
 
-    One transaction: after a crash there is a whole site or none.
+    After a crash half-way the next start makes the site anew.
     """
     root = makerequest(root)
     setRequest(root.REQUEST)
+    alsoProvides(root.REQUEST, IEloketLayer)
     try:
-        with transaction.manager as current:
-            current.note("eloket-start")
+        with transaction.manager:
             set_admin_password(root, wishes.admin_password)
-            act_as_admin(root)
-            alsoProvides(root.REQUEST, IEloketLayer)
-            if SITE not in root.objectIds():
-                fill(make_site(root), wishes.staff_passwords)
-            site = root[SITE]
-            setSite(site)
-            set_mail(wishes.mail_port)
-            let_in(site, wishes)
+            begin_site(root)
+        act_as_admin(root)
+        if SITE not in root.objectIds():
+            # begins and commits a transaction of its own
+            site_api.create(root, "classic", ANSWERS)
+        with transaction.manager:
+            finish_site(root, wishes)
     finally:
         noSecurityManager()
         setSite(None)
 
 
-def make_site(root) -> PloneSite:
-    """Return a new Dutch classic site with the e-loket in it."""
-    site = site_api.create(root, "classic", ANSWERS)
+def begin_site(root) -> None:
+    """Note that a site is being made; take away one that was not finished."""
+    if hasattr(aq_base(root), UNFINISHED) and SITE in root.objectIds():
+        root._delObject(SITE)
+    if SITE not in root.objectIds():
+        setattr(root, UNFINISHED, True)
+
+
+def finish_site(root, wishes: Wishes) -> None:
+    """Fill a new site; tell any site where the outside world is now."""
+    site = root[SITE]
     setSite(site)
-    site.portal_setup.runAllImportStepsFromProfile(PROFILE)
-    return site
+    if hasattr(aq_base(root), UNFINISHED):
+        site.portal_setup.runAllImportStepsFromProfile(PROFILE)
+        fill(site, wishes.staff_passwords)
+        delattr(root, UNFINISHED)
+    set_mail(wishes.mail_port)
+    let_in(site, wishes)
 
 
 def let_in(site: PloneSite, wishes: Wishes) -> None:

@@ -58,6 +58,7 @@ class DataFolder:
 
     def make(self) -> None:
         """Make the folders that are missing."""
+        self.path.mkdir(parents=True, exist_ok=True)
         for name in PRIVATE_FOLDERS:
             (self.path / name).mkdir(mode=0o700, exist_ok=True)
 

@@ -7,6 +7,7 @@ are seen, so a sealer must leave the newest seconds alone.
 
 from collections.abc import Sequence
 from collective.eloket.audit.errors import AuditUnavailableError
+from collective.eloket.ephemeral.errors import cause_of
 from collective.eloket.ephemeral.service import engine
 from collective.eloket.ephemeral.service import metadata
 from collective.eloket.errors import MisconfiguredError
@@ -53,8 +54,10 @@ def add(values: dict) -> int:
         with engine().connect() as connection:
             result = connection.execute(insert(AUDIT), values)
             return result.inserted_primary_key[0]
-    except (SQLAlchemyError, MisconfiguredError, OSError) as error:
-        # the kind is enough for operators; the text may hold an address or values
+    except SQLAlchemyError as error:
+        raise AuditUnavailableError(cause_of(error)) from None
+    except (MisconfiguredError, OSError) as error:
+        # the text may hold the address
         raise AuditUnavailableError(type(error).__name__) from None
 
 

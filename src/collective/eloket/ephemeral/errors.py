@@ -8,5 +8,16 @@ class SideStoreAddressError(MisconfiguredError):
     """ELOKET_SIDE_STORE is no address of an SQLite or PostgreSQL database."""
 
 
-#: What any act on the side store raises when its database is not there.
-SideStoreError = SQLAlchemyError
+class SideStoreError(Exception):
+    """The database is not there, or does not do what it is told."""
+
+
+def cause_of(error: SQLAlchemyError) -> str:
+    """Return the kind and the database's code of an error, for operators.
+
+    Its text is not for logs: that of PostgreSQL may quote the statement with values.
+    """
+    original = getattr(error, "orig", None)
+    code = getattr(original, "pgcode", None)
+    code = code or getattr(original, "sqlite_errorname", None)
+    return f"{type(error).__name__} {code or ''}".strip()

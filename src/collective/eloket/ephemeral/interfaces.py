@@ -8,6 +8,7 @@ class ISideStore(Interface):
 
     Keys are text of 200 characters at most and never personal data: hash them with
     ``vault.service.blind`` first. ``now`` is aware; without it, it is this moment.
+    Each act raises SideStoreError when the database does not do it.
     """
 
     def put_if_absent(kind, key, value, ttl, now=None):

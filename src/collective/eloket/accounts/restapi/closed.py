@@ -11,6 +11,7 @@ from plone.restapi.services.auth.renew import Renew
 from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.users.delete import UsersDelete
 from plone.restapi.services.users.update import UsersPatch
+from zExceptions import NotFound
 
 import json
 import transaction
@@ -43,11 +44,21 @@ class ClosedUsers(ClosedForCitizens):
         return (*super().concerned(), *self.params)
 
 
-class PatchUser(ClosedUsers, UsersPatch):
+class OneUser(ClosedUsers):
+    """A service on exactly one user."""
+
+    def reply(self):
+        """Say that there is nobody where the path names nobody; stock breaks there."""
+        if len(self.params) != 1:
+            raise NotFound
+        return super().reply()
+
+
+class PatchUser(OneUser, UsersPatch):
     """No citizen is changed here."""
 
 
-class DeleteUser(ClosedUsers, UsersDelete):
+class DeleteUser(OneUser, UsersDelete):
     """No citizen is erased here."""
 
 

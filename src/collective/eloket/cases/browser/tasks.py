@@ -16,12 +16,14 @@ from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Page
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.clock import utcnow
+from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.view import EloketView
 from functools import cached_property
 from itertools import takewhile
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+from zExceptions import Unauthorized
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -48,6 +50,7 @@ class Tasks(EloketView):
 
     def respond(self):
         """Show the list, the case that somebody looks for, or one case."""
+        self.check_clerk()
         if self.path:
             return self.show_case()
         sought = self.request.form.get("q")
@@ -57,6 +60,19 @@ class Tasks(EloketView):
                 return self.redirect(self.url(case.getId()))
         self.audited(subject=None, action="tasks.list")
         return self.template()
+
+    def check_clerk(self) -> None:
+        """Refuse who handles no cases.
+
+        :raises Unauthorized: nobody is signed in; the reader is led to sign-in.
+        :raises CaseNotFoundError: a case; whether it is there is not theirs to know.
+        :raises NotAllowedError: the list.
+        """
+        if api.user.has_permission("collective.eloket: Handle cases", obj=self.context):
+            return
+        if api.user.is_anonymous():
+            raise Unauthorized
+        raise CaseNotFoundError if self.path else NotAllowedError
 
     def show_case(self):
         """Show a case, or one of its files."""

@@ -1,0 +1,183 @@
+"""*Nieuw hier?*, registering by user name, and *Mijn profiel*."""
+
+from collective.eloket.accounts import service
+from collective.eloket.identity.levels import AssuranceLevel
+from tests.accounts.people import citizen
+from tests.accounts.people import citizen_with_password
+from tests.accounts.people import evidence
+from tests.accounts.people import number
+from tests.accounts.people import PASSWORD
+from tests.accounts.people import token
+from tests.accounts.people import web_request
+from urllib.parse import urlsplit
+
+import pytest
+import secrets
+import transaction
+
+
+PAGE = "/e-loket/registreren"
+
+
+@pytest.fixture
+def recognised(browser):
+    """Let the browser come back from a provider that proved somebody unknown."""
+
+    def come_back(proof):
+        request = web_request()
+        service.begin_registration(request, proof)
+        host = urlsplit(browser.origin).hostname
+        value = request.response.cookies["eloket-pending"]["value"]
+        browser.jar.set("eloket-pending", value, domain=f"{host}.local")
+        return browser
+
+    return come_back
+
+
+def accounts(site) -> int:
+    transaction.begin()
+    return len(site.acl_users.eloket_citizens.store.citizens)
+
+
+class TestNewHere:
+    def test_names_who_was_recognised_and_does_nothing(self, recognised, site):
+        before = accounts(site)
+        text = recognised(evidence()).get(PAGE).text
+        assert "U bent herkend als Noor Voorbeeld" in text
+        assert "Er gebeurt niets zonder uw klik" in text
+        assert accounts(site) == before
+
+    def test_registers_and_signs_in(self, recognised, site):
+        proof = evidence()
+        browser = recognised(proof)
+        answer = browser.post(PAGE, {"email": "noor@example.com"})
+        assert (answer.status_code, answer.headers["Location"]) == (303, browser.desk)
+        transaction.begin()
+        found = service.find_by_subject(proof.subject.issuer, proof.subject.sub)
+        assert browser.session()["user_id"] == found.id
+        assert browser.session()["level"] == "high"
+
+    def test_goes_back_to_where_the_citizen_was(self, recognised):
+        browser = recognised(evidence())
+        assert "came_from" in browser.get(f"{PAGE}?came_from=/e-loket/x").text
+        answer = browser.post(PAGE, {"came_from": "/e-loket/x"})
+        assert answer.headers["Location"] == f"{browser.site}/e-loket/x"
+
+    def test_takes_no_user_name(self, recognised, site):
+        browser = recognised(evidence())
+        browser.post(PAGE, {"username": "a b c", "password": "x"})
+        transaction.begin()
+        made = service.find_citizen(browser.session()["user_id"])
+        assert made.login_key is None
+
+    def test_with_a_wrong_address_shows_the_page_again(self, recognised, site):
+        before = accounts(site)
+        answer = recognised(evidence()).post(PAGE, {"email": "noor@"})
+        assert answer.status_code == 400
+        assert 'value="noor@"' in answer.text
+        assert 'aria-invalid="true"' in answer.text
+        assert "U bent herkend als" in answer.text
+        assert accounts(site) == before
+
+    def test_of_a_known_number_says_to_sign_in_there(self, recognised, site):
+        citizen(evidence(number=number()))
+        transaction.commit()
+        before = accounts(site)
+        answer = recognised(evidence(number=number())).post(PAGE, {})
+        assert answer.status_code == 409
+        assert "Meld u eerst daar aan" in answer.text
+        assert answer.cookies.get("eloket-session") is None
+        assert accounts(site) == before
+
+    def test_stops_on_demand(self, recognised, site):
+        before = accounts(site)
+        browser = recognised(evidence())
+        answer = browser.post(PAGE, {"stop": "1"})
+        assert answer.headers["Location"] == f"{browser.desk}/aanmelden"
+        assert "U bent herkend als" not in browser.get(PAGE).text
+        assert accounts(site) == before
+
+    def test_from_elsewhere_is_refused(self, recognised, site):
+        before = accounts(site)
+        browser = recognised(evidence())
+        header = {"Origin": "https://evil.example"}
+        assert browser.post(PAGE, {}, headers=header).status_code == 403
+        assert accounts(site) == before
+
+
+class TestUserName:
+    def good(self, **changes):
+        name = f"noor.{secrets.token_hex(4)}"
+        return {
+            "username": name,
+            "password": PASSWORD,
+            "email": "noor@example.com",
+        } | changes
+
+    def test_registers_and_signs_in(self, browser):
+        answer = browser.post(PAGE, self.good())
+        assert answer.status_code == 303
+        assert browser.session()["level"] == "none"
+
+    @pytest.mark.parametrize(
+        "changes, status, field",
+        [
+            ({"username": "noor.taken"}, 409, "username"),
+            ({"username": "a b"}, 400, "username"),
+            ({"password": "kort"}, 400, "password"),
+            ({"email": "noor@"}, 400, "email"),
+        ],
+        ids=["taken", "strange", "short", "no address"],
+    )
+    def test_shows_what_is_wrong(self, browser, site, changes, status, field):
+        citizen_with_password("noor.taken")
+        transaction.commit()
+        before = accounts(site)
+        answer = browser.post(PAGE, self.good(**changes))
+        assert answer.status_code == status
+        assert f'id="{field}-fout"' in answer.text
+        assert f'href="#{field}"' in answer.text
+        assert PASSWORD not in answer.text
+        assert ("Nog vrij: noor.taken" in answer.text) is (status == 409)
+        assert accounts(site) == before
+
+    def test_of_nothing_is_refused(self, browser):
+        assert browser.post(PAGE, {}).status_code == 400
+
+
+class TestProfile:
+    @pytest.mark.parametrize("page", ["mijn-profiel", "mijn-profiel-login"])
+    def test_of_a_stranger_leads_to_sign_in(self, browser, page):
+        answer = browser.get(f"/e-loket/{page}")
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith(f"{browser.desk}/aanmelden")
+
+    def test_shows_the_data_and_only_the_end_of_the_number(self, browser):
+        noor = citizen(evidence(number=number()), email="noor@example.com")
+        transaction.commit()
+        text = browser.carry(token(noor.id)).get("/e-loket/mijn-profiel").text
+        assert "Voorbeeld" in text and "noor@example.com" in text
+        assert "28" in text and number().digits not in text
+
+    def test_hides_what_the_session_may_not_see(self, browser):
+        noor = citizen(evidence(number=number()))
+        transaction.commit()
+        browser.carry(token(noor.id, level=AssuranceLevel.LOW, means="csam_password"))
+        text = browser.get("/e-loket/mijn-profiel").text
+        assert "verborgen" in text and "Voorbeeld" not in text
+        assert "eindigt op" not in text
+
+    def test_shows_how_the_citizen_signs_in(self, browser):
+        noor = citizen()
+        transaction.commit()
+        text = browser.carry(token(noor.id)).get("/e-loket/mijn-profiel-login").text
+        assert "Gekoppeld" in text and "itsme®" in text
+
+    def test_shows_the_user_name_and_what_is_unknown(self, browser):
+        noor = citizen_with_password("noor.v6")
+        transaction.commit()
+        browser.carry(token(noor.id, level=AssuranceLevel.NONE, means="password"))
+        text = browser.get("/e-loket/mijn-profiel-login").text
+        assert "noor.v6" in text and "Niet gekoppeld" in text
+        assert "niet gekend" in text or "Niet gekend" in text
+        assert browser.get("/e-loket/mijn-profiel").status_code == 200

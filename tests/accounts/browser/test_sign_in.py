@@ -1,0 +1,210 @@
+"""The pages to sign in and out."""
+
+from collective.eloket.accounts.tokens import read_token
+from tests.accounts.people import citizen
+from tests.accounts.people import citizen_with_password
+from tests.accounts.people import PASSWORD
+from tests.accounts.people import token
+
+import pytest
+import secrets
+import transaction
+
+
+@pytest.fixture
+def name(site):
+    """The user name of a citizen."""
+    made = f"noor.{secrets.token_hex(4)}"
+    citizen_with_password(made)
+    transaction.commit()
+    return made
+
+
+def session_of(answer):
+    """The session that an answer begins, or None."""
+    text = answer.cookies.get("eloket-session")
+    return read_token(text) if text else None
+
+
+NAMES = ["aanmelden", "sign-in", "se-connecter", "anmelden"]
+
+
+class TestPage:
+    @pytest.mark.parametrize("page", NAMES)
+    def test_offers_means_and_user_name(self, browser, page):
+        answer = browser.get(f"/e-loket/{page}")
+        assert answer.status_code == 200
+        assert '<h1 class="documentFirstHeading">Aanmelden</h1>' in answer.text
+        for text in ("eID en aangesloten kaartlezer", "itsme®", "Gebruikersnaam"):
+            assert text in answer.text
+        assert "Deze gegevens vragen we" in answer.text
+        assert answer.headers["Cache-Control"] == "no-store"
+
+    def test_shows_the_last_means_first(self, browser):
+        cookie = {"Cookie": "eloket-last-means=sms"}
+        text = browser.get("/e-loket/aanmelden", headers=cookie).text
+        assert "Uw laatste keuze" in text
+        assert text.index('value="sms"') < text.index('value="eid"')
+        assert text.count("el-means--last") == 1
+
+    def test_without_providers_has_the_user_name_only(self, browser, site):
+        site.acl_users._delObject("burgerprofiel")
+        transaction.commit()
+        text = browser.get("/e-loket/aanmelden").text
+        assert "el-means" not in text and "Gebruikersnaam" in text
+
+    @pytest.mark.parametrize(
+        "came_from",
+        ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:1"],
+    )
+    def test_leads_nowhere_else(self, browser, name, came_from):
+        form = {"username": name, "password": PASSWORD, "came_from": came_from}
+        answer = browser.post("/e-loket/aanmelden", form)
+        assert answer.headers["Location"] == browser.desk
+
+
+class TestUserName:
+    def test_signs_in_with_level_none(self, browser, name):
+        form = {"username": name, "password": PASSWORD}
+        answer = browser.post("/e-loket/aanmelden", form)
+        assert (answer.status_code, answer.headers["Location"]) == (303, browser.desk)
+        assert session_of(answer).level.label == "none"
+
+    def test_goes_back_to_where_the_citizen_was(self, browser, name):
+        goal = "/e-loket/mijn-aanvragen?nieuw=1"
+        form = {"username": name, "password": PASSWORD, "came_from": goal}
+        answer = browser.post("/e-loket/aanmelden", form)
+        assert answer.headers["Location"] == f"{browser.site}{goal}"
+
+    def test_wrong_says_the_same_whether_it_exists(self, browser, name):
+        texts = set()
+        for wanted in (name, "n" * len(name)):
+            form = {"username": wanted, "password": "een foute goede zin"}
+            answer = browser.post("/e-loket/aanmelden", form)
+            assert answer.status_code == 401
+            assert session_of(answer) is None
+            start = answer.text.index('id="fouten"')
+            texts.add(answer.text[start : start + 600])
+        assert len(texts) == 1
+        assert "horen niet bij elkaar" in texts.pop()
+
+    def test_wrong_keeps_the_name_and_not_the_password(self, browser, name):
+        form = {"username": name, "password": "een foute goede zin"}
+        text = browser.post("/e-loket/aanmelden", form).text
+        assert f'value="{name}"' in text and "een foute goede zin" not in text
+
+    def test_too_often_is_refused(self, browser, site, name):
+        site.portal_registry["collective.eloket.accounts.wrong_passwords"] = 1
+        transaction.commit()
+        form = {"username": name, "password": "een foute goede zin"}
+        browser.post("/e-loket/aanmelden", form)
+        answer = browser.post("/e-loket/aanmelden", form | {"password": PASSWORD})
+        assert answer.status_code == 429
+        assert "Wacht 15 minuten" in answer.text
+
+    @pytest.mark.parametrize(
+        "changes, headers",
+        [
+            ({"_csrf": ""}, {}),
+            ({"_csrf": "x"}, {}),
+            ({}, {"Origin": "https://evil.example"}),
+        ],
+        ids=["no token", "wrong token", "from elsewhere"],
+    )
+    def test_from_elsewhere_is_refused(self, browser, name, changes, headers):
+        form = {"username": name, "password": PASSWORD} | changes
+        answer = browser.post("/e-loket/aanmelden", form, headers=headers)
+        assert answer.status_code == 403
+        assert session_of(answer) is None
+
+
+class TestProvider:
+    def test_that_is_silent_gives_the_page_again(self, browser):
+        form = {"provider": "burgerprofiel", "means": "itsme"}
+        answer = browser.post("/e-loket/aanmelden", form)
+        assert answer.status_code in (502, 504)
+        assert "Het aanmelden is onderweg gestopt" in answer.text
+        assert "itsme®" in answer.text
+
+    @pytest.mark.parametrize(
+        "form, status",
+        [
+            ({"provider": "other", "means": "itsme"}, 404),
+            ({"means": "itsme"}, 404),
+            ({"provider": "burgerprofiel", "means": "gone"}, 400),
+        ],
+        ids=["unknown", "missing", "unknown means"],
+    )
+    def test_that_is_not_offered_is_refused(self, browser, form, status):
+        assert browser.post("/e-loket/aanmelden", form).status_code == status
+
+
+class TestSigningOut:
+    @pytest.fixture
+    def noor(self, browser):
+        made = citizen()
+        transaction.commit()
+        browser.carry(token(made.id))
+        return made
+
+    def test_asks_first(self, browser, noor):
+        answer = browser.get("/e-loket/afmelden")
+        assert "Wilt u afmelden?" in answer.text or "<button" in answer.text
+        assert browser.session()["user_id"] == noor.id
+
+    def test_ends_the_session(self, browser, noor):
+        answer = browser.post("/e-loket/afmelden", {})
+        # nobody answers for the provider: signing out here does not fail on it
+        assert answer.status_code == 303
+        assert answer.headers["Location"] == f"{browser.desk}/afmelden"
+        assert browser.session()["user_id"] is None
+
+    def test_needs_the_token_of_the_page(self, browser, noor):
+        form = {"_csrf": "x"}
+        assert browser.post("/e-loket/afmelden", form).status_code == 403
+        assert browser.session()["user_id"] == noor.id
+
+    def test_after_the_session_was_over_says_so(self, browser):
+        answer = browser.client.post(
+            f"{browser.desk}/afmelden", data={}, allow_redirects=False
+        )
+        assert answer.status_code == 303
+        assert "U bent afgemeld" in browser.get("/e-loket/afmelden").text
+
+    @pytest.mark.parametrize(
+        "query, text",
+        [("", "U bent afgemeld bij "), ("?state=x", "en bij Mijn burgerprofiel")],
+        ids=["here", "back from the provider"],
+    )
+    def test_says_where(self, browser, query, text):
+        found = browser.get(f"/e-loket/afmelden{query}").text
+        assert text in found
+        assert ("en bij Mijn burgerprofiel" in found) is bool(query)
+
+    def test_of_clerks_is_plones_own_affair(self, browser):
+        browser.client.auth = ("admin", "secret")
+        answer = browser.get("/e-loket/afmelden")
+        assert answer.headers["Location"] == f"{browser.site}/logout"
+
+
+class TestLinks:
+    def test_on_the_whole_site_lead_to_sign_in_and_register(self, browser):
+        text = browser.get("").text
+        assert f'{browser.desk}/aanmelden"' in text
+        assert f'{browser.desk}/registreren"' in text
+
+    def test_of_a_citizen_are_the_name_and_sign_out(self, browser):
+        noor = citizen()
+        transaction.commit()
+        text = browser.carry(token(noor.id)).get("").text
+        assert "Noor Voorbeeld" in text and f'{browser.desk}/afmelden"' in text
+        assert f'{browser.desk}/registreren"' not in text
+
+    def test_are_absent_while_there_is_no_e_desk(self, browser, site):
+        site.portal_registry["collective.eloket.http.desk"] = ""
+        transaction.commit()
+        assert "/aanmelden" not in browser.get("").text
+
+    def test_are_absent_for_clerks(self, browser):
+        browser.client.auth = ("admin", "secret")
+        assert "/aanmelden" not in browser.get("").text

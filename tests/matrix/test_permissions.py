@@ -1,0 +1,75 @@
+"""Who may do what: every road, every column, one status each; written by hand."""
+
+from pathlib import Path
+from tests.matrix.people import ROLES
+from tests.matrix.registered import deep_rows
+from tests.matrix.registered import own_rows
+
+import csv
+
+
+TABLE = Path(__file__).parents[1] / "permissions.csv"
+#: The owner's write by cookie, without the value that our pages carry.
+UNPROTECTED = "owner_without_csrf"
+
+
+def rows() -> list[dict]:
+    """Read the matrix."""
+    with TABLE.open(newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def key(row: dict) -> tuple[str, str, str]:
+    """Return what names a row."""
+    return row["object"], row["method"], row["road"]
+
+
+def is_below(row: dict, road: tuple[str, str, str]) -> bool:
+    """Does the row name something further on this road?"""
+    place, method, name = road
+    return key(row)[:2] == (place, method) and row["road"].startswith(f"{name}/")
+
+
+def test_every_cell_has_a_status_of_its_own():
+    columns = [*ROLES, UNPROTECTED]
+    for row in rows():
+        cells = [row[column] for column in columns]
+        if row["method"] == "GET":
+            assert cells.pop() == "-", row
+        assert all(cell.isdigit() and len(cell) == 3 for cell in cells), row
+
+
+def test_no_road_stands_in_the_matrix_twice():
+    keys = [key(row) for row in rows()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_matrix_has_exactly_the_roads_that_are_registered(integration):
+    written = {key(row) for row in rows() if row["kind"] == "road"}
+    assert written == own_rows()
+
+
+def test_every_road_that_takes_more_names_has_rows_below_it(integration):
+    below = [row for row in rows() if row["kind"] == "below"]
+    without = {
+        road for road in deep_rows() if not any(is_below(row, road) for row in below)
+    }
+    assert without == set()
+
+
+def test_the_kinds_of_rows_are_known():
+    assert {row["kind"] for row in rows()} == {"road", "below", "shut"}
+
+
+def test_every_road_answers_every_role_as_the_matrix_says(people):
+    wrong = []
+    for row in rows():
+        found = {role: people.status(row, role) for role in ROLES}
+        if row["method"] != "GET":
+            found[UNPROTECTED] = people.status(row, "owner", csrf=False)
+        wrong += [
+            f"{' '.join(key(row))}: {column} got {status}, expected {row[column]}"
+            for column, status in found.items()
+            if status != int(row[column])
+        ]
+    assert wrong == []
