@@ -42,26 +42,31 @@ install-lint: .venv/.installed-lint ## Install the tools as well
 
 .PHONY: test
 test: pango install-test lint ## Run all tests, the browser's too
-	@$(BIN)/python -m pytest
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m pytest $(ARGS)
 
 .PHONY: lint
-lint: install-lint ## Check style, layers and types
-	@$(BIN)/ruff check src sandbox tests
-	@$(BIN)/ruff format --check src sandbox tests
-	@$(BIN)/lint-imports
-	@$(BIN)/mypy -p collective.eloket.identity
-	@$(BIN)/interrogate -q src sandbox/src
-	@$(BIN)/zpretty --check src profiles
+lint: install-lint install-test ## Check style, layers, types and texts
+	@$(BIN)/ruff check src sandbox tests tools
+	@$(BIN)/ruff format --check src sandbox tests tools
+	@$(BIN)/lint-imports --no-cache >.venv/lint-imports.log \
+		|| { cat .venv/lint-imports.log; exit 1; }
+	@MYPYPATH=src $(BIN)/mypy -p collective.eloket.identity
+	@$(BIN)/interrogate -q src/collective sandbox/src
+	@$(BIN)/zpretty --check $$(git ls-files 'src/*.zcml' 'profiles/*.xml')
+	@$(BIN)/python tools/texts.py check
+	@$(BIN)/python tools/exceptions.py
 
 .PHONY: format
 format: install-lint ## Put code and ZCML into our form
-	@$(BIN)/ruff check --select I --fix src sandbox tests
-	@$(BIN)/ruff format src sandbox tests
-	@$(BIN)/zpretty -i src profiles
+	@$(BIN)/ruff check --select I --fix src sandbox tests tools
+	@$(BIN)/ruff format src sandbox tests tools
+	@$(BIN)/zpretty -i $$(git ls-files 'src/*.zcml' 'profiles/*.xml')
 
 .PHONY: bench
-bench: pango install-test ## Measure against stock Plone
-	@$(BIN)/python -m bench
+bench: pango install-test ## Measure beside stock Plone; fails when a bar is broken
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: buildout
 buildout: install ## Build the same with zc.buildout
@@ -75,12 +80,8 @@ package: install-lint ## Build sdist and wheel
 	@$(BIN)/python -m build
 
 .PHONY: i18n
-i18n: install-lint ## Bring the translations up to date
-	@$(BIN)/i18ndude rebuild-pot --pot locales/collective.eloket.pot \
-		--create collective.eloket src/collective/eloket
-	@$(BIN)/i18ndude sync --pot locales/collective.eloket.pot \
-		locales/*/LC_MESSAGES/collective.eloket.po
-	@$(BIN)/i18ndude find-untranslated -s src/collective/eloket
+i18n: install-lint ## Bring the texts of the source into locales/
+	@$(BIN)/python tools/texts.py sync
 
 # Root installs the libraries; anybody else gets the one line to run.
 .PHONY: pango

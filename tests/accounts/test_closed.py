@@ -131,6 +131,11 @@ class TestUsersService:
         answer = manager.call("POST", "@users", data=body, headers=headers)
         assert answer.status_code != 403
 
+    @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
+    @pytest.mark.parametrize("path", ["@users", "@users/a/b"])
+    def test_a_path_without_exactly_one_user_is_nothing(self, manager, method, path):
+        assert manager.call(method, path, json={}).status_code == 404
+
     def test_others_are_made_changed_and_deleted(self, manager):
         body = {"username": "els", "email": "els@example.com"} | SECRET
         assert manager.call("POST", "@users", json=body).status_code == 201

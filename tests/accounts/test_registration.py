@@ -98,7 +98,7 @@ def test_is_forgotten_once_the_account_is_there(committed):
     assert (service.find_pending(request) is None) is committed
 
 
-@pytest.mark.seed("001-05", "001-23")
+@pytest.mark.seed("001-05")
 def test_by_user_name_needs_nothing_before():
     answers = {"username": f"noor.{secrets.token_hex(4)}", "password": PASSWORD}
     citizen, _token = registration.finish_registration(web_request(), answers)

@@ -1,5 +1,6 @@
 from collective.eloket.audit import store
 from collective.eloket.audit.errors import AuditUnavailableError
+from collective.eloket.ephemeral.errors import SideStoreError
 
 import pytest
 import signal
@@ -18,10 +19,15 @@ import sys
 )
 def test_a_database_that_is_not_there_is_told_without_its_address(address, monkeypatch):
     monkeypatch.setenv("ELOKET_SIDE_STORE", address)
-    with pytest.raises(AuditUnavailableError) as refusal:
-        store.add({})
-    assert "secret" not in str(refusal.value)
-    assert refusal.value.__suppress_context__
+    for act in (lambda: store.add({}), lambda: store.rows(None, None, 1)):
+        with pytest.raises(AuditUnavailableError) as refusal:
+            act()
+        assert "secret" not in str(refusal.value)
+        assert refusal.value.__suppress_context__
+
+
+def test_the_outbox_tells_it_from_a_fault_of_its_job():
+    assert issubclass(AuditUnavailableError, SideStoreError)
 
 
 KILLED = """

@@ -80,7 +80,7 @@ class Served:
     def number_of_cases(self):
         """Say how many cases there are."""
         transaction.begin()
-        return len(list(self.document.aq_parent["dossiers"].objectIds()))
+        return sum(1 for _case in self.document.aq_parent["dossiers"].references())
 
 
 def hidden(page, name):
@@ -88,3 +88,9 @@ def hidden(page, name):
     found = re.search(rf'name="{name}"\s+value="([^"]*)"', page.text)
     assert found, f"no field {name} in {page.status_code}"
     return html.unescape(found[1])
+
+
+def session_csrf(served, client):
+    """Return the token of the client's session."""
+    address = f"{served.portal.absolute_url()}/@eloket-session"
+    return client.get(address, headers={"Accept": "application/json"}).json()["csrf"]

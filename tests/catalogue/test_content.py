@@ -5,6 +5,7 @@ from collective.eloket.catalogue.install import CatalogueInstaller
 from collective.eloket.catalogue.service import is_open
 from collective.eloket.catalogue.service import open_documents
 from collective.eloket.http.desk import get_desk
+from OFS.CopySupport import CopyError
 from plone import api
 from tests.catalogue.house import make_desk
 
@@ -24,8 +25,9 @@ def test_the_name_of_a_page_is_kept_free(desk, name):
 
 
 def test_the_name_of_a_page_cannot_be_taken_by_renaming(desk):
-    with pytest.raises(IdReservedError):
+    with pytest.raises(CopyError):
         desk.manage_renameObject("bewijs", "taken")
+    assert "bewijs" in desk.objectIds()
 
 
 def test_the_store_of_the_cases_keeps_its_name(desk):

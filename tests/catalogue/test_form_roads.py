@@ -4,6 +4,7 @@ from collective.eloket.catalogue.content import FORM_ID
 from collective.eloket.catalogue.easyform.guard import is_document_form
 from collective.eloket.catalogue.errors import FormLockedError
 from plone import api
+from tests.catalogue.house import make_desk
 
 import pytest
 import transaction
@@ -126,7 +127,5 @@ def test_a_copied_document_has_a_form_of_its_own(integration, served_document):
 @pytest.fixture
 def served_document(portal):
     """A document in the test's own transaction."""
-    from tests.catalogue.house import make_desk
-
     with api.env.adopt_roles(["Manager"]):
         yield make_desk(portal)["bewijs"]

@@ -1,6 +1,6 @@
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
-from tests.catalogue.test_pages import session_csrf
+from tests.catalogue.served import session_csrf
 
 import jsonschema
 import pytest

@@ -83,7 +83,9 @@ def is_error_page(road: Road) -> bool:
 def own_roads() -> list[Road]:
     """Return the views and services whose class is ours."""
     return [
-        road for road in registered() if is_ours(road.factory) and not is_error_page(road)
+        road
+        for road in registered()
+        if is_ours(road.factory) and not is_error_page(road)
     ]
 
 

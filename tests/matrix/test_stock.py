@@ -1,6 +1,6 @@
 """Plone's own roads on our objects: each is guarded by a permission that we know."""
 
-from AccessControl.rolemanager import rolesForPermissionOn
+from AccessControl.PermissionRole import rolesForPermissionOn
 from pathlib import Path
 from tests.cases import house
 from tests.matrix.registered import is_error_page

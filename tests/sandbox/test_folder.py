@@ -44,8 +44,6 @@ def test_cleaning_needs_nothing_installed(tmp_path):
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "filestorage").exists()
     with DataFolder(tmp_path).locked():
-        refused = subprocess.run(
-            [*command, str(tmp_path)], env=env, capture_output=True
-        )
+        refused = subprocess.run(command, env=env, capture_output=True)
     assert refused.returncode == 1
     assert b"stop it first" in refused.stderr

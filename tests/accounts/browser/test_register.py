@@ -40,6 +40,7 @@ def accounts(site) -> int:
 
 
 class TestNewHere:
+    @pytest.mark.seed("000-07")
     def test_names_who_was_recognised_and_does_nothing(self, recognised, site):
         before = accounts(site)
         text = recognised(evidence()).get(PAGE).text
@@ -85,7 +86,7 @@ class TestNewHere:
         before = accounts(site)
         answer = recognised(evidence(number=number())).post(PAGE, {})
         assert answer.status_code == 409
-        assert "Meld u eerst daar aan" in answer.text
+        assert "Meld u daar eerst aan" in answer.text
         assert answer.cookies.get("eloket-session") is None
         assert accounts(site) == before
 
@@ -114,6 +115,7 @@ class TestUserName:
             "email": "noor@example.com",
         } | changes
 
+    @pytest.mark.seed("001-05", "001-23")
     def test_registers_and_signs_in(self, browser):
         answer = browser.post(PAGE, self.good())
         assert answer.status_code == 303

@@ -30,6 +30,7 @@ NAMES = ["aanmelden", "sign-in", "se-connecter", "anmelden"]
 
 
 class TestPage:
+    @pytest.mark.seed("000-16", "000-17", "004-16")
     @pytest.mark.parametrize("page", NAMES)
     def test_offers_means_and_user_name(self, browser, page):
         answer = browser.get(f"/e-loket/{page}")
@@ -64,6 +65,7 @@ class TestPage:
 
 
 class TestUserName:
+    @pytest.mark.seed("000-17")
     def test_signs_in_with_level_none(self, browser, name):
         form = {"username": name, "password": PASSWORD}
         answer = browser.post("/e-loket/aanmelden", form)
@@ -188,6 +190,7 @@ class TestSigningOut:
 
 
 class TestLinks:
+    @pytest.mark.seed("001-13", "001-22", "004-05")
     def test_on_the_whole_site_lead_to_sign_in_and_register(self, browser):
         text = browser.get("").text
         assert f'{browser.desk}/aanmelden"' in text

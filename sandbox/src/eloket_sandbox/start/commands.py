@@ -125,7 +125,6 @@ def prepare(plan: Plan, family: Family) -> None:
 
     :raises ProcessEndedError: it failed.
     """
-    # the site's letters and forms need the provider's keys only later, when used
     command = [
         *(sys.executable, "-m", "eloket_sandbox.municipality.commands"),
         *(str(plan.folder / "zope-worker.conf"), "--data", str(plan.folder.path)),

@@ -5,14 +5,17 @@ column here would have to be written later. On PostgreSQL ids are given before r
 are seen, so a sealer must leave the newest seconds alone.
 """
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from collective.eloket.audit.errors import AuditUnavailableError
 from collective.eloket.ephemeral.errors import cause_of
 from collective.eloket.ephemeral.service import engine
 from collective.eloket.ephemeral.service import metadata
 from collective.eloket.errors import MisconfiguredError
+from contextlib import contextmanager
 from sqlalchemy import BigInteger
 from sqlalchemy import Column
+from sqlalchemy import Connection
 from sqlalchemy import Float
 from sqlalchemy import Index
 from sqlalchemy import insert
@@ -50,23 +53,31 @@ def add(values: dict) -> int:
 
     :raises AuditUnavailableError: it could not be written.
     """
-    try:
-        with engine().connect() as connection:
-            result = connection.execute(insert(AUDIT), values)
-            return result.inserted_primary_key[0]
-    except SQLAlchemyError as error:
-        raise AuditUnavailableError(cause_of(error)) from None
-    except (MisconfiguredError, OSError) as error:
-        # the text may hold the address
-        raise AuditUnavailableError(type(error).__name__) from None
+    with _connection() as connection:
+        return connection.execute(insert(AUDIT), values).inserted_primary_key[0]
 
 
 def rows(subject: str | None, since: float | None, most: int) -> Sequence[Row]:
-    """Return rows, newest first; ``since`` in seconds of the epoch."""
+    """Return rows, newest first; ``since`` in seconds of the epoch.
+
+    :raises AuditUnavailableError: they could not be read.
+    """
     query = select(AUDIT).order_by(AUDIT.c.id.desc()).limit(most)
     if subject is not None:
         query = query.where(AUDIT.c.subject == subject)
     if since is not None:
         query = query.where(AUDIT.c.at >= since)
-    with engine().connect() as connection:
+    with _connection() as connection:
         return connection.execute(query).all()
+
+
+@contextmanager
+def _connection() -> Iterator[Connection]:
+    try:
+        with engine().connect() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise AuditUnavailableError(cause_of(error)) from None
+    except (MisconfiguredError, OSError) as error:
+        # the text may hold the address
+        raise AuditUnavailableError(type(error).__name__) from None

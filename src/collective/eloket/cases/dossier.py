@@ -33,6 +33,12 @@ class Dossier:
     labels: list[list[str]]
     sources: dict[str, dict[str, str]]
     files: list[dict[str, str]] = field(repr=False)
+    #: What people read in place of an answer: the titles of choices, dates.
+    texts: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def shown(self, name: str) -> Any:
+        """Return an answer as people read it."""
+        return self.texts.get(name, self.answers.get(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ def seal_dossier(case: DocumentRequest, order: CaseOrder, name: str) -> None:
         "email": order.email,
         "document_title": order.document.Title(),
         "answers": order.answers,
+        "texts": order.texts,
         "labels": [list(pair) for pair in order.labels],
         "sources": order.sources,
         "files": [

@@ -86,7 +86,6 @@ class OnlineDocument(Container):
     level = "substantial"
     working_days = 4
     fee = None
-    channels = ("download",)
     for_whom = ""
     needed = ""
     minimum_age = None

@@ -5,6 +5,7 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import TooLargeError
+from zExceptions import BadRequest
 from zope.i18nmessageid import Message
 
 
@@ -12,6 +13,10 @@ class DocumentClosedError(NotFoundError):
     """The document is not on offer, or not any more."""
 
     code = "document_closed"
+
+
+class FormBrokenError(DocumentClosedError):
+    """The form's model cannot be read; its editor must mend it."""
 
 
 class AssuranceTooLowError(NotAllowedError):
@@ -64,8 +69,8 @@ class OnBehalfRefusedError(NotAllowedError):
     code = "on_behalf_refused"
 
 
-class IdReservedError(InvalidAnswerError):
-    """This short name belongs to a page of the e-desk."""
+class IdReservedError(InvalidAnswerError, BadRequest):
+    """This short name belongs to a page of the e-desk; also what Plone expects."""
 
     code = "id_reserved"
 

@@ -49,6 +49,8 @@ class CaseOrder:
     level: AssuranceLevel
     language: str
     email: str | None = field(repr=False)
+    #: What people read in place of an answer: the titles of choices, dates.
+    texts: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

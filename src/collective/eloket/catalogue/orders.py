@@ -90,6 +90,7 @@ def order_of(
         level=session.level,
         language=sent.language,
         email=email.value if email is not None else None,
+        texts=texts_of(questions, answers),
     )
 
 
@@ -128,6 +129,18 @@ def read_answers(
         except Problem as problem:
             problems[question.name] = problem.message
     return answers, problems
+
+
+def texts_of(
+    questions: tuple[Question, ...], answers: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return what people read where an answer itself is for machines."""
+    return {
+        question.name: question.shown(answers[question.name])
+        for question in questions
+        if answers[question.name] is not None
+        and (question.choices or question.kind == "date")
+    }
 
 
 def sources_of(

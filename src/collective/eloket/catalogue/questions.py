@@ -30,6 +30,8 @@ KINDS = (
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
+#: Types of files that clerks can open.
+FILE_TYPES = ("application/pdf", "image/jpeg", "image/png")
 
 MISSING = _("problem_missing", default="Answer this question.")
 NO_CHOICE = _("problem_no_choice", default="Choose one of the answers.")
@@ -37,6 +39,10 @@ TOO_LONG = _("problem_too_long", default="This answer is too long. Make it short
 NO_DATE = _("problem_no_date", default="This is not a date. For instance 31-12-1980.")
 NO_NUMBER = _("problem_no_number", default="This is not a number.")
 NOT_RIGHT = _("problem_not_right", default="This answer is not right. Check it again.")
+WRONG_FILE = _(
+    "problem_wrong_file",
+    default="We cannot open this file. Choose PDF, JPG or PNG.",
+)
 TOO_BIG = _("problem_too_big", default="The file is too big. Choose one up to 10 MB.")
 
 #: What a field says → what the citizen reads.
@@ -187,6 +193,8 @@ def read_file(question: Question, sent: Any) -> Upload:
         raise Problem(NOT_RIGHT)
     if len(sent.data) > LARGEST_FILE_BYTES:
         raise Problem(TOO_BIG)
+    if sent.content_type not in FILE_TYPES:
+        raise Problem(WRONG_FILE)
     return sent
 
 

@@ -43,8 +43,24 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
         raise DocumentClosedError
     if session.user_id is None:
         raise NotSignedInError
-    if session.level < document.level_needed:
-        raise AssuranceTooLowError(document.level)
+    needed = level_for(document, session)
+    if session.level < needed:
+        raise AssuranceTooLowError(needed.label)
+
+
+def level_for(document: OnlineDocument, session: ICurrentSession) -> AssuranceLevel:
+    """Return the level this citizen needs: the document's, or that of what is proven.
+
+    A proven value that the form asks for cannot be shown, nor typed over, in a weaker
+    session than the proof's.
+    """
+    known = known_of(session)
+    proven = [
+        known[question.source].level
+        for question in form_questions(document)
+        if question.source in known
+    ]
+    return max([document.level_needed, *proven])
 
 
 def form_questions(document: OnlineDocument) -> tuple[Question, ...]:
@@ -66,9 +82,7 @@ def locked_values(
     locked = {}
     for question in questions:
         value = known.get(question.source)
-        if value is None or value.value is None:
-            continue
-        if value.level > AssuranceLevel.NONE:
+        if value is not None and value.level > AssuranceLevel.NONE:
             locked[question.name] = value
     return locked
 

@@ -1,5 +1,6 @@
 """What happens when e-desks and documents come and go."""
 
+from Acquisition import aq_base
 from collective.eloket.catalogue.easyform.factory import make_form
 from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.catalogue.errors import FormLockedError
@@ -7,7 +8,7 @@ from collective.eloket.http.desk import get_desk
 from collective.eloket.http.desk import remember_desk
 from collective.eloket.interfaces import IEloket
 from collective.eloket.interfaces import IOnlineDocument
-from OFS.interfaces import IObjectWillBeRemovedEvent
+from OFS.interfaces import IObjectWillBeMovedEvent
 from plone import api
 from zope.lifecycleevent.interfaces import IObjectAddedEvent
 
@@ -25,10 +26,10 @@ def give_form(document: IOnlineDocument, event: IObjectAddedEvent) -> None:
     make_form(document)
 
 
-def keep_form(form: IDocumentForm, event: IObjectWillBeRemovedEvent) -> None:
-    """Refuse to remove a form alone; it goes with its document.
+def keep_form(form: IDocumentForm, event: IObjectWillBeMovedEvent) -> None:
+    """Refuse to remove, rename or move a form alone; it goes with its document.
 
     :raises FormLockedError: the document would be left without a form.
     """
-    if event.object is form:
+    if aq_base(event.object) is aq_base(form) and event.oldParent is not None:
         raise FormLockedError

@@ -45,7 +45,9 @@ def answer_to(
         reference=reference,
         meta=say(_meta(day, reference)),
         intro=say(_intro(municipality)),
-        answers=answer_lines(dossier.labels, dossier.answers, say(YES), say(NO)),
+        answers=answer_lines(
+            dossier.labels, dossier.answers | dossier.texts, say(YES), say(NO)
+        ),
         signature=tuple(signature.splitlines() if signature else map(say, SIGNATURE)),
     )
 

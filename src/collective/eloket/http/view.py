@@ -40,6 +40,9 @@ class EloketView(BrowserView):
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "no-store")
+        # our pages use the whole width: no portlets beside them
+        for column in ("left", "right"):
+            self.request.set(f"disable_plone.{column}column", 1)
         quick_retry(self.request)
         try:
             if csrf.is_write(self.request):

@@ -100,7 +100,7 @@ class CasePage(EloketView):
                 title,
                 None
                 if name in HIDDEN_ANSWERS - shown
-                else self._in_words(dossier.answers.get(name)),
+                else self._in_words(dossier.shown(name)),
                 _source(dossier.sources.get(name)),
             )
             for name, title in dossier.labels

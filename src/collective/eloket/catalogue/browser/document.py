@@ -2,6 +2,7 @@
 
 from collective.eloket.catalogue.browser import words
 from collective.eloket.catalogue.service import is_open
+from collective.eloket.catalogue.service import level_for
 from collective.eloket.http.view import EloketView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -21,7 +22,9 @@ class DocumentPage(EloketView):
     def level_too_low(self) -> bool:
         """Is somebody signed in whose sign-in is not sure enough?"""
         session = self.session
-        return session.user_id is not None and session.level < self.context.level_needed
+        if session.user_id is None or not self.is_open:
+            return False
+        return session.level < level_for(self.context, session)
 
     def lines(self, text: str | None) -> list[str]:
         """Return the lines of a text that say something."""

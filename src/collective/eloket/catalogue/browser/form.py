@@ -58,7 +58,17 @@ class FormPage(EloketView):
             if self.posted:
                 raise
             return self.redirect(self.context.absolute_url())
-        return self.send() if self.posted else self.template()
+        return self.send() if self.posted else self.show()
+
+    def show(self):
+        """Show the form; who sees own proven values is recorded."""
+        if self.locked or self.prefilled:
+            self.audited(
+                subject=self.session.user_id,
+                action="form.view",
+                object=self.context.getId(),
+            )
+        return self.template()
 
     def send(self):
         """Submit; when answers are not right, show the form again with all of them."""
@@ -129,7 +139,7 @@ class FormPage(EloketView):
         for question in self.questions:
             value = self.locked.get(question.name)
             if value is not None:
-                text = value.value
+                text = value.value or _("text_hidden", default="hidden")
                 if question.source == "national_number":
                     text = _(
                         "number_known",

@@ -3,11 +3,13 @@
 from collections import OrderedDict
 from collective.easyform.interfaces import IFieldExtender
 from collective.eloket.catalogue.easyform.sources import SOURCES
+from collective.eloket.catalogue.errors import FormBrokenError
 from collective.eloket.catalogue.questions import KINDS
 from collective.eloket.catalogue.questions import Question
 from hashlib import sha256
 from plone.supermodel import loadString
 from plone.supermodel.interfaces import FIELDSETS_KEY
+from plone.supermodel.parser import SupermodelParseError
 from zope.interface.interfaces import IInterface
 from zope.schema import getFieldsInOrder
 from zope.schema.interfaces import IField
@@ -48,7 +50,10 @@ def read_model(text: str) -> tuple[Question, ...]:
     """Read a model; fields of kinds that we do not show are left out."""
     if not text.strip():
         return ()
-    schema = loadString(text).schema
+    try:
+        schema = loadString(text).schema
+    except SupermodelParseError:
+        raise FormBrokenError from None
     sources = schema.queryTaggedValue(SOURCES, {})
     groups = _groups(schema)
     return tuple(

@@ -26,6 +26,12 @@ class FormGet(EloketService):
         questions = form_questions(self.context)
         known = known_of(self.session)
         locked = locked_values(questions, known)
+        if known:
+            self.audited(
+                subject=self.session.user_id,
+                action="form.view",
+                object=self.context.getId(),
+            )
         return {
             "document": summary_of(self.context),
             "schema": schema_of(questions),
