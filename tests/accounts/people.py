@@ -145,10 +145,10 @@ class Browser:
 
     def post(self, address: str, form: dict, page: str | None = None, **more):
         """Send a form of the page, with the value that it carries."""
-        found = re.search(
-            r'name="_csrf" value="([^"]+)"', self.get(page or address).text
-        )
-        data = {"_csrf": found.group(1) if found else "", **form}
+        text = self.get(page or address).text
+        field = re.search(r'<input[^>]*name="_csrf"[^>]*>', text)
+        value = re.search(r'value="([^"]+)"', field.group()) if field else None
+        data = {"_csrf": value.group(1) if value else "", **form}
         return self.client.post(
             f"{self.site}{address}", data=data, allow_redirects=False, **more
         )

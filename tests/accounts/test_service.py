@@ -1,5 +1,6 @@
 """Accounts: one identity, one account; nothing is joined silently."""
 
+from collective.eloket.accounts import keys
 from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import PasswordTooShortError
@@ -102,7 +103,7 @@ class TestRegistration:
     def test_issuer_and_name_do_not_run_together(self):
         one, two = Subject("https://a", "b/c"), Subject("https://a/b", "/c")
         three = Subject("https://ab", "/c")
-        assert len({service.subject_key(each) for each in (one, two, three)}) == 3
+        assert len({keys.subject_key(each) for each in (one, two, three)}) == 3
 
     @pytest.mark.seed("001-21")
     def test_of_a_known_identity_gives_the_same_account(self):

@@ -1,4 +1,4 @@
-"""Every page of ours passes axe: no violation, nothing left out (WCAG 2.0-2.2 A, AA)."""
+"""Every page of ours passes axe: no violation (WCAG 2.0-2.2 A, AA)."""
 
 from axe_playwright_python.sync_playwright import Axe
 from tests.browser import journey

@@ -1,7 +1,7 @@
 """The form of a document has no road of its own, as it is made: private."""
 
 from collective.eloket.catalogue.content import FORM_ID
-from collective.eloket.catalogue.easyform.guard import is_document_form
+from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.catalogue.errors import FormLockedError
 from plone import api
 from tests.catalogue.house import make_desk
@@ -108,7 +108,7 @@ def test_a_second_form_cannot_be_added(served, who):
 def test_a_form_does_not_leave_its_document(integration, served_document):
     with pytest.raises(FormLockedError):
         served_document.manage_delObjects([FORM_ID])
-    assert is_document_form(served_document.form)
+    assert IDocumentForm.providedBy(served_document.form)
 
 
 def test_a_form_goes_with_its_document(integration, served_document):
@@ -120,7 +120,7 @@ def test_a_form_goes_with_its_document(integration, served_document):
 def test_a_copied_document_has_a_form_of_its_own(integration, served_document):
     copy = api.content.copy(served_document, id="twee")
     assert copy.objectIds() == [FORM_ID]
-    assert is_document_form(copy.form)
+    assert IDocumentForm.providedBy(copy.form)
     assert copy.form.fields_model == served_document.form.fields_model
 
 

@@ -9,6 +9,12 @@ from collective.eloket.accounts.ids import new_citizen_id
 from collective.eloket.accounts.interfaces import CitizenRegistered
 from collective.eloket.accounts.interfaces import CitizenSignedIn
 from collective.eloket.accounts.interfaces import CitizenSignedOut
+from collective.eloket.accounts.keys import login_key
+from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.keys import subject_key
+from collective.eloket.accounts.lookups import find_by_number
+from collective.eloket.accounts.lookups import find_by_subject
+from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.names import full_name
 from collective.eloket.accounts.passwords import check_may_try
@@ -31,7 +37,6 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
-from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.parameters import service as parameters
 from collective.eloket.vault import service as vault
@@ -43,6 +48,9 @@ import secrets
 
 __all__ = [
     "begin_registration",
+    "find_by_number",
+    "find_by_subject",
+    "find_citizen",
     "find_pending",
     "forget_pending",
     "take_pending",
@@ -51,40 +59,6 @@ __all__ = [
 #: Issuer and means of our own user names.
 OWN = "eloket"
 PASSWORD = "password"  # noqa: S105 - the name of a means
-
-
-def find_citizen(user_id: str | None) -> Citizen | None:
-    """Return the citizen with that id, or None."""
-    return citizen_store().find(user_id)
-
-
-def find_by_subject(issuer: str, sub: str) -> Citizen | None:
-    """Return the citizen whom this provider knows by that name, or None."""
-    store = citizen_store()
-    return store.find(store.by_subject.get(subject_key(Subject(issuer, sub))))
-
-
-def find_by_number(number: NationalNumber) -> Citizen | None:
-    """Return the citizen with that national number, or None."""
-    store = citizen_store()
-    return store.find(store.by_number.get(number_key(number)))
-
-
-def subject_key(subject: Subject) -> str:
-    """Return what an identity is looked up by; issuer and name cannot run together."""
-    return vault.blind(
-        "subject", f"{len(subject.issuer)}:{subject.issuer}{subject.sub}"
-    )
-
-
-def number_key(number: NationalNumber) -> str:
-    """Return what a national number is looked up by."""
-    return vault.blind("number", number.digits)
-
-
-def login_key(username: str) -> str:
-    """Return what a user name is looked up by."""
-    return vault.blind("login", username)
 
 
 def register(registration: Registration) -> Citizen:

@@ -1,0 +1,130 @@
+"""What is said when signing in or registering is refused."""
+
+from collective.eloket import _
+from zope.i18nmessageid import Message
+
+
+#: Causes that differ for operators, but not for who stands in front of the page.
+NO_VALID_ANSWER = _(
+    "error_sign_in_no_valid_answer",
+    default="We got no valid answer from the sign-in page.",
+)
+NO_VALID_ANSWER_CODES = """
+    sign_in_method sign_in_repeated sign_in_provider_error sign_in_unknown
+    sign_in_state sign_in_used sign_in_issuer sign_in_code_missing provider_broken
+    provider_answer_large provider_answer_malformed provider_address provider_issuer
+    code_refused token_type id_token_missing userinfo_refused userinfo_subject
+    id_token_malformed id_token_algorithm id_token_crit id_token_key
+    id_token_signature id_token_issuer id_token_audience id_token_expired
+    id_token_early id_token_stale id_token_nonce id_token_at_hash missing_claim
+    malformed_claim contradicting_claims claimed_number provider_secret_lost
+"""
+
+
+#: code → message
+SIGN_IN: dict[str, Message] = {
+    **dict.fromkeys(NO_VALID_ANSWER_CODES.split(), NO_VALID_ANSWER),
+    "provider_refused": _(
+        "error_provider_refused",
+        default="We got no valid answer from the sign-in page. Nothing was changed.",
+    ),
+    "provider_silent": _(
+        "error_provider_silent",
+        default="The sign-in page does not answer now. Try again in a while.",
+    ),
+    "provider_id_refused": _(
+        "error_provider_id_refused",
+        default="Take another name, of small letters, digits and dashes.",
+    ),
+    "provider_id_taken": _(
+        "error_provider_id_taken",
+        default="Something else has this name. Choose another one.",
+    ),
+    "provider_settings": _(
+        "error_provider_settings",
+        default="A setting of the provider is missing or not right.",
+    ),
+    "issuer_refused": _(
+        "error_issuer_refused",
+        default="The issuer must be a public https address.",
+    ),
+    "provider_unknown": _(
+        "error_provider_unknown",
+        default="There is no provider with this name.",
+    ),
+    "sign_in_cancelled": _(
+        "error_sign_in_cancelled",
+        default="You stopped signing in, or the sign-in page refused it.",
+    ),
+    "sign_in_too_often": _(
+        "error_sign_in_too_often",
+        default="There were too many tries from here. Wait ten minutes and try again.",
+    ),
+    "sign_in_other_person": _(
+        "error_sign_in_other_person",
+        default="Somebody else signed in than who was signed in here. Sign out first.",
+    ),
+    "sign_in_purpose": _(
+        "error_sign_in_purpose",
+        default="This is not possible yet.",
+    ),
+    "closed_road": _(
+        "error_closed_road",
+        default="Sign in and sign out on our own pages.",
+    ),
+    "sign_in_not_fresh": _(
+        "error_sign_in_not_fresh",
+        default="You had to sign in anew. The sign-in page does not say that you did.",
+    ),
+    "sign_in_expired": _(
+        "error_sign_in_expired",
+        default="Signing in took too long.",
+    ),
+    "backchannel_closed": _("error_not_found", default="We cannot find this page."),
+    "provider_timeout": _(
+        "error_provider_silent",
+        default="The sign-in page does not answer now. Try again in a while.",
+    ),
+    "number_known": _(
+        "error_number_known",
+        default="This national number is on another account. Sign in there first.",
+    ),
+    "username_taken": _(
+        "error_username_taken",
+        default="This user name exists already. Choose another one.",
+    ),
+    "username_refused": _(
+        "error_username_refused",
+        default="Choose a user name of 3 to 64 letters, digits or the signs . - _ @ +.",
+    ),
+    "password_too_short": _(
+        "error_password_too_short",
+        default="The password is too short. Use at least 12 characters.",
+    ),
+    "wrong_password": _(
+        "error_wrong_password",
+        default="User name and password do not belong together. Check them.",
+    ),
+    "too_many_passwords": _(
+        "error_too_many_passwords",
+        default="Too many wrong passwords. Wait 15 minutes, or use itsme or eID.",
+    ),
+    "too_many_registrations": _(
+        "error_too_many_registrations",
+        default="Too many registrations from here. Try again in 10 minutes.",
+    ),
+    "nothing_pending": _(
+        "error_nothing_pending",
+        default="Your sign-in took too long or was finished already. Sign in again.",
+    ),
+    "citizen_data_locked": _(
+        "error_citizen_data_locked", default="Your data change only in Mijn parameters."
+    ),
+    "citizen_token_refused": _(
+        "error_citizen_token_refused",
+        default="This kind of sign-in is not for citizens.",
+    ),
+    "citizens_still_exist": _(
+        "error_citizens_still_exist", default="Citizens still have accounts here."
+    ),
+}
