@@ -69,15 +69,18 @@ bench: pango install-test ## Measure beside stock Plone; fails when a bar is bro
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: buildout
-buildout: install ## Build the same with zc.buildout
-	@$(UV_INSTALL) -q zc.buildout
-	@$(BIN)/buildout -N
+buildout: pango .venv/.installed-buildout ## Build the same with zc.buildout
+	@$(BIN)/python tools/buildout_admin.py
+	@# buildout keeps the password of admin in .installed.cfg
+	@umask 077 && $(BIN)/buildout -N
+	@umask 077 && bin/zopepy tools/buildout_site.py
 
 .PHONY: package
 package: install-lint ## Build sdist and wheel
-	@$(BIN)/check-manifest
+	@$(BIN)/check-manifest --no-build-isolation
 	@$(BIN)/pyroma -n 10 .
-	@$(BIN)/python -m build
+	@rm -rf build dist
+	@$(BIN)/python -m build --no-isolation
 
 .PHONY: i18n
 i18n: install-lint ## Bring the texts of the source into locales/
@@ -118,4 +121,8 @@ $(BIN)/python:
 
 .venv/.installed-lint: .venv/.installed-start requirements/lint.txt
 	@$(UV_INSTALL) -q -r requirements/lint.txt
+	@touch $@
+
+.venv/.installed-buildout: .venv/.installed-test requirements/buildout.txt
+	@$(UV_INSTALL) -q -r requirements/buildout.txt
 	@touch $@

@@ -18,6 +18,7 @@ import re
 SERVICE = re.compile(r"([A-Z]+)_([a-z]+_[a-z+.-]+?)_(@?.*)")
 #: The object of the matrix, by the interface that the road is registered for.
 OBJECTS = {
+    Interface: "site",
     ISiteRoot: "site",
     IPloneSiteRoot: "site",
     IEloket: "desk",

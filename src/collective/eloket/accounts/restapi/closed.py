@@ -65,6 +65,12 @@ class DeleteUser(OneUser, UsersDelete):
 class PostUser(ClosedUsers, UsersPost):
     """No citizen is made, and no password of one is set, here."""
 
+    def reply(self):
+        """Say that there is nobody where the path names nothing; stock breaks there."""
+        if self.params and self.params[1:] != ["reset-password"]:
+            raise NotFound
+        return super().reply()
+
     def concerned(self):
         """Return also whom the body would make."""
         return (*super().concerned(), *self.wanted())
