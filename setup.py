@@ -69,6 +69,7 @@ setup(
             "pytest-cov",
             "pytest-plone",
             "pytest-socket",
+            "responses",
             "RelStorage",
             "psycopg2-binary",
             "ZEO",
