@@ -159,7 +159,15 @@ def test_a_weak_sign_in_may_not_ask(document, session):
     session.level = AssuranceLevel.LOW
     with pytest.raises(errors.AssuranceTooLowError) as refused:
         check_may_ask(document, session)
-    assert refused.value.details == {"needed": "substantial"}
+    # the name was proven at level high: it cannot be shown, nor typed over, below that
+    assert refused.value.details == {"needed": "high"}
+
+
+def test_a_proven_name_is_not_typed_over_in_a_weaker_session(document, session):
+    session.level = AssuranceLevel.SUBSTANTIAL
+    answers = {"reason": "rent", "given_names": "Eva", "family_name": "Iemand"}
+    with pytest.raises(errors.AssuranceTooLowError):
+        submit(document, session, sent(answers=answers))
 
 
 def test_a_document_that_is_not_published_is_closed(document, session):

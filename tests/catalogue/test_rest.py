@@ -151,7 +151,7 @@ def test_a_weak_sign_in_is_told_the_level_it_needs(served):
     answer = post(served.program(AssuranceLevel.LOW), served)
     assert answer.status_code == 403
     error = answer.json()["error"]
-    assert (error["type"], error["needed"]) == ("assurance_too_low", "substantial")
+    assert (error["type"], error["needed"]) == ("assurance_too_low", "high")
 
 
 @pytest.mark.parametrize("who", ["eef", "admin"])

@@ -1,0 +1,105 @@
+"""``@eloket-providers``: a Manager reads and sets the providers; secrets stay here."""
+
+from collective.eloket.accounts.oidc import service
+from collective.eloket.accounts.oidc.errors import ProviderSettingsError
+from collective.eloket.audit import service as audit
+from collective.eloket.audit.model import AuditEntry
+from collective.eloket.errors import NotAllowedError
+from collective.eloket.errors import NotFoundError
+from collective.eloket.http.service import EloketService
+from plone import api
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+PERMISSION = "collective.eloket: Manage identity providers"
+
+
+@implementer(IPublishTraverse)
+class Providers(EloketService):
+    """Base: the id of the provider is the next name in the address."""
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.names: list[str] = []
+
+    def publishTraverse(self, request, name):
+        """Keep the names behind the service."""
+        self.names.append(name)
+        return self
+
+    @property
+    def site(self) -> ISiteRoot:
+        """The site whose providers these are."""
+        return api.portal.get()
+
+    def require_manager(self) -> None:
+        """:raises NotAllowedError: who asks may not set providers."""
+        if not api.user.has_permission(PERMISSION, obj=self.site):
+            raise NotAllowedError
+
+    def provider_id(self) -> str:
+        """Return the id in the address.
+
+        :raises NotFoundError: none, or more than one name.
+        """
+        if len(self.names) != 1:
+            raise NotFoundError
+        return self.names[0]
+
+    def recorded(self, action: str, provider: str) -> None:
+        """Write who changed which provider."""
+        actor = api.user.get_current().getId()
+        audit.attempt(AuditEntry(actor, "manager", None, action, object=provider))
+
+
+class ProvidersGet(Providers):
+    """Lists the providers, or tells of one; never a secret."""
+
+    def respond(self) -> dict:
+        """Return one provider, or ``{items_total, items}``."""
+        self.require_manager()
+        if self.names:
+            return service.describe(service.get_provider(self.site, self.provider_id()))
+        items = [service.describe(plugin) for plugin in service.providers(self.site)]
+        return {"items_total": len(items), "items": items}
+
+
+class ProvidersPut(Providers):
+    """Adds a provider or replaces its settings; without a secret it keeps its own."""
+
+    def respond(self) -> dict:
+        """Return what is set now.
+
+        :raises ProviderSettingsError: something is missing or of the wrong type.
+        """
+        self.require_manager()
+        provider = self.provider_id()
+        body = self.json()
+        texts = [body.get(name) for name in ("preset", "issuer", "client_id")]
+        settings = body.get("settings") or {}
+        if not all(isinstance(text, str) for text in texts):
+            raise ProviderSettingsError("preset, issuer, client_id")
+        if not isinstance(settings, dict):
+            raise ProviderSettingsError("settings")
+        self.recorded("provider.set", provider)
+        plugin = service.set_provider(
+            self.site, provider, *texts, body.get("client_secret"), settings
+        )
+        return service.describe(plugin)
+
+
+class ProvidersDelete(Providers):
+    """Removes a provider."""
+
+    def respond(self) -> None:
+        """Answer 204 without a body.
+
+        :raises ProviderUnknownError: there is no such provider.
+        """
+        self.require_manager()
+        provider = self.provider_id()
+        self.recorded("provider.delete", provider)
+        service.delete_provider(self.site, provider)
+        return self.reply_no_content()
