@@ -4,6 +4,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
+from tests.browser import journey
 
 import json
 import pytest
@@ -79,6 +80,22 @@ def visitor(chromium):
     yield open_window
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def noors_case(started, chromium):
+    """Noor registers and asks for a document; yields her window and the reference."""
+    context = chromium.new_context(
+        viewport={"width": 1280, "height": 900}, locale="nl-BE", accept_downloads=True
+    )
+    page = context.new_page()
+    journey.sign_in(page, started, "noor")
+    keep(page, "03-nieuw-hier")
+    journey.register(page, "noor@voorbeeld.example")
+    reference = journey.ask_for_document(page, started)
+    keep(page, "06-bevestiging")
+    yield page, reference
+    context.close()
 
 
 def keep(page: Page, name: str) -> None:

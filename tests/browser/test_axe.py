@@ -2,7 +2,6 @@
 
 from axe_playwright_python.sync_playwright import Axe
 from tests.browser import journey
-from tests.browser.test_main_job import noors_case  # noqa: F401 - a fixture
 
 import pytest
 
@@ -58,14 +57,14 @@ def test_public_pages(started, visitor, capsys, path):
 
 
 @pytest.mark.parametrize("path", OWN)
-def test_pages_of_a_citizen(started, noors_case, capsys, path):  # noqa: F811
+def test_pages_of_a_citizen(started, noors_case, capsys, path):
     page, reference = noors_case
     address = started["eloket"] + path.format(reference=reference)
     assert check(page, address, capsys) == []
 
 
 @pytest.mark.parametrize("path", CLERKS)
-def test_pages_of_a_clerk(started, noors_case, visitor, capsys, path):  # noqa: F811
+def test_pages_of_a_clerk(started, noors_case, visitor, capsys, path):
     _page, reference = noors_case
     tom = visitor()
     journey.clerk(tom, started)

@@ -13,22 +13,6 @@ import urllib.request
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def noors_case(started, chromium):
-    """Noor registers and asks for a document; yields her window and the reference."""
-    context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, locale="nl-BE", accept_downloads=True
-    )
-    page = context.new_page()
-    journey.sign_in(page, started, "noor")
-    keep(page, "03-nieuw-hier")
-    journey.register(page, "noor@voorbeeld.example")
-    reference = journey.ask_for_document(page, started)
-    keep(page, "06-bevestiging")
-    yield page, reference
-    context.close()
-
-
 def mails(started) -> list[dict]:
     with urllib.request.urlopen(started["mail"], timeout=10) as answer:  # noqa: S310
         found = json.loads(answer.read())

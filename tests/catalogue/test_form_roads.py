@@ -129,3 +129,30 @@ def served_document(portal):
     """A document in the test's own transaction."""
     with api.env.adopt_roles(["Manager"]):
         yield make_desk(portal)["bewijs"]
+
+
+@pytest.fixture
+def published(served):
+    """The form, as open as a workflow can make it."""
+    transaction.begin()
+    form = served.document.form
+    form.manage_permission("View", ["Anonymous"], acquire=0)
+    transaction.commit()
+    return served
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_published_form_has_no_page_either(published, path):
+    answer = published.stranger().get(published.form + path, allow_redirects=False)
+    assert answer.status_code in (302, 404)
+    if answer.status_code == 302:
+        assert published.form not in answer.headers["Location"]
+    assert "<form" not in answer.text or "easyform" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/view", "/@@view", "/++view++embedded"])
+def test_nothing_can_be_posted_to_a_published_form(published, path):
+    answer = published.stranger().post(
+        published.form + path, data={"form.buttons.submit": "x"}, allow_redirects=False
+    )
+    assert answer.status_code == 404

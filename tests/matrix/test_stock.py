@@ -55,7 +55,8 @@ def guards(portal) -> set[str]:
 
 
 def test_every_permission_of_a_stock_road_is_in_the_list(portal, integration):
-    assert guards(portal) - {OPEN} == set(expected())
+    # an installation with fewer of Plone's add-ons has fewer of them
+    assert guards(portal) - {OPEN} <= set(expected())
 
 
 def test_the_roles_that_hold_them_on_the_desk_are_the_ones_written(portal, integration):

@@ -137,7 +137,8 @@ class Journey:
             (planted.USERNAME, planted.SIGN_IN_WORDS, True),
         ):
             page = visitor.get(f"{self.desk}/aanmelden").text
-            csrf = re.search(r'name="_csrf" value="([^"]+)"', page)[1]
+            field = re.search(r'<input[^>]*name="_csrf"[^>]*>', page)[0]
+            csrf = re.search(r'value="([^"]+)"', field)[1]
             form = {"_csrf": csrf, "username": name, "password": password}
             visitor.post(
                 f"{self.desk}/aanmelden",
