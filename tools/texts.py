@@ -55,8 +55,8 @@ def header(language: str) -> str:
 def without_noise(text: str) -> str:
     """Return a file without dates and places, which change by themselves."""
     lines = text.splitlines()
-    noise = re.compile(r'^(#:|"POT-Creation-Date|"PO-Revision-Date|"Report-Msgid)')
-    return "\n".join(line for line in lines if not noise.match(line)) + "\n"
+    marks = ("#, fuzzy", "#:", '"POT-Creation-Date', '"PO-Revision-Date', '"Report-M')
+    return "\n".join(line for line in lines if not line.startswith(marks)) + "\n"
 
 
 def messages(path: Path) -> dict[str, str]:

@@ -36,7 +36,13 @@ def test_a_loaded_case_is_like_a_submitted_one(functional):
     submitted._p_activate()
     # what each case has of its own
     own = {"id", "submitted", "_sealed", "_files", "_letter", "_plone.uuid"}
-    own |= {"workflow_history", "_eloket_row", "creation_date", "modification_date", "__name__"}
+    own |= {
+        "workflow_history",
+        "_eloket_row",
+        "creation_date",
+        "modification_date",
+        "__name__",
+    }
     assert set(vars(loaded)) == set(vars(submitted))
     for name in set(vars(submitted)) - own:
         assert vars(loaded)[name] == vars(submitted)[name], name
