@@ -82,7 +82,8 @@ def test_workers_share_and_survive_the_database(installation, submitter, post):
     for worker in workers:
         worker.send_signal(signal.SIGINT)
     assert [worker.wait(PATIENCE_SECONDS) for worker in workers] == [0, 0]
-    assert [len(post.ids_of(subject)) for subject in subjects] == [1] * 20
+    # the database may have died between a mail and its mark: then it came twice, alike
+    assert [len(set(post.ids_of(subject))) for subject in subjects] == [1] * 20
 
 
 def test_the_log_of_the_worker_names_nobody(installation):
