@@ -1,3 +1,4 @@
+from Acquisition import aq_base
 from collective.eloket.cases.service import find_case
 from collective.eloket.cases.service import open_dossier
 from collective.eloket.cases.service import store_of
@@ -32,7 +33,7 @@ def test_a_loaded_case_is_like_a_submitted_one(functional):
     added = set(store_of(desk).references()) - before
     assert len(added) == 5
     loaded = find_case(added.pop())
-    kept, made = loaded.__getstate__(), submitted.__getstate__()
+    kept, made = (aq_base(each).__getstate__() for each in (loaded, submitted))
     # what each case has of its own
     own = {"id", "submitted", "_sealed", "_files", "_letter", "_plone.uuid"}
     own |= {
