@@ -5,6 +5,7 @@ from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.outbox.steps import VARIABLE
 from collective.eloket.vault.commands import write_new_ring
 from pathlib import Path
+from tests.outbox.submitter import ASKED
 
 import os
 import subprocess
@@ -117,6 +118,11 @@ def put(submitter: subprocess.Popen, subject: str) -> str:
     submitter.stdin.write(f"{subject}\n")
     submitter.stdin.flush()
     return submitter.stdout.readline().strip()
+
+
+def is_queue_empty(submitter: subprocess.Popen) -> bool:
+    """Is every job that was put done, and marked as done in the database?"""
+    return put(submitter, ASKED) == "0"
 
 
 def wait_until(is_so) -> None:

@@ -3,7 +3,8 @@
 python -m tests.outbox.submitter zope.conf [mail port]
 
 With a mail port it makes the site first. Then it puts one mail per line of its input,
-the line being the subject, and answers each with the job id.
+the line being the subject, and answers each with the job id. The line ``?`` puts
+nothing and is answered with the number of jobs that still wait.
 """
 
 import sys
@@ -11,6 +12,7 @@ import transaction
 
 
 SITE = "gemeente"
+ASKED = "?"
 
 
 def make_site(app, mail_port: int) -> None:
@@ -65,6 +67,9 @@ def main(conf: str, mail_port: str = "") -> None:
     say("ready")
     for line in sys.stdin:
         transaction.begin()
+        if line.strip() == ASKED:
+            say(str(outbox.waiting(app[SITE])))
+            continue
         body = "Dag Noor,\n\nUw document staat klaar.\n"
         mail = {"to": "noor@voorbeeld.example", "subject": line.strip(), "body": body}
         job_id = outbox.put("mail", mail)
