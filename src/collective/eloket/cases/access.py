@@ -7,6 +7,7 @@ from collective.eloket.cases.errors import InvalidReferenceError
 from collective.eloket.cases.reference import parse_reference
 from collective.eloket.cases.store import STORE_ID
 from collective.eloket.catalogue.errors import AssuranceTooLowError
+from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICaseStore
@@ -45,6 +46,15 @@ def find_case(reference: str) -> DocumentRequest | None:
         return None if store is None else store.get(parse_reference(reference))
     except InvalidReferenceError:
         return None
+
+
+def check_signed_in(session: ICurrentSession) -> None:
+    """Refuse who is nobody at all; a clerk is somebody, and owns no case.
+
+    :raises NotSignedInError: neither a citizen nor a member of the site.
+    """
+    if session.user_id is None and api.user.is_anonymous():
+        raise NotSignedInError
 
 
 def own_case(session: ICurrentSession, reference: str) -> DocumentRequest:

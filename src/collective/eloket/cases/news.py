@@ -93,9 +93,14 @@ def sender_of(clerk_group: str) -> Sender:
     address = _setting("contact_address")
     return Sender(
         site_address=site.absolute_url(),
-        phone=_setting("contact_phone"),
+        phone=contact_phone(),
         signature=f"{signature}\n{address}" if address else signature,
     )
+
+
+def contact_phone() -> str:
+    """Return number and hours for questions about a case; empty when not set."""
+    return _setting("contact_phone")
 
 
 def _setting(name: str) -> str:

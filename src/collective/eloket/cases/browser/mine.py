@@ -2,9 +2,11 @@
 
 from collective.eloket import _
 from collective.eloket.cases.access import check_level
+from collective.eloket.cases.access import check_signed_in
 from collective.eloket.cases.access import is_level_enough
 from collective.eloket.cases.access import own_case
 from collective.eloket.cases.browser.casepage import CasePage
+from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NoLetterError
@@ -16,7 +18,6 @@ from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.workflow import make_step
-from collective.eloket.http.view import EloketView
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -29,31 +30,32 @@ PAGE_SIZE = 25
 
 
 @implementer(IPublishTraverse)
-class MyCases(EloketView):
+class MyCases(CasesView):
     """The list; one case below it: ``mijn-aanvragen/<reference>/<part>/<number>``."""
 
     template = ViewPageTemplateFile("templates/my_cases.pt")
 
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        """Take the next name of the path."""
-        self.path += (name,)
-        return self
-
     def respond(self):
         """Show the list, or the part of a case that the path names."""
+        if self.path:
+            return self.show_part()
         session = self.require_citizen()
-        if not self.path:
-            self.audited(subject=session.user_id, action="cases.list")
-            return self.template()
+        self.audited(subject=session.user_id, action="cases.list")
+        return self.template()
+
+    def show_part(self):
+        """Show what the path names.
+
+        :raises NotSignedInError: nobody is signed in, whatever the path names.
+        :raises CaseNotFoundError: no such part or case, or not this person's; staff
+            have none of their own.
+        """
+        check_signed_in(self.session)
         part = PARTS.get(self.path[1:2])
         if part is None or len(self.path) != part.names:
             raise CaseNotFoundError
         page = part(self.context, self.request)
-        page.case = own_case(session, self.path[0])
+        page.case = own_case(self.session, self.path[0])
         page.path = self.path
         return page.respond()
 

@@ -5,6 +5,7 @@ from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.browser.handling import Handling
+from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.dates import local_time
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
@@ -17,7 +18,6 @@ from collective.eloket.cases.model import Page
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotAllowedError
-from collective.eloket.http.view import EloketView
 from functools import cached_property
 from itertools import takewhile
 from plone import api
@@ -34,19 +34,10 @@ COUNTED_AT_MOST = 999
 
 
 @implementer(IPublishTraverse)
-class Tasks(EloketView):
+class Tasks(CasesView):
     """The list; one case below it: ``taken/<reference>``."""
 
     template = ViewPageTemplateFile("templates/tasks.pt")
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.path: tuple[str, ...] = ()
-
-    def publishTraverse(self, request, name):
-        """Take the next name of the path."""
-        self.path += (name,)
-        return self
 
     def respond(self):
         """Show the list, the case that somebody looks for, or one case."""

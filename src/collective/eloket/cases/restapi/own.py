@@ -1,6 +1,7 @@
 """``GET @eloket-cases``: the citizen's own cases, and one of them."""
 
 from collective.eloket.cases.access import check_level
+from collective.eloket.cases.access import check_signed_in
 from collective.eloket.cases.access import own_case
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import CaseNotFoundError
@@ -23,20 +24,23 @@ class OwnCases(CaseService):
         """Return what the citizen asks for.
 
         :raises NotSignedInError: nobody is signed in, whatever the path names.
-        :raises CaseNotFoundError: no such case, or somebody else's.
+        :raises CaseNotFoundError: no such case, or somebody else's; staff have none.
         """
-        session = self.require_citizen()
         if not self.path:
-            return self.list_of(session.user_id)
+            return self.list_of(self.require_citizen().user_id)
+        check_signed_in(self.session)
         if len(self.path) > 1:
             raise CaseNotFoundError
-        case = own_case(session, self.path[0])
-        check_level(session, case)
+        return self.one_case(self.path[0])
+
+    def one_case(self, reference: str) -> dict:
+        """Return one case with its timeline and documents."""
+        case = own_case(self.session, reference)
+        check_level(self.session, case)
         self.audited(subject=case.subject, action="case.view", object=case.getId())
-        reference = case.getId()
         answer = case_json(case, open_dossier(case), past_steps(case))
-        answer["@id"] = self.case_url(reference)
-        page = f"{self.desk_url}/mijn-aanvragen/{reference}"
+        answer["@id"] = self.case_url(case.getId())
+        page = f"{self.desk_url}/mijn-aanvragen/{case.getId()}"
         answer["documents"] = documents_json(case, page)
         return answer
 
