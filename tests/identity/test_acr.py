@@ -1,5 +1,9 @@
 from collective.eloket.identity.acr import ACM_MEANS
+from collective.eloket.identity.acr import CSAM_MEANS
+from collective.eloket.identity.acr import CSAM_NAMESPACE
 from collective.eloket.identity.acr import get_means
+from collective.eloket.identity.acr import ITSME_MEANS
+from collective.eloket.identity.acr import ITSME_NAMESPACE
 from collective.eloket.identity.acr import means_by_acr
 from collective.eloket.identity.errors import UnknownAssuranceError
 from collective.eloket.identity.levels import AssuranceLevel
@@ -58,3 +62,34 @@ def test_an_unknown_name_cannot_be_configured(value):
 def test_an_acr_that_was_not_asked_for_is_refused(acr):
     with pytest.raises(UnknownAssuranceError):
         get_means(acr, means_by_acr(["eid"]))
+
+
+@pytest.mark.parametrize(
+    "value, means, level",
+    [
+        ("Level500", "eid", AssuranceLevel.HIGH),
+        ("Level450", "itsme", AssuranceLevel.HIGH),
+        ("Level400", "token", AssuranceLevel.SUBSTANTIAL),
+        ("Level200", "csam_password", AssuranceLevel.LOW),
+        ("Level100", "csam_selfreg", AssuranceLevel.LOW),
+        ("urn:be:fedict:iam:fas:citizen:Level400", "token", AssuranceLevel.SUBSTANTIAL),
+    ],
+)
+def test_csam_names_levels(value, means, level):
+    (found,) = means_by_acr([value], CSAM_MEANS, CSAM_NAMESPACE).values()
+    assert (found.name, found.level) == (means, level)
+
+
+def test_itsme_says_levels_as_addresses():
+    found = means_by_acr(["acr_basic", "acr_advanced"], ITSME_MEANS, ITSME_NAMESPACE)
+    assert {acr: means.level for acr, means in found.items()} == {
+        "http://itsme.services/v2/claim/acr_basic": AssuranceLevel.SUBSTANTIAL,
+        "http://itsme.services/v2/claim/acr_advanced": AssuranceLevel.HIGH,
+    }
+    again = means_by_acr(found, ITSME_MEANS, ITSME_NAMESPACE)
+    assert again == found
+
+
+def test_nobody_says_what_level_350_is():
+    with pytest.raises(UnknownAssuranceError):
+        means_by_acr(["Level350"], CSAM_MEANS, CSAM_NAMESPACE)

@@ -9,7 +9,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from tests.accounts.oidc import provider as fake
-from tests.accounts.oidc.test_client import provider
+from tests.accounts.oidc.test_client import CALLBACK
 from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.HTTPResponse import HTTPResponse
 
@@ -23,7 +23,8 @@ NOW = datetime(2030, 11, 24, 10, 0, tzinfo=UTC)
 
 
 def begun(**changes) -> Transaction:
-    return Transaction.begin(provider(), Ask(**changes), (f"{fake.URN}eid",), NOW)
+    acr = (f"{fake.URN}eid",)
+    return Transaction.begin("burgerprofiel", CALLBACK, Ask(**changes), acr, NOW)
 
 
 def opened(transaction: Transaction) -> Transaction:

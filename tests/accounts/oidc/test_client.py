@@ -3,11 +3,11 @@ from collective.eloket.accounts.oidc import idtoken_errors as token
 from collective.eloket.accounts.oidc.client import challenge_for
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.model import Ask
-from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.accounts.oidc.model import Transaction
-from collective.eloket.accounts.oidc.presets import BURGERPROFIEL
+from collective.eloket.accounts.oidc.presets import get_preset
+from collective.eloket.accounts.oidc.provider import Provider
+from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.clock import utcnow
-from collective.eloket.identity.acr import means_by_acr
 from collective.eloket.identity.errors import ClaimedNumberError
 from collective.eloket.identity.errors import ContradictingClaimsError
 from collective.eloket.identity.errors import MalformedClaimError
@@ -29,26 +29,24 @@ pytestmark = pytest.mark.usefixtures("keys")
 CALLBACK = "http://localhost/gemeente/acl_users/burgerprofiel/callback"
 
 
-def provider(**changes) -> Provider:
-    good = {
-        "id": "burgerprofiel",
-        "issuer": fake.ISSUER,
-        "client_id": fake.CLIENT_ID,
-        "client_secret": fake.SECRET,
-        "redirect_uri": CALLBACK,
-        "scopes": BURGERPROFIEL.scopes,
-        "means": means_by_acr(BURGERPROFIEL.acr_values),
-        "token_auth": "client_secret_basic",
-        "allow_private": True,
-        "names": BURGERPROFIEL.names,
-        "number_scope": "rrn",
-    }
-    return Provider(**(good | changes))
+def provider(preset="burgerprofiel", allow_private=True, **given) -> Provider:
+    settings = ProviderSettings(
+        get_preset(preset),
+        fake.ISSUER,
+        fake.CLIENT_ID,
+        {"allow_private": allow_private, **given},
+    )
+    return Provider(
+        id=preset,
+        settings=settings,
+        redirect_uri=CALLBACK,
+        client_secret=fake.SECRET,
+    )
 
 
 def transaction(client: StrictClient, ask: Ask) -> Transaction:
     acr = tuple(client.provider.means)
-    return Transaction.begin(client.provider, ask, acr, utcnow())
+    return Transaction.begin(client.provider.id, CALLBACK, ask, acr, utcnow())
 
 
 def signed_in(op, ask=None, **changes):

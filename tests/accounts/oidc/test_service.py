@@ -4,7 +4,9 @@ from collective.eloket.accounts.oidc.install import OIDCInstaller
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
+from collective.eloket.accounts.oidc.options import OPTIONS
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.oidc.presets import BURGERPROFIEL
 from collective.eloket.interfaces import IRoomInstaller
 from io import BytesIO
 from pas.plugins.oidc.plugins import OIDCPlugin
@@ -74,6 +76,11 @@ def test_a_manager_reads_all_but_the_secret(plugin):
         "issuer": fake.ISSUER,
         "client_id": fake.CLIENT_ID,
         "settings": {
+            **{
+                name: BURGERPROFIEL.defaults[name]
+                for name in OPTIONS
+                if name != "title"
+            },
             "scopes": ["openid", "profile", "rrn", "vo"],
             "acr_values": ["eid", "itsme", "csamtotp", "csamsms"],
             "token_auth": "client_secret_basic",

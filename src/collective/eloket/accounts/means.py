@@ -3,9 +3,7 @@
 from collective.eloket import _
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
-from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.http.desk import get_desk
-from collective.eloket.identity.acr import means_by_acr
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
 from Products.CMFCore.interfaces import ISiteRoot
@@ -61,8 +59,7 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
 
 def choices_of(plugin: EloketOIDCPlugin) -> list[Choice]:
     """Return the means of one provider, each once; its secret is not opened."""
-    preset = get_preset(plugin.preset)
-    table = means_by_acr(plugin.acr_values, preset.known_means, preset.acr_namespace)
+    table = plugin.settings().means
     found = {
         means.name: Choice(plugin.getId(), means.name, means.level)
         for means in table.values()

@@ -7,6 +7,8 @@ from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import re
+
 
 @dataclass(frozen=True, slots=True)
 class MeansOfSignIn:
@@ -19,6 +21,15 @@ class MeansOfSignIn:
 
 #: Namespace of the URNs of ACM/IDM; older integrations have another one.
 ACM_NAMESPACE = "urn:be:vlaanderen:authmech:"
+#: Namespace of the levels of CSAM (FAS), as in Intracto's fas-open-id-bundle.
+CSAM_NAMESPACE = "urn:be:fedict:iam:fas:"
+#: Namespace of itsme's values, version 2 (belgianmobileid/doc, "Authentication").
+ITSME_NAMESPACE = "http://itsme.services/v2/claim/"
+
+#: What stands between the parts of a URN or of an address.
+LAST_PART = re.compile(r"[:/]")
+
+Table = Mapping[str, MeansOfSignIn]
 
 _HIGH = AssuranceLevel.HIGH
 _SUBSTANTIAL = AssuranceLevel.SUBSTANTIAL
@@ -46,29 +57,57 @@ ACM_MEANS: Mapping[str, MeansOfSignIn] = MappingProxyType(
     }
 )
 
+#: Levels of CSAM; what they are in eIDAS stands on the same page of ACM/IDM, column
+#: "CSAM level". Level400 is a code by app or by SMS, which CSAM does not tell apart.
+#: Level350 is in use, but nowhere explained: it is not in the table.
+CSAM_MEANS: Mapping[str, MeansOfSignIn] = MappingProxyType(
+    {
+        "Level500": MeansOfSignIn("eid", _HIGH, True),
+        "Level450": MeansOfSignIn("itsme", _HIGH, True),
+        "Level400": MeansOfSignIn("token", _SUBSTANTIAL, True),
+        "Level200": MeansOfSignIn("csam_password", _LOW, True),
+        "Level100": MeansOfSignIn("csam_selfreg", _LOW, False),
+    }
+)
+
+#: itsme itself. ACM/IDM and CSAM say High of a sign-in by itsme; advanced asks for the
+#: PIN code. Of basic, which takes a fingerprint too, no page says a level: it counts
+#: as substantial until an installation says otherwise.
+ITSME_MEANS: Mapping[str, MeansOfSignIn] = MappingProxyType(
+    {
+        "acr_advanced": MeansOfSignIn("itsme", _HIGH, True),
+        "acr_basic": MeansOfSignIn("itsme", _SUBSTANTIAL, True),
+    }
+)
+
 
 def means_by_acr(
     values: Iterable[str],
-    known: Mapping[str, MeansOfSignIn] = ACM_MEANS,
+    known: Table = ACM_MEANS,
     namespace: str = ACM_NAMESPACE,
 ) -> dict[str, MeansOfSignIn]:
     """Return the full ``acr`` values of an installation, each with its means, in order.
 
-    A value is a short name (``eid``), put in ``namespace``, or a whole URN of any
-    namespace whose last part is a known name.
+    A value is a short name (``eid``), put in ``namespace``, or a whole one: a key of
+    ``known``, or one of any namespace whose last part is a known name.
 
     :raises UnknownAssuranceError: a name is not in the table; it is never guessed.
     """
     table: dict[str, MeansOfSignIn] = {}
     for value in values:
-        name = value.rpartition(":")[2]
-        if name not in known:
+        means = known.get(value, known.get(LAST_PART.split(value)[-1]))
+        if means is None:
             raise UnknownAssuranceError
-        table[value if ":" in value else f"{namespace}{value}"] = known[name]
+        table[full_acr(value, namespace)] = means
     return table
 
 
-def get_means(acr: object, table: Mapping[str, MeansOfSignIn]) -> MeansOfSignIn:
+def full_acr(value: str, namespace: str) -> str:
+    """Return a short name inside its namespace; a whole value stays as it is."""
+    return value if ":" in value else f"{namespace}{value}"
+
+
+def get_means(acr: object, table: Table) -> MeansOfSignIn:
     """Return the means that a provider's ``acr`` names.
 
     :raises UnknownAssuranceError: it is absent, of another type or not in ``table``.

@@ -11,9 +11,9 @@ from collective.eloket.accounts.oidc.errors import TokenTypeError
 from collective.eloket.accounts.oidc.errors import UserinfoRefusedError
 from collective.eloket.accounts.oidc.errors import UserinfoSubjectError
 from collective.eloket.accounts.oidc.model import Ask
-from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.accounts.oidc.model import Tokens
 from collective.eloket.accounts.oidc.model import Transaction
+from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.identity.claims import ClaimRules
 from collective.eloket.identity.claims import evidence_from_claims
 from collective.eloket.identity.evidence import Evidence
@@ -50,7 +50,7 @@ class StrictClient:
             "response_type": "code",
             "client_id": self.provider.client_id,
             "redirect_uri": transaction.redirect_uri,
-            "scope": " ".join(self.provider.scopes),
+            "scope": " ".join(self.provider.settings.scopes(ask.purpose)),
             "state": transaction.state,
             "nonce": transaction.nonce,
             "code_challenge": challenge_for(transaction.verifier),
@@ -73,9 +73,9 @@ class StrictClient:
         userinfo = self.userinfo(tokens, claims)
         rules = ClaimRules(
             provider=self.provider.id,
-            names=self.provider.names,
+            names=self.provider.settings.names,
             means=self.provider.means,
-            number_asked=self.provider.number_asked,
+            number_asked=self.provider.settings.number_asked(transaction.purpose),
         )
         return evidence_from_claims(claims, userinfo, rules, read_at=now)
 
@@ -110,7 +110,7 @@ class StrictClient:
         RFC 6749, section 2.3.1: id and secret are form-encoded before Basic.
         """
         name, secret = self.provider.client_id, self.provider.client_secret
-        if self.provider.token_auth == "client_secret_post":  # noqa: S105 - a method
+        if self.provider.settings["token_auth"] == "client_secret_post":  # noqa: S105 - a method
             return {}, {"client_id": name, "client_secret": secret}
         pair = f"{quote_plus(name)}:{quote_plus(secret)}".encode()
         return {"Authorization": f"Basic {base64.b64encode(pair).decode()}"}, {}

@@ -9,7 +9,7 @@ from collective.eloket.accounts.oidc.errors import AnswerMalformedError
 from collective.eloket.accounts.oidc.errors import DiscoveryIssuerError
 from collective.eloket.accounts.oidc.errors import ProviderBrokenError
 from collective.eloket.accounts.oidc.idtoken_errors import KeyUnknownError
-from collective.eloket.accounts.oidc.model import Provider
+from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.vault.service import blind
 from dataclasses import dataclass

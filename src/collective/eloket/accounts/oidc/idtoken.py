@@ -16,10 +16,10 @@ from collective.eloket.accounts.oidc.idtoken_errors import TokenExpiredError
 from collective.eloket.accounts.oidc.idtoken_errors import TokenIssuerError
 from collective.eloket.accounts.oidc.idtoken_errors import TokenStaleError
 from collective.eloket.accounts.oidc.idtoken_errors import TokenTooEarlyError
-from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.accounts.oidc.model import SKEW
 from collective.eloket.accounts.oidc.model import Tokens
 from collective.eloket.accounts.oidc.model import Transaction
+from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.accounts.oidc.transport import parse
 from collective.eloket.identity.acr import get_means
 from collective.eloket.identity.claims import time_claim

@@ -1,8 +1,5 @@
-"""Values of the OIDC door: a provider's settings, and one sign-in on its way."""
+"""Values of the OIDC door: one sign-in on its way."""
 
-from collections.abc import Mapping
-from collective.eloket.identity.acr import MeansOfSignIn
-from collective.eloket.identity.claims import ClaimNames
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
@@ -27,31 +24,6 @@ class Purpose(StrEnum):
     REGISTER = "register"
     LINK = "link"
     STEPUP = "stepup"
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """A provider's settings, opened for use; never kept.
-
-    ``means``: full ``acr`` value → means, in the order we ask for them.
-    """
-
-    id: str
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    redirect_uri: str
-    scopes: tuple[str, ...]
-    means: Mapping[str, MeansOfSignIn]
-    token_auth: str
-    allow_private: bool
-    names: ClaimNames
-    number_scope: str
-
-    @property
-    def number_asked(self) -> bool:
-        """Do we ask for the national number?"""
-        return self.number_scope in self.scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +61,20 @@ class Transaction:
 
     @classmethod
     def begin(
-        cls, provider: Provider, ask: Ask, acr: tuple[str, ...], now: datetime
+        cls,
+        provider: str,
+        redirect_uri: str,
+        ask: Ask,
+        acr: tuple[str, ...],
+        now: datetime,
     ) -> "Transaction":
         """Return a new one, with 256 random bits for state, nonce and verifier each."""
         return cls(
             state=secrets.token_urlsafe(32),
             nonce=secrets.token_urlsafe(32),
             verifier=secrets.token_urlsafe(32),
-            provider=provider.id,
-            redirect_uri=provider.redirect_uri,
+            provider=provider,
+            redirect_uri=redirect_uri,
             purpose=ask.purpose,
             user=ask.user,
             return_to=ask.return_to,

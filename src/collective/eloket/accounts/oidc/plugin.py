@@ -2,17 +2,20 @@
 
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
+from collections.abc import Mapping
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
 from collective.eloket.accounts.oidc.errors import SecretLostError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
-from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.accounts.oidc.presets import get_preset
-from collective.eloket.identity.acr import means_by_acr
+from collective.eloket.accounts.oidc.provider import Provider
+from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.vault.errors import SealError
 from collective.eloket.vault.service import open_sealed
 from collective.eloket.vault.service import seal
 from pas.plugins.oidc.plugins import OIDCPlugin
+from types import MappingProxyType
+from typing import Any
 from typing import NoReturn
 from zope.interface import implementer
 
@@ -37,9 +40,8 @@ class EloketOIDCPlugin(OIDCPlugin):
     manage_options = ()
 
     preset = ""
-    acr_values: tuple[str, ...] = ()
-    token_auth = "client_secret_basic"  # noqa: S105 - the name of a method
-    allow_private = False
+    #: What an integrator set, in JSON's kinds; replaced as a whole, never changed.
+    given: Mapping[str, Any] = MappingProxyType({})
     create_user = False
     create_ticket = False
     create_restapi_ticket = False
@@ -51,31 +53,44 @@ class EloketOIDCPlugin(OIDCPlugin):
         context = secret_context(self.getId())
         self.sealed_secret = seal(secret.encode(), context)
 
+    def set_settings(self, settings: ProviderSettings) -> None:
+        """Keep checked settings."""
+        self.preset = settings.preset.id
+        self.title = settings.title
+        self.issuer = settings.issuer
+        self.client_id = settings.client_id
+        self.given = dict(settings.given)
+
+    def settings(self) -> ProviderSettings:
+        """Return the settings; they were checked when they were set."""
+        return ProviderSettings(
+            get_preset(self.preset), self.issuer, self.client_id, self.given
+        )
+
     def provider(self) -> Provider:
-        """Return the settings, opened for use.
+        """Return the settings and secrets, opened for use.
 
         :raises SecretLostError: the secret is another provider's, or its key is gone.
         """
-        preset = get_preset(self.preset)
-        try:
-            secret = open_sealed(self.sealed_secret, secret_context(self.getId()))
-        except SealError as error:
-            raise SecretLostError(error.code) from None
+        settings = self.settings()
         return Provider(
             id=self.getId(),
-            issuer=self.issuer,
-            client_id=self.client_id,
-            client_secret=secret.decode(),
+            settings=settings,
             redirect_uri=f"{self.absolute_url()}/callback",
-            scopes=tuple(self.scope),
-            means=means_by_acr(
-                self.acr_values, preset.known_means, preset.acr_namespace
-            ),
-            token_auth=self.token_auth,
-            allow_private=self.allow_private,
-            names=preset.names,
-            number_scope=preset.number_scope,
+            client_secret=self.open_secret() if settings.has_secret else "",
         )
+
+    def open_secret(self) -> str:
+        """Return the client secret.
+
+        :raises SecretLostError: it is another provider's, or its key is gone.
+        """
+        try:
+            return open_sealed(
+                self.sealed_secret, secret_context(self.getId())
+            ).decode()
+        except SealError as error:
+            raise SecretLostError(error.code) from None
 
     def get_oauth2_client(self) -> StrictClient:
         """Return the strict client, whoever asks."""

@@ -8,10 +8,10 @@ from collective.eloket.accounts.oidc.errors import ProviderSettingsError
 from collective.eloket.accounts.oidc.errors import ProviderUnknownError
 from collective.eloket.accounts.oidc.errors import PurposeClosedError
 from collective.eloket.accounts.oidc.model import Ask
-from collective.eloket.accounts.oidc.model import Provider
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.accounts.oidc.settings import check_id
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.clock import utcnow
@@ -66,9 +66,8 @@ def set_provider(
 ) -> EloketOIDCPlugin:
     """Add a provider, or replace its settings, and return it.
 
-    ``settings``: any of ``title``, ``scopes``, ``acr_values``, ``token_auth``,
-    ``allow_private``; the preset says the rest. Without ``client_secret`` a known
-    provider keeps its own.
+    ``settings``: any of ``options.OPTIONS``; the preset says the rest. Without
+    ``client_secret`` a known provider keeps its own.
 
     :raises ProviderIdRefusedError: the id is no plain name, or ``oidc``.
     :raises ProviderIdTakenError: something else has this id.
@@ -79,13 +78,14 @@ def set_provider(
     plugin = find_provider(site, id)
     check_id(user_folder(site), id, known=plugin is not None)
     if plugin is None:
-        check_secret(client_secret)
+        if wanted.has_secret:
+            check_secret(client_secret)
         user_folder(site)._setObject(id, EloketOIDCPlugin(id, wanted.title))
         plugin = get_provider(site, id)
     if client_secret:
         check_secret(client_secret)
         plugin.set_client_secret(client_secret)
-    wanted.write_to(plugin)
+    plugin.set_settings(wanted)
     Shelf.clear()
     return plugin
 
@@ -115,12 +115,7 @@ def describe(plugin: EloketOIDCPlugin) -> dict[str, object]:
         "preset": plugin.preset,
         "issuer": plugin.issuer,
         "client_id": plugin.client_id,
-        "settings": {
-            "scopes": list(plugin.scope),
-            "acr_values": list(plugin.acr_values),
-            "token_auth": plugin.token_auth,
-            "allow_private": plugin.allow_private,
-        },
+        "settings": plugin.settings().as_dict(),
     }
 
 
@@ -137,7 +132,8 @@ def begin(plugin: EloketOIDCPlugin, request: HTTPRequest, ask: Ask) -> str:
     now = utcnow()
     client = plugin.get_oauth2_client()
     acr = acr_for(client.provider, ask.means)
-    transaction = Transaction.begin(client.provider, ask, acr, now)
+    provider = client.provider
+    transaction = Transaction.begin(provider.id, provider.redirect_uri, ask, acr, now)
     address = client.authorization_url(transaction, ask)
     transactions.begin(request, transaction, now)
     return address

@@ -1,5 +1,6 @@
 """What may stand in the settings of a provider? Checked once, before it is kept."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.eloket.accounts.oidc.addresses import may_call
 from collective.eloket.accounts.oidc.addresses import split
@@ -7,12 +8,21 @@ from collective.eloket.accounts.oidc.errors import IssuerRefusedError
 from collective.eloket.accounts.oidc.errors import ProviderIdRefusedError
 from collective.eloket.accounts.oidc.errors import ProviderIdTakenError
 from collective.eloket.accounts.oidc.errors import ProviderSettingsError
-from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.oidc.model import Purpose
+from collective.eloket.accounts.oidc.options import NEEDED_ENDPOINTS
+from collective.eloket.accounts.oidc.options import OPTIONS
+from collective.eloket.accounts.oidc.options import text
 from collective.eloket.accounts.oidc.presets import get_preset
+from collective.eloket.accounts.oidc.presets import Preset
+from collective.eloket.identity.acr import full_acr
 from collective.eloket.identity.acr import means_by_acr
+from collective.eloket.identity.acr import MeansOfSignIn
+from collective.eloket.identity.claims import ClaimNames
 from collective.eloket.identity.errors import UnknownAssuranceError
+from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
 from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
+from typing import Any
 
 import re
 
@@ -21,84 +31,192 @@ import re
 PROVIDER_ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
 #: pas.plugins.oidc keeps its own plugin there, with an open callback.
 REFUSED_IDS = frozenset({"oidc"})
-TOKEN_AUTH = ("client_secret_basic", "client_secret_post")
-#: scope-token of RFC 6749, section 3.3; a URN is one too.
-WORD = re.compile(r"[\x21\x23-\x5b\x5d-\x7e]{1,200}")
-NAMES = frozenset({"title", "scopes", "acr_values", "token_auth", "allow_private"})
+SERVICE_SCOPE = "service:"
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderSettings:
-    """Checked settings of a provider, without its secret."""
+    """Settings of a provider without its secrets; every one is there.
 
-    preset: str
-    title: str
+    ``given``: what an integrator set, under the names of ``options``; the preset says
+    the rest. Both hold values of JSON's kinds only.
+    """
+
+    preset: Preset
     issuer: str
     client_id: str
-    scopes: tuple[str, ...]
-    acr_values: tuple[str, ...]
-    token_auth: str
-    allow_private: bool
+    given: Mapping[str, Any]
 
     @classmethod
     def from_mapping(
         cls, preset: str, issuer: str, client_id: str, settings: Mapping[str, object]
     ) -> "ProviderSettings":
-        """Check what was given; the preset says the rest.
+        """Check what was given. Looks names up in the DNS.
 
         :raises ProviderSettingsError: something is missing, unknown or of the wrong
-            type.
-        :raises IssuerRefusedError: the issuer may not be called.
+            type; its text is the name of the setting.
+        :raises IssuerRefusedError: an address may not be called.
         """
         defaults = get_preset(preset)
-        if not isinstance(settings, Mapping) or not NAMES.issuperset(settings):
+        if not isinstance(settings, Mapping) or not OPTIONS.keys() >= settings.keys():
             raise ProviderSettingsError("settings")
-        checked = cls(
-            preset=defaults.id,
-            title=text(settings.get("title", defaults.title), "title"),
-            issuer=text(issuer, "issuer"),
-            client_id=text(client_id, "client_id"),
-            scopes=words(settings.get("scopes", defaults.scopes), "scopes"),
-            acr_values=words(
-                settings.get("acr_values", defaults.acr_values), "acr_values"
-            ),
-            token_auth=text(
-                settings.get("token_auth", defaults.token_auth), "token_auth"
-            ),
-            allow_private=flag(settings.get("allow_private", False)),
+        given = {name: OPTIONS[name](value, name) for name, value in settings.items()}
+        made = cls(
+            defaults, text(issuer, "issuer"), text(client_id, "client_id"), given
         )
-        checked.check()
-        return checked
+        for check in CHECKS:
+            check(made)
+        return made
 
-    def check(self) -> None:
-        """Check what belongs together."""
-        if "openid" not in self.scopes:
+    def __getitem__(self, name: str) -> Any:
+        """Return a setting: what was given, or what the preset says."""
+        return self.given[name] if name in self.given else self.preset.defaults[name]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return every setting but the title, as a Manager may read them."""
+        return {name: self[name] for name in OPTIONS if name != "title"}
+
+    @property
+    def title(self) -> str:
+        """What the provider is called."""
+        return str(self["title"])
+
+    @property
+    def allow_private(self) -> bool:
+        """May we call http and private addresses?"""
+        return bool(self["allow_private"])
+
+    @property
+    def has_secret(self) -> bool:
+        """Do we prove who we are by a client secret?"""
+        return self["token_auth"] != "private_key_jwt"  # noqa: S105 - a method
+
+    @property
+    def has_keys(self) -> bool:
+        """Do we need keys of our own, to sign or to decrypt?"""
+        return not self.has_secret or "nested" in (self["id_token"], self["userinfo"])
+
+    def scopes(self, purpose: Purpose) -> tuple[str, ...]:
+        """Return what is asked for; least for signing in."""
+        return tuple(self["purpose_scopes"].get(purpose.value, self["scopes"]))
+
+    def claims(self, purpose: Purpose) -> Mapping[str, Any]:
+        """Return the ``claims`` parameter (OpenID Connect Core 1.0, 5.5), or {}."""
+        return self["purpose_claims"].get(purpose.value, {})
+
+    def number_asked(self, purpose: Purpose) -> bool:
+        """Do we ask for the national number?"""
+        names = {name for part in self.claims(purpose).values() for name in part or ()}
+        return self["number_scope"] in self.scopes(purpose) or not names.isdisjoint(
+            self["number_claims"]
+        )
+
+    def asks_more(self, purpose: Purpose, than: Purpose) -> bool:
+        """Is more asked for one purpose than for the other?"""
+        return not set(self.scopes(purpose)) <= set(self.scopes(than)) or (
+            self.claims(purpose) != self.claims(than)
+        )
+
+    @property
+    def means(self) -> dict[str, MeansOfSignIn]:
+        """Full ``acr`` value → means, in the order we ask for them."""
+        return means_of(self)
+
+    @property
+    def amr(self) -> dict[str, tuple[str, ...]]:
+        """Full ``acr`` value → values of which one must stand in ``amr``."""
+        space = self.preset.acr_namespace
+        return {full_acr(acr, space): tuple(v) for acr, v in self["amr"].items()}
+
+    @property
+    def names(self) -> ClaimNames:
+        """How the provider calls what we want to know."""
+        return ClaimNames(tuple(self["number_claims"]), self["attribute_claims"])
+
+    def endpoint(self, name: str) -> str | None:
+        """Return an address that was given by hand; one below the issuer in full."""
+        found = self["endpoints"].get(name)
+        if found is None or not found.startswith("/"):
+            return found
+        return f"{self.issuer.rstrip('/')}{found}"
+
+
+def means_of(settings: ProviderSettings) -> dict[str, MeansOfSignIn]:
+    """Return full ``acr`` value → means, in the order we ask for them.
+
+    :raises UnknownAssuranceError: a value is in no table.
+    """
+    own = {
+        acr: MeansOfSignIn(
+            row["means"], AssuranceLevel.from_label(row["level"]), row["number"]
+        )
+        for acr, row in settings["acr_table"].items()
+    }
+    known = {**settings.preset.known_means, **own}
+    return means_by_acr(settings["acr_values"], known, settings.preset.acr_namespace)
+
+
+def check_scopes(settings: ProviderSettings) -> None:
+    """Check that each purpose asks for an ID token, and names itsme's service."""
+    for purpose in Purpose:
+        scopes = settings.scopes(purpose)
+        if "openid" not in scopes:
             raise ProviderSettingsError("scopes")
-        if self.token_auth not in TOKEN_AUTH:
-            raise ProviderSettingsError("token_auth")
-        preset = get_preset(self.preset)
-        try:
-            means_by_acr(self.acr_values, preset.known_means, preset.acr_namespace)
-        except UnknownAssuranceError:
-            raise ProviderSettingsError("acr_values") from None
-        parts = split(self.issuer)
-        if (
-            parts is None
-            or parts.query
-            or not may_call(self.issuer, self.allow_private)
-        ):
+        services = [word for word in scopes if word.startswith(SERVICE_SCOPE)]
+        if settings.preset.service_scope and len(services) != 1:
+            raise ProviderSettingsError("scopes")
+
+
+def check_claims(settings: ProviderSettings) -> None:
+    """Check the parts of the ``claims`` parameter."""
+    for request in settings["purpose_claims"].values():
+        parts = isinstance(request, dict) and set(request) <= {"userinfo", "id_token"}
+        if not parts or not all(isinstance(part, dict) for part in request.values()):
+            raise ProviderSettingsError("purpose_claims")
+
+
+def check_acr_values(settings: ProviderSettings) -> None:
+    """Check that we know what each level means; it is never guessed."""
+    try:
+        means_of(settings)
+    except UnknownAssuranceError:
+        raise ProviderSettingsError("acr_values") from None
+
+
+def check_issuer(settings: ProviderSettings) -> None:
+    """Check that the issuer is an address that we may call."""
+    parts = split(settings.issuer)
+    if parts is None or parts.query:
+        raise IssuerRefusedError
+    if not may_call(settings.issuer, settings.allow_private):
+        raise IssuerRefusedError
+
+
+def check_addresses(settings: ProviderSettings) -> None:
+    """Check the addresses given by hand: all that are needed, or none."""
+    given = settings["endpoints"]
+    if given and not set(NEEDED_ENDPOINTS) <= set(given):
+        raise ProviderSettingsError("endpoints")
+    for address in addresses_of(settings):
+        if not may_call(address, settings.allow_private):
             raise IssuerRefusedError
 
-    def write_to(self, plugin: EloketOIDCPlugin) -> None:
-        """Keep the settings on the plugin, as plain values."""
-        plugin.preset = self.preset
-        plugin.title = self.title
-        plugin.issuer = self.issuer
-        plugin.client_id = self.client_id
-        plugin.scope = self.scopes
-        plugin.acr_values = self.acr_values
-        plugin.token_auth = self.token_auth
-        plugin.allow_private = self.allow_private
+
+def addresses_of(settings: ProviderSettings) -> Iterator[str]:
+    """Yield every address given by hand."""
+    if settings["discovery_url"]:
+        yield settings["discovery_url"]
+    for name in settings["endpoints"]:
+        yield str(settings.endpoint(name))
+
+
+CHECKS = (
+    check_scopes,
+    check_claims,
+    check_acr_values,
+    check_issuer,
+    check_addresses,
+)
 
 
 def check_id(pas: PluggableAuthService, id: object, known: bool) -> None:
@@ -111,31 +229,3 @@ def check_id(pas: PluggableAuthService, id: object, known: bool) -> None:
         raise ProviderIdRefusedError
     if not known and hasattr(pas.aq_base, id):
         raise ProviderIdTakenError
-
-
-def text(value: object, name: str) -> str:
-    """Return a text of one line."""
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise ProviderSettingsError(name)
-    return value.strip()
-
-
-def words(value: object, name: str) -> tuple[str, ...]:
-    """Return words without blanks, at least one, none of them twice.
-
-    Takes a list, or one text with blanks between them, as providers write it.
-    """
-    if isinstance(value, str):
-        value = value.split()
-    if not isinstance(value, list | tuple) or not value:
-        raise ProviderSettingsError(name)
-    if not all(isinstance(word, str) and WORD.fullmatch(word) for word in value):
-        raise ProviderSettingsError(name)
-    return tuple(dict.fromkeys(value))
-
-
-def flag(value: object) -> bool:
-    """Return yes or no; a text like ``false`` is neither."""
-    if not isinstance(value, bool):
-        raise ProviderSettingsError("allow_private")
-    return value
