@@ -1,11 +1,13 @@
 from collective.eloket.ephemeral import service
 from collective.eloket.ephemeral.errors import SideStoreAddressError
+from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.interfaces import ISideStore
 from collective.eloket.ephemeral.sql import METADATA
 from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.ephemeral.subscribers import open_side_store
 from datetime import timedelta
 from sqlalchemy import inspect
+from sqlalchemy import text
 from zope.event import notify
 from zope.interface.verify import verifyObject
 from zope.processlifetime import DatabaseOpenedWithRoot
@@ -59,3 +61,13 @@ def test_the_process_does_not_start_with_a_bad_address(monkeypatch):
 def test_zope_opens_the_store_at_start(integration, tmp_path):
     notify(DatabaseOpenedWithRoot(None))
     assert (tmp_path / "side.sqlite").exists()
+
+
+def test_a_rooms_own_statement_is_run_and_its_rows_come_back():
+    assert service.run(text("SELECT :number + 1"), {"number": 1})[0][0] == 2
+
+
+def test_a_failing_statement_tells_the_kind_and_not_the_values():
+    with pytest.raises(SideStoreError) as failed:
+        service.run(text("SELECT * FROM nothing WHERE a = :a"), {"a": "secret"})
+    assert "secret" not in str(failed.value)

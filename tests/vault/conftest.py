@@ -1,6 +1,4 @@
 from collective.eloket.ephemeral import service as ephemeral
-from collective.eloket.ephemeral.sql import make_engine
-from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.vault import service
 from collective.eloket.vault.commands import write_new_ring
 from collective.eloket.vault.store import SideStorePersonKeys
@@ -19,12 +17,11 @@ def ring_file(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def side_store(tmp_path):
+def side_store(tmp_path, monkeypatch):
     """An empty side store, the one of this process."""
-    engine = make_engine(f"sqlite:///{tmp_path / 'side.sqlite'}")
-    yield ephemeral.use(SideStore(lambda: engine))
-    ephemeral.use(None)
-    engine.dispose()
+    monkeypatch.setenv("ELOKET_SIDE_STORE", f"sqlite:///{tmp_path / 'side.sqlite'}")
+    yield ephemeral.use(None)
+    ephemeral.engine().dispose()
 
 
 @pytest.fixture

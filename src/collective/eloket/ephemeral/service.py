@@ -1,10 +1,18 @@
 """The only door to the side store."""
 
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from collective.eloket.ephemeral import sql
+from collective.eloket.ephemeral.errors import cause_of
+from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.interfaces import ISideStore
 from collective.eloket.ephemeral.store import SideStore
 from sqlalchemy import Engine
+from sqlalchemy import Executable
 from sqlalchemy import MetaData
+from sqlalchemy import Row
+from sqlalchemy.exc import SQLAlchemyError
 
 
 _store: ISideStore = SideStore(sql.engine)
@@ -30,3 +38,23 @@ def engine() -> Engine:
 def metadata() -> MetaData:
     """Return the tables made at start; add yours when your module is loaded."""
     return sql.METADATA
+
+
+def run(
+    statement: Executable | Callable[[str], Executable], values: Mapping[str, object]
+) -> Sequence[Row]:
+    """Run a statement of a room's own table, committed at once; return its rows.
+
+    ``statement`` may be a function of the dialect's name, where databases differ.
+
+    :raises SideStoreError: the database does not do it.
+    """
+    found = sql.engine()
+    if not isinstance(statement, Executable):
+        statement = statement(found.dialect.name)
+    try:
+        with found.connect() as connection:
+            result = connection.execute(statement, values)
+            return result.all() if result.returns_rows else ()
+    except SQLAlchemyError as error:
+        raise SideStoreError(cause_of(error)) from None

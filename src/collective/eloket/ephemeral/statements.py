@@ -6,6 +6,7 @@ An upsert is written differently for each database, so these are made per dialec
 from collective.eloket.ephemeral.sql import COUNTS
 from collective.eloket.ephemeral.sql import ENTRIES
 from collective.eloket.ephemeral.sql import KEPT
+from collective.eloket.ephemeral.sql import METADATA
 from functools import cache
 from sqlalchemy import bindparam
 from sqlalchemy import Delete
@@ -38,12 +39,10 @@ SUM = select(func.sum(COUNTS.c.times)).where(
 )
 
 
-def _ended(table: Table) -> Delete:
-    return delete(table).where(table.c.expires <= bindparam("now"))
-
-
-#: One for each table whose rows end.
-SWEEPS = (_ended(ENTRIES), _ended(COUNTS))
+def sweeps() -> list[Delete]:
+    """Return what takes ended rows away, of every table whose rows end."""
+    ending = (table for table in METADATA.sorted_tables if "expires" in table.c)
+    return [delete(t).where(t.c.expires <= bindparam("now")) for t in ending]
 
 
 @cache

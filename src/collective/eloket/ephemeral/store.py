@@ -116,7 +116,7 @@ class SideStore:
     def sweep(self, now: datetime | None = None) -> int:
         """See ISideStore."""
         moment = (now or utcnow()).timestamp()
-        return sum(self._run(sweep, now=moment) for sweep in statements.SWEEPS)
+        return sum(self._run(sweep, now=moment) for sweep in statements.sweeps())
 
     def keep(self, kind: str, key: str, value: bytes) -> None:
         """See ISideStore."""

@@ -6,6 +6,7 @@ personal data.
 """
 
 from collective.eloket.settings import environment
+from collective.eloket.vault import aside_rows
 from collective.eloket.vault.errors import KeysUnreadableError
 from collective.eloket.vault.interfaces import IKeyRing
 from collective.eloket.vault.interfaces import IPersonVault
@@ -85,9 +86,16 @@ def new_person(person_id: str) -> None:
 def forget_person(person_id: str) -> None:
     """Erase the person's key, at once: nothing it sealed can be opened again.
 
-    Other processes may keep it open for ``persons.KEY_LIFE``.
+    What the person put aside goes with it. Other processes may keep the key open for
+    ``persons.KEY_LIFE``.
     """
     _vault.forget_person(person_id)
+    aside_rows.remove_all(aside_key(person_id))
+
+
+def aside_key(person_id: str) -> str:
+    """Return under which owner lies what the person put aside."""
+    return f"person:{person_id}"
 
 
 def blind(kind: str, value: str) -> str:
