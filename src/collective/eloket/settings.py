@@ -1,11 +1,15 @@
 """What does this installation say? Read from the environment, once."""
 
 from collections.abc import Mapping
+from collective.eloket.errors import MisconfiguredError
 from dataclasses import dataclass
 from pathlib import Path
 
 import os
 
+
+#: A secret in a file is one line, or a few keys.
+LARGEST_SECRET_BYTES = 64 * 1024
 
 #: SQLAlchemy address used when none is given: only for one machine.
 DEFAULT_SIDE_STORE = "sqlite:///var/side.sqlite"
@@ -36,3 +40,44 @@ class Environment:
 def environment() -> Environment:
     """Return what the process's environment says now."""
     return Environment.from_mapping(os.environ)
+
+
+class SecretUnreadableError(MisconfiguredError):
+    """A secret of the environment is there but cannot be used; no secret in its text.
+
+    Its text names the variable and the reason, for operators.
+    """
+
+
+def secret(name: str, variables: Mapping[str, str] | None = None) -> str | None:
+    """Return the secret of the variable ``name``; None when there is none.
+
+    With ``<name>_FILE`` it is what stands in that file, as containers mount it, without
+    the line end behind it. The file is read at each call, so a new secret needs no
+    restart. An empty variable counts as absent.
+
+    :raises SecretUnreadableError: both are set, or the file cannot be read, is empty,
+        too large, or no UTF-8.
+    """
+    variables = os.environ if variables is None else variables
+    value, path = variables.get(name, ""), variables.get(f"{name}_FILE", "")
+    if value and path:
+        raise SecretUnreadableError(f"{name} and {name}_FILE are both set")
+    return (_secret_in_file(f"{name}_FILE", path) if path else value) or None
+
+
+def _secret_in_file(name: str, path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(LARGEST_SECRET_BYTES + 1)
+    except OSError as error:
+        raise SecretUnreadableError(f"{name}: {error.strerror}") from None
+    if len(content) > LARGEST_SECRET_BYTES:
+        raise SecretUnreadableError(f"{name}: the file is too large")
+    try:
+        found = content.decode().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise SecretUnreadableError(f"{name}: the file is no UTF-8 text") from None
+    if not found:
+        raise SecretUnreadableError(f"{name}: the file is empty")
+    return found

@@ -97,6 +97,7 @@ def test_a_manager_reads_all_but_the_secret(plugin):
         ("A", errors.ProviderIdRefusedError),
         ("a/b", errors.ProviderIdRefusedError),
         ("x" * 50, errors.ProviderIdRefusedError),
+        ("proef-file", errors.ProviderIdRefusedError),
         (None, errors.ProviderIdRefusedError),
         ("plugins", errors.ProviderIdTakenError),
         ("session", errors.ProviderIdTakenError),

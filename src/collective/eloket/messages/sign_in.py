@@ -18,6 +18,7 @@ NO_VALID_ANSWER_CODES = """
     id_token_signature id_token_issuer id_token_audience id_token_expired
     id_token_early id_token_stale id_token_nonce id_token_at_hash missing_claim
     malformed_claim contradicting_claims claimed_number provider_secret_lost
+    provider_secret_missing provider_secret_unusable
 """
 
 
@@ -43,6 +44,10 @@ SIGN_IN: dict[str, Message] = {
     "provider_settings": _(
         "error_provider_settings",
         default="A setting of the provider is missing or not right.",
+    ),
+    "provider_stays": _(
+        "error_provider_stays",
+        default="A provider of the e-loket is removed on its own page only.",
     ),
     "issuer_refused": _(
         "error_issuer_refused",

@@ -10,7 +10,11 @@ class HiddenProfiles:
 
     def getNonInstallableProfiles(self) -> list[str]:
         """Return the profile ids to hide."""
-        return ["collective.eloket:uninstall", "pas.plugins.oidc:default"]
+        return [
+            "collective.eloket:uninstall",
+            "pas.plugins.oidc:default",
+            "pas.plugins.oidc:uninstall",
+        ]
 
     def getNonInstallableProducts(self) -> list[str]:
         """Return the package names to hide."""

@@ -36,6 +36,24 @@ class SecretLostError(ProviderError):
     code = "provider_secret_lost"
 
 
+class SecretMissingError(ProviderError):
+    """There is no client secret yet: neither in the vault nor in the environment."""
+
+    code = "provider_secret_missing"
+
+
+class SecretUnusableError(ProviderError):
+    """The environment has a secret that cannot be used; ``str()`` says why."""
+
+    code = "provider_secret_unusable"
+
+
+class ProviderStaysError(NotAllowedError):
+    """A provider is removed by another road than ours."""
+
+    code = "provider_stays"
+
+
 class IssuerRefusedError(InvalidAnswerError):
     """An issuer that is not https, or lies on a private network, without permission."""
 

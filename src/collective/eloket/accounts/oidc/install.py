@@ -1,6 +1,7 @@
 """What the providers leave behind, and who else stands at this door."""
 
 from collective.eloket.accounts.oidc import service
+from collective.eloket.accounts.oidc import stock
 from collective.eloket.interfaces import IRoomInstaller
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.interface import implementer
@@ -9,9 +10,6 @@ import logging
 
 
 logger = logging.getLogger(__name__)
-
-#: Id of the plugin that the profile of pas.plugins.oidc makes.
-STOCK_PLUGIN = "oidc"
 
 
 @implementer(IRoomInstaller)
@@ -22,11 +20,11 @@ class OIDCInstaller:
 
     def install(self, site: ISiteRoot) -> None:
         """Warn when the other package's own plugin is there: it checks less."""
-        if STOCK_PLUGIN in service.user_folder(site).objectIds():
+        for plugin in stock.open_ones(site):
             logger.warning(
                 "acl_users/%s signs people in without the checks of the e-loket; "
-                "remove it unless you need it",
-                STOCK_PLUGIN,
+                "switch it off in the control panel of the identity providers",
+                plugin.getId(),
             )
 
     def check_may_leave(self, site: ISiteRoot) -> None:

@@ -3,9 +3,11 @@
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
 from collections.abc import Mapping
+from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
 from collective.eloket.accounts.oidc.errors import SecretLostError
+from collective.eloket.accounts.oidc.errors import SecretMissingError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
 from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.accounts.oidc.provider import Provider
@@ -67,10 +69,28 @@ class EloketOIDCPlugin(OIDCPlugin):
             get_preset(self.preset), self.issuer, self.client_id, self.given
         )
 
+    def open_secret(self) -> str:
+        """Return the secret: the environment's, else the one that is kept.
+
+        :raises SecretUnusableError: the environment's cannot be used.
+        :raises SecretMissingError: there is none.
+        :raises SecretLostError: the secret is another provider's, or its key is gone.
+        """
+        found = environment.client_secret(self.getId())
+        if found is not None:
+            return found
+        if not self.sealed_secret:
+            raise SecretMissingError
+        try:
+            kept = open_sealed(self.sealed_secret, secret_context(self.getId()))
+        except SealError as error:
+            raise SecretLostError(error.code) from None
+        return kept.decode()
+
     def provider(self) -> Provider:
         """Return the settings and secrets, opened for use.
 
-        :raises SecretLostError: the secret is another provider's, or its key is gone.
+        :raises ProviderError: there is no secret that can be used; see above.
         """
         settings = self.settings()
         return Provider(
@@ -79,18 +99,6 @@ class EloketOIDCPlugin(OIDCPlugin):
             redirect_uri=f"{self.absolute_url()}/callback",
             client_secret=self.open_secret() if settings.has_secret else "",
         )
-
-    def open_secret(self) -> str:
-        """Return the client secret.
-
-        :raises SecretLostError: it is another provider's, or its key is gone.
-        """
-        try:
-            return open_sealed(
-                self.sealed_secret, secret_context(self.getId())
-            ).decode()
-        except SealError as error:
-            raise SecretLostError(error.code) from None
 
     def get_oauth2_client(self) -> StrictClient:
         """Return the strict client, whoever asks."""

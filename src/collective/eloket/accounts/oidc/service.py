@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc import transactions
 from collective.eloket.accounts.oidc.discovery import Shelf
 from collective.eloket.accounts.oidc.errors import ProviderSettingsError
@@ -14,6 +15,7 @@ from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.accounts.oidc.settings import check_id
 from collective.eloket.accounts.oidc.settings import ProviderSettings
+from collective.eloket.accounts.oidc.subscribers import our_door
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
@@ -75,16 +77,35 @@ def set_provider(
     :raises ProviderSettingsError: something is missing or of the wrong type.
     """
     wanted = ProviderSettings.from_mapping(preset, issuer, client_id, settings or {})
+    known = find_provider(site, id) is not None
+    check_id(user_folder(site), id, known)
+    if client_secret or needs_secret(id, wanted, known):
+        check_secret(client_secret)
+    plugin = keep_settings(site, id, wanted)
+    if client_secret:
+        plugin.set_client_secret(client_secret)
+    return plugin
+
+
+def needs_secret(id: str, wanted: ProviderSettings, known: bool) -> bool:
+    """Must a client secret be given? Not when the environment has it.
+
+    :raises SecretUnusableError: what the environment has cannot be used.
+    """
+    return wanted.has_secret and not known and environment.client_secret(id) is None
+
+
+def keep_settings(
+    site: ISiteRoot, id: str, wanted: ProviderSettings
+) -> EloketOIDCPlugin:
+    """Keep checked settings under a checked id, and return the provider.
+
+    A new one has no secret yet: nobody signs in by it before it has one.
+    """
     plugin = find_provider(site, id)
-    check_id(user_folder(site), id, known=plugin is not None)
     if plugin is None:
-        if wanted.has_secret:
-            check_secret(client_secret)
         user_folder(site)._setObject(id, EloketOIDCPlugin(id, wanted.title))
         plugin = get_provider(site, id)
-    if client_secret:
-        check_secret(client_secret)
-        plugin.set_client_secret(client_secret)
     plugin.set_settings(wanted)
     Shelf.clear()
     return plugin
@@ -103,7 +124,9 @@ def delete_provider(site: ISiteRoot, id: str) -> None:
 
     :raises ProviderUnknownError: there is none.
     """
-    user_folder(site)._delObject(get_provider(site, id).getId())
+    found = get_provider(site, id).getId()
+    with our_door():
+        user_folder(site)._delObject(found)
     Shelf.clear()
 
 

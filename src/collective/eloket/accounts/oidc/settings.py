@@ -28,7 +28,8 @@ import re
 
 
 #: Part of the callback address that is registered at the provider: plain and short.
-PROVIDER_ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
+#: ``x-file`` would share the variable ELOKET_SECRET_X_FILE with ``x``.
+PROVIDER_ID = re.compile(r"[a-z][a-z0-9-]{1,39}(?<!-file)")
 #: pas.plugins.oidc keeps its own plugin there, with an open callback.
 REFUSED_IDS = frozenset({"oidc"})
 SERVICE_SCOPE = "service:"

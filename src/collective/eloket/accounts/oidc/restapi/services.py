@@ -3,6 +3,7 @@
 from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
+from collective.eloket.accounts.oidc.stock import is_switched_off
 from collective.eloket.http.errors import body_for
 from pas.plugins.oidc.services.oidc.oidc import Get
 from pas.plugins.oidc.services.oidc.oidc import LogoutGet
@@ -13,11 +14,15 @@ import transaction
 
 
 class ClosedForOurs:
-    """Refuses for a provider of ours; another package's own plugin is its affair."""
+    """Refuses for a provider of ours, and for a plugin that was switched off.
+
+    Another plugin of the other package is its affair.
+    """
 
     def reply(self) -> dict:
         """Return the refusal, or what the stock service says."""
-        if not IEloketOIDCPlugin.providedBy(self.plugin):
+        plugin = self.plugin
+        if not IEloketOIDCPlugin.providedBy(plugin) and not is_switched_off(plugin):
             return super().reply()
         transaction.doom()
         error = ClosedRoadError()
@@ -25,7 +30,7 @@ class ClosedForOurs:
         return body_for(error, self.request)
 
 
-class LoginStart(Get):
+class LoginStart(ClosedForOurs, Get):
     """Tells a program where the browser must go; begins nothing itself."""
 
     def reply(self) -> dict:

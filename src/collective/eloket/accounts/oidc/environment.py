@@ -1,0 +1,31 @@
+"""Which secrets of a provider does the environment hold? They go before the vault."""
+
+from collective.eloket.accounts.oidc.errors import SecretUnusableError
+from collective.eloket.settings import secret
+from collective.eloket.settings import SecretUnreadableError
+
+
+SECRET = "ELOKET_SECRET_"  # noqa: S105 - how the names of variables begin
+
+
+def variable(prefix: str, provider_id: str) -> str:
+    """Return the variable of a provider: ``my-acm`` → ``ELOKET_SECRET_MY_ACM``.
+
+    Ids have no underscore, so no two of them share a variable.
+    """
+    return prefix + provider_id.upper().replace("-", "_")
+
+
+def client_secret(provider_id: str) -> str | None:
+    """Return the client secret that the environment gives; None when it gives none.
+
+    :raises SecretUnusableError: it gives one that cannot be used.
+    """
+    name = variable(SECRET, provider_id)
+    try:
+        found = secret(name)
+    except SecretUnreadableError as error:
+        raise SecretUnusableError(str(error)) from None
+    if found is not None and not found.isprintable():
+        raise SecretUnusableError(f"{name}: more than one line of text")
+    return found
