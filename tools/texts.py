@@ -35,7 +35,9 @@ def sync() -> None:
         po_of(language).parent.mkdir(parents=True, exist_ok=True)
         if not po_of(language).exists():
             po_of(language).write_text(header(language), encoding="utf-8")
-    i18ndude("rebuild-pot", "--pot", str(POT), "--create", DOMAIN, str(SOURCE))
+    # profiles too: the link to them in the source is not followed
+    places = (str(SOURCE), str(ROOT / "profiles"))
+    i18ndude("rebuild-pot", "--pot", str(POT), "--create", DOMAIN, *places)
     i18ndude("sync", "--pot", str(POT), *(str(po_of(name)) for name in LANGUAGES))
     for path in (POT, *(po_of(name) for name in LANGUAGES)):
         text = path.read_text(encoding="utf-8")

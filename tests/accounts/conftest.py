@@ -1,9 +1,20 @@
 from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import side_store
+from datetime import timedelta
 from tests.accounts.people import Browser
 from tests.accounts.people import make_desk
 
 import pytest
 import transaction
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted(request):
+    """What a test counts in the side store does not reach the next one."""
+    yield
+    if {"functional", "integration", "portal"} & set(request.fixturenames):
+        side_store().sweep(utcnow() + timedelta(days=1000))
 
 
 @pytest.fixture

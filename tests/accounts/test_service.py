@@ -61,7 +61,7 @@ def fresh_name() -> str:
 
 def from_elsewhere():
     request = web_request(method="POST")
-    request._client_addr = f"2001:db8::{secrets.token_hex(2)}"
+    request.environ["REMOTE_ADDR"] = f"2001:db8:{secrets.token_hex(2)}::1"
     return request
 
 

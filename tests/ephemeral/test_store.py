@@ -75,6 +75,18 @@ def test_counting_counts_this_one(store):
     assert store.count("try", "b", MINUTE, NOW) == 1
 
 
+def test_one_can_be_taken_back(store):
+    store.count("try", "a", MINUTE, NOW)
+    store.count("try", "a", MINUTE, NOW)
+    store.uncount("try", "a", MINUTE, NOW)
+    assert store.counted("try", "a", MINUTE, NOW) == 1
+    store.uncount("try", "a", MINUTE, NOW)
+    store.uncount("try", "a", MINUTE, NOW)
+    assert store.counted("try", "a", MINUTE, NOW) == 0
+    store.uncount("try", "never", MINUTE, NOW)
+    assert store.count("try", "never", MINUTE, NOW) == 1
+
+
 @pytest.mark.parametrize("seconds, left", [(0, 2), (30, 2), (54, 2), (66, 0)])
 def test_the_window_slides(store, seconds, left):
     store.count("try", "a", MINUTE, NOW)

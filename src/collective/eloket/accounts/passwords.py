@@ -7,9 +7,10 @@ from collective.eloket.accounts.errors import PasswordTooShortError
 from collective.eloket.accounts.errors import TooManyPasswordsError
 from collective.eloket.accounts.errors import UsernameRefusedError
 from collective.eloket.accounts.registry import setting
-from collective.eloket.ephemeral.service import side_store
+from collective.eloket.limits import service as limits
 from collective.eloket.vault import service as vault
 from datetime import timedelta
+from ZPublisher.HTTPRequest import HTTPRequest
 
 import functools
 import re
@@ -21,8 +22,15 @@ HASHER = PasswordHasher()
 #: Longer ones only cost time.
 LONGEST_PASSWORD = 1000
 
-WINDOW = timedelta(minutes=15)
-WRONG = "wrong-password"
+#: Design, section 7: passwords and codes together.
+WRONG = limits.Limit(
+    kind="wrong-password",
+    window=timedelta(minutes=15),
+    record="collective.eloket.accounts.wrong_passwords",
+    error=TooManyPasswordsError,
+)
+OF_ADDRESS = limits.Patience(timedelta(minutes=15), timedelta(hours=4))
+OF_ACCOUNT = limits.Patience(timedelta(minutes=1), timedelta(minutes=15))
 
 USERNAME = re.compile(r"[\w.@+-]{3,64}")
 
@@ -65,19 +73,18 @@ def _nobodys() -> str:
     return HASHER.hash("nobody's password")
 
 
-def check_may_try(address: str, login_key: str) -> None:
-    """:raises TooManyPasswordsError: too many wrong ones from here or for this name."""
-    most = setting("wrong_passwords")
-    for key in _keys(address, login_key):
-        if side_store().counted(WRONG, key, WINDOW) >= most:
-            raise TooManyPasswordsError
+def guess(request: HTTPRequest, account_key: str) -> limits.Guess:
+    """Begin a try at a password or code of an account.
 
+    The address waits long, the account never so long that somebody else could keep its
+    citizen out; the other means are not touched by it.
 
-def count_wrong(address: str, login_key: str) -> None:
-    """Count a wrong password, for the address and for the name."""
-    for key in _keys(address, login_key):
-        side_store().count(WRONG, key, WINDOW)
-
-
-def _keys(address: str, login_key: str) -> tuple[str, str]:
-    return vault.blind("address", address), login_key
+    :raises TooManyPasswordsError: too many wrong ones from here or for this account.
+    """
+    return limits.Guess(
+        WRONG,
+        (
+            limits.Watched(limits.address_key(request), OF_ADDRESS),
+            limits.Watched(account_key, OF_ACCOUNT),
+        ),
+    )

@@ -5,17 +5,21 @@ from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import NothingPendingError
 from collective.eloket.accounts.errors import TooManyRegistrationsError
 from collective.eloket.accounts.model import Registration
-from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.store import Citizen
-from collective.eloket.ephemeral.service import side_store
-from collective.eloket.vault.service import blind
+from collective.eloket.limits import service as limits
 from datetime import timedelta
 from ZPublisher.HTTPRequest import HTTPRequest
 
 import transaction
 
 
-WINDOW = timedelta(minutes=10)
+#: Design, section 7.
+REGISTRATIONS = limits.Limit(
+    kind="registrations",
+    window=timedelta(minutes=10),
+    record="collective.eloket.accounts.registrations",
+    error=TooManyRegistrationsError,
+)
 
 
 def finish_registration(
@@ -28,7 +32,7 @@ def finish_registration(
     :raises NothingPendingError: neither is there.
     :raises TooManyRegistrationsError: too many from this address.
     """
-    check_rate(request)
+    limits.spend(REGISTRATIONS, request)
     evidence = service.find_pending(request)
     username = answers.get("username") or None
     if evidence is None and username is None:
@@ -50,10 +54,3 @@ def finish_registration(
 def _forget(committed: bool, request: HTTPRequest) -> None:
     if committed:
         service.forget_pending(request)
-
-
-def check_rate(request: HTTPRequest) -> None:
-    """:raises TooManyRegistrationsError: too many from this address."""
-    key = blind("address", request.getClientAddr() or "")
-    if side_store().count("registrations", key, WINDOW) > setting("registrations"):
-        raise TooManyRegistrationsError

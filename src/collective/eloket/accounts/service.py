@@ -17,8 +17,7 @@ from collective.eloket.accounts.lookups import find_by_subject
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.names import full_name
-from collective.eloket.accounts.passwords import check_may_try
-from collective.eloket.accounts.passwords import count_wrong
+from collective.eloket.accounts.passwords import guess
 from collective.eloket.accounts.passwords import hash_password
 from collective.eloket.accounts.passwords import is_password
 from collective.eloket.accounts.passwords import normal_username
@@ -137,13 +136,13 @@ def sign_in_with_password(
     :raises WrongPasswordError: they do not belong together; nothing tells which.
     """
     key = login_key((username or "").strip().lower())
-    address = request.getClientAddr() or ""
-    check_may_try(address, key)
+    tried = guess(request, key)
     store = citizen_store()
     citizen = store.find(store.by_login.get(key))
     if not is_password(citizen.password if citizen else None, password or ""):
-        count_wrong(address, key)
+        tried.wrong()
         raise WrongPasswordError
+    tried.right()
     sign_in(request, citizen, own_evidence(citizen))
     return citizen
 

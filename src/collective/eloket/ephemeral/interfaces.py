@@ -32,6 +32,9 @@ class ISideStore(Interface):
         The window slides in tenths: what is a little older may still count.
         """
 
+    def uncount(kind, key, window, now):
+        """Take one back that ``count`` added at that same moment."""
+
     def counted(kind, key, window, now=None):
         """Return how often ``count`` was called within ``window``; adds nothing."""
 

@@ -14,6 +14,7 @@ from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import Table
+from sqlalchemy import update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
@@ -33,6 +34,17 @@ TAKE = (
 DELETE = delete(ENTRIES).where(_where(ENTRIES))
 GET_KEPT = select(KEPT.c.value).where(_where(KEPT))
 ERASE = delete(KEPT).where(_where(KEPT))
+#: One less in a slot; bound names must not be those of columns.
+TAKE_BACK = (
+    update(COUNTS)
+    .where(
+        COUNTS.c.kind == bindparam("of_kind"),
+        COUNTS.c.key == bindparam("of_key"),
+        COUNTS.c.slot == bindparam("at"),
+        COUNTS.c.times > 0,
+    )
+    .values(times=COUNTS.c.times - 1)
+)
 #: How often it happened in the slots after ``after``.
 SUM = select(func.sum(COUNTS.c.times)).where(
     _where(COUNTS), COUNTS.c.slot > bindparam("after")

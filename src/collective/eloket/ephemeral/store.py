@@ -101,6 +101,15 @@ class SideStore:
         )
         return self.counted(kind, key, window, now)
 
+    def uncount(self, kind: str, key: str, window: timedelta, now: datetime) -> None:
+        """See ISideStore."""
+        self._run(
+            statements.TAKE_BACK,
+            of_kind=_counted_as(kind, window),
+            of_key=key,
+            at=_slot(now, window),
+        )
+
     def counted(
         self, kind: str, key: str, window: timedelta, now: datetime | None = None
     ) -> int:

@@ -4,6 +4,7 @@ from collective.eloket.errors import EloketError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.messages import MESSAGES
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
@@ -18,8 +19,23 @@ class AuditMissingError(Exception):
 
 
 def message_for(error: EloketError, request: HTTPRequest) -> str:
-    """Return the citizen's words for ``error``, in the language of the request."""
-    return translate(MESSAGES[error.code], context=request)
+    """Return the citizen's words for ``error``, in the language of the request.
+
+    What the error knows in numbers (``details``) stands in its words.
+    """
+    details = dict(getattr(error, "details", {}))
+    if "retry_after" in details:
+        # two at least: one word serves then in all languages
+        details["minutes"] = max(2, -(-details["retry_after"] // 60))
+    return translate(Message(MESSAGES[error.code], mapping=details), context=request)
+
+
+def tell_status(error: EloketError, request: HTTPRequest) -> None:
+    """Give the answer its status, and say when to come back (RFC 9110, 10.2.3)."""
+    request.response.setStatus(error.status)
+    wait = getattr(error, "details", {}).get("retry_after")
+    if wait is not None:
+        request.response.setHeader("Retry-After", str(wait))
 
 
 def body_for(error: EloketError, request: HTTPRequest) -> dict:

@@ -8,6 +8,7 @@ from collective.eloket.http import csrf
 from collective.eloket.http.audited import tell_viewed
 from collective.eloket.http.backoff import quick_retry
 from collective.eloket.http.errors import body_for
+from collective.eloket.http.errors import tell_status
 from collective.eloket.http.session import current_session
 from collective.eloket.interfaces import ICurrentSession
 from plone.restapi.services import Service
@@ -41,7 +42,7 @@ class EloketService(Service):
             return self.respond()
         except EloketError as error:
             transaction.doom()
-            self.request.response.setStatus(error.status)
+            tell_status(error, self.request)
             return body_for(error, self.request)
 
     def protect(self) -> None:

@@ -7,6 +7,7 @@ from collective.eloket.http.audited import tell_viewed
 from collective.eloket.http.backoff import quick_retry
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.errors import message_for
+from collective.eloket.http.errors import tell_status
 from collective.eloket.http.icons import icon
 from collective.eloket.http.session import current_session
 from collective.eloket.interfaces import ICurrentSession
@@ -58,7 +59,7 @@ class EloketView(BrowserView):
         """Show the refusal page with its status; nothing of the request is kept."""
         transaction.doom()
         self.error = error
-        self.request.response.setStatus(error.status)
+        tell_status(error, self.request)
         return self.refusal()
 
     @property

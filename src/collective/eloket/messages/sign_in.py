@@ -63,7 +63,7 @@ SIGN_IN: dict[str, Message] = {
     ),
     "sign_in_too_often": _(
         "error_sign_in_too_often",
-        default="There were too many tries from here. Wait ten minutes and try again.",
+        default="Too many tries from here. Wait ${minutes} minutes and try again.",
     ),
     "sign_in_other_person": _(
         "error_sign_in_other_person",
@@ -104,7 +104,7 @@ SIGN_IN: dict[str, Message] = {
     ),
     "password_too_short": _(
         "error_password_too_short",
-        default="The password is too short. Use at least 12 characters.",
+        default="The password is too short. Use at least ${minimum_length} characters.",
     ),
     "wrong_password": _(
         "error_wrong_password",
@@ -112,11 +112,13 @@ SIGN_IN: dict[str, Message] = {
     ),
     "too_many_passwords": _(
         "error_too_many_passwords",
-        default="Too many wrong passwords. Wait 15 minutes, or use itsme or eID.",
+        default=(
+            "Too many wrong passwords. Wait ${minutes} minutes, or use itsme or eID."
+        ),
     ),
     "too_many_registrations": _(
         "error_too_many_registrations",
-        default="Too many registrations from here. Try again in 10 minutes.",
+        default="Too many registrations from here. Try again in ${minutes} minutes.",
     ),
     "nothing_pending": _(
         "error_nothing_pending",

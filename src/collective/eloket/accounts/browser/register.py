@@ -12,6 +12,7 @@ from collective.eloket.accounts.registration import finish_registration
 from collective.eloket.accounts.registry import setting
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
+from collective.eloket.http.errors import tell_status
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.parameters.errors import InvalidEmailError
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -67,7 +68,7 @@ class RegisterView(GoalView):
         """Show a page with what went wrong; no account was made."""
         transaction.doom()
         self.error = error
-        self.request.response.setStatus(error.status)
+        tell_status(error, self.request)
         return page()
 
     @Lazy

@@ -15,6 +15,7 @@ from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
+from collective.eloket.http.errors import tell_status
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
@@ -67,7 +68,7 @@ class SignInView(GoalView):
         """Show the page again with what went wrong; nothing is kept."""
         transaction.doom()
         self.error = error
-        self.request.response.setStatus(error.status)
+        tell_status(error, self.request)
         return self.template()
 
     @property

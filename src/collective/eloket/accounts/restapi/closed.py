@@ -7,6 +7,7 @@ from collective.eloket.accounts.errors import CitizenTokenRefusedError
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import body_for
+from collective.eloket.http.errors import tell_status
 from plone.restapi.services.auth.renew import Renew
 from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.users.delete import UsersDelete
@@ -32,7 +33,7 @@ class ClosedForCitizens:
             return super().reply()
         transaction.doom()
         error = self.error()
-        self.request.response.setStatus(error.status)
+        tell_status(error, self.request)
         return body_for(error, self.request)
 
 

@@ -15,6 +15,7 @@ from collective.eloket.catalogue.service import locked_values
 from collective.eloket.catalogue.service import prefilled_values
 from collective.eloket.catalogue.uploads import upload_of
 from collective.eloket.clock import utcnow
+from collective.eloket.http.errors import tell_status
 from collective.eloket.http.view import EloketView
 from functools import cached_property
 from plone import api
@@ -77,7 +78,7 @@ class FormPage(EloketView):
         except AnswersRefusedError as error:
             transaction.doom()
             self.problems = error.problems
-            self.request.response.setStatus(error.status)
+            tell_status(error, self.request)
             return self.template()
         return self.redirect(f"{case.url}/bevestiging", status=303)
 

@@ -10,10 +10,9 @@ from collective.eloket.accounts.oidc.errors import WrongMethodError
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.clock import utcnow
-from collective.eloket.ephemeral.service import side_store
 from collective.eloket.http import csrf
 from collective.eloket.identity.evidence import Evidence
-from collective.eloket.vault.service import blind
+from collective.eloket.limits import service as limits
 from datetime import timedelta
 from plone import api
 from urllib.parse import urlencode
@@ -22,8 +21,12 @@ import threading
 
 
 #: Design section 7: per address.
-CALLBACKS = 600
-CALLBACK_WINDOW = timedelta(minutes=10)
+CALLBACKS = limits.Limit(
+    kind="oidc-callbacks",
+    window=timedelta(minutes=10),
+    record="collective.eloket.accounts.callbacks",
+    error=CallbacksTooOftenError,
+)
 
 #: What this thread proved, for Zope's own second try of the same request after a
 #: conflict: state and code are used up by then. Zope tries again at once, in the same
@@ -64,7 +67,7 @@ class CallbackView(ProviderView):
 
     def check(self, query: str) -> tuple[Transaction, Evidence]:
         """Check the answer, exchange its code, and check what that gives."""
-        self.check_rate()
+        limits.spend(CALLBACKS, self.request)
         client = self.context.get_oauth2_client()
         provider = client.provider
         parameters, repeated = answers.parameters_of(query)
@@ -81,12 +84,6 @@ class CallbackView(ProviderView):
         for check in answers.CHECKS:
             check(answer)
         return begun, client.evidence(parameters["code"], begun, now)
-
-    def check_rate(self) -> None:
-        """:raises CallbacksTooOftenError: too many answers from one address."""
-        key = blind("address", self.request.getClientAddr() or "")
-        if side_store().count("oidc-callbacks", key, CALLBACK_WINDOW) > CALLBACKS:
-            raise CallbacksTooOftenError
 
     def sign_in(self, evidence: Evidence) -> str:
         """Sign a known identity in; lead an unknown one to *Nieuw hier?*."""

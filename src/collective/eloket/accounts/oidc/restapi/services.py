@@ -5,6 +5,7 @@ from collective.eloket.accounts.oidc.errors import ClosedRoadError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
 from collective.eloket.accounts.oidc.stock import is_switched_off
 from collective.eloket.http.errors import body_for
+from collective.eloket.http.errors import tell_status
 from pas.plugins.oidc.services.oidc.oidc import Get
 from pas.plugins.oidc.services.oidc.oidc import LogoutGet
 from pas.plugins.oidc.services.oidc.oidc import Post
@@ -26,7 +27,7 @@ class ClosedForOurs:
             return super().reply()
         transaction.doom()
         error = ClosedRoadError()
-        self.request.response.setStatus(error.status)
+        tell_status(error, self.request)
         return body_for(error, self.request)
 
 
