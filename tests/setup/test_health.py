@@ -1,6 +1,8 @@
+from collective.eloket.accounts.registry import CITIZENS
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.outbox.heartbeat import HEARTBEAT
 from collective.eloket.outbox.heartbeat import tell_alive
+from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
 
 import pytest
 import requests
@@ -35,6 +37,7 @@ def test_ready_says_what_was_checked(ask):
             "no_stand_in": True,
             "outbox": True,
             "case_index": True,
+            "citizens_first": True,
         },
     }
 
@@ -45,6 +48,17 @@ def test_a_red_check_is_503(ask):
     assert answer.status_code == 503
     assert answer.json()["ready"] is False
     assert answer.json()["checks"]["worker"] is False
+
+
+def test_a_plugin_before_ours_is_red(ask, functional_portal):
+    tell_alive("test")
+    plugins = functional_portal.acl_users.plugins
+    plugins.movePluginsDown(IPropertiesPlugin, [CITIZENS])
+    transaction.commit()
+    answer = ask("/ready")
+    assert answer.status_code == 503
+    red = [name for name, good in answer.json()["checks"].items() if not good]
+    assert red == ["citizens_first"]
 
 
 @pytest.mark.parametrize("probe", ["/live", "/ready"])

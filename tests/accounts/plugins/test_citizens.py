@@ -84,6 +84,12 @@ class TestRoles:
         manager = portal.acl_users.portal_role_manager
         assert manager.getRolesForPrincipal(portal.acl_users.getUserById(noor.id)) == ()
 
+    @pytest.mark.parametrize("role", ["Manager", "Member", "Eloket Clerk"])
+    def test_no_role_that_is_granted_to_the_id_counts(self, portal, noor, role):
+        portal.acl_users.portal_role_manager.assignRoleToPrincipal(role, noor.id)
+        user = portal.acl_users.getUserById(noor.id)
+        assert set(user.getRoles()) == {"Citizen", "Authenticated"}
+
     def test_others_have_no_role_of_ours(self, plugin, portal):
         user = portal.acl_users.getUserById(TEST_USER_ID)
         assert plugin.getRolesForPrincipal(user) == ()
@@ -127,6 +133,21 @@ class TestProperties:
         member.setMemberProperties({name: "Somebody else"})
         assert noor.id not in portal.acl_users.mutable_properties._storage
         assert not member.canWriteProperty(name)
+
+    @pytest.mark.parametrize("first", [True, False], ids=["first", "last"])
+    def test_nothing_is_written_behind_them(self, portal, noor, first):
+        plugins = portal.acl_users.plugins
+        if not first:
+            while plugins.listPluginIds(IPropertiesPlugin)[-1] != CITIZENS:
+                plugins.movePluginsDown(IPropertiesPlugin, [CITIZENS])
+        user = portal.acl_users.getUserById(noor.id)
+        user.setProperties(fullname="Somebody else", description="x")
+        member = portal.portal_membership.getMemberById(noor.id)
+        member.setMemberProperties({"fullname": "Somebody else"})
+        assert noor.id not in portal.acl_users.mutable_properties._storage
+        assert [sheet.getId() for sheet in user.getOrderedPropertySheets()] == [
+            CITIZENS
+        ]
 
     def test_others_have_no_sheet_of_ours(self, plugin, portal):
         user = portal.acl_users.getUserById(TEST_USER_ID)

@@ -14,6 +14,7 @@ from Products.PluggableAuthService.interfaces.plugins import IExtractionPlugin
 from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IUserEnumerationPlugin
+from Products.PluggableAuthService.interfaces.plugins import IUserFactoryPlugin
 from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
 from zope.interface import implementer
 
@@ -22,6 +23,7 @@ from zope.interface import implementer
 ACTIVE = {
     CITIZENS: (
         IUserEnumerationPlugin,
+        IUserFactoryPlugin,
         # before mutable_properties: nobody writes what the first sheet has
         IPropertiesPlugin,
         IRolesPlugin,
@@ -65,6 +67,19 @@ class AccountsInstaller:
             if id in folder.objectIds():
                 folder.plugins.removePluginById(id)
                 folder._delObject(id)
+
+
+def plugins_are_first(site: ISiteRoot) -> bool:
+    """Are our plugins still asked before all others?
+
+    An add-on, or a hand in the ZMI, may have moved its own before them.
+    """
+    plugins = site.acl_users.plugins
+    return all(
+        plugins.listPluginIds(interface)[:1] == (id,)
+        for id, interfaces in ACTIVE.items()
+        for interface in interfaces
+    )
 
 
 def put_first(folder: PluggableAuthService, interface, id: str) -> None:

@@ -1,6 +1,7 @@
 """What the parameters do to a site at install and uninstall."""
 
 from collective.eloket.interfaces import IRoomInstaller
+from collective.eloket.parameters import lookups
 from collective.eloket.parameters.errors import PersonsStillKnownError
 from collective.eloket.parameters.store import ANNOTATION
 from collective.eloket.parameters.store import PersonRecords
@@ -16,10 +17,12 @@ class ParametersInstaller:
     order = 30
 
     def install(self, site: ISiteRoot) -> None:
-        """Make the records."""
+        """Make the records, and what people are found by."""
         annotations = IAnnotations(site)
         if ANNOTATION not in annotations:
             annotations[ANNOTATION] = PersonRecords()
+        if lookups.ANNOTATION not in annotations:
+            annotations[lookups.ANNOTATION] = lookups.PersonLookups()
 
     def check_may_leave(self, site: ISiteRoot) -> None:
         """:raises PersonsStillKnownError: records would be lost."""
@@ -28,4 +31,5 @@ class ParametersInstaller:
 
     def uninstall(self, site: ISiteRoot) -> None:
         """Take away the records."""
-        IAnnotations(site).pop(ANNOTATION, None)
+        for name in (ANNOTATION, lookups.ANNOTATION):
+            IAnnotations(site).pop(name, None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import lookups
 from collective.eloket.parameters import store
 from collective.eloket.parameters.checks import CHECKS
 from collective.eloket.parameters.errors import LockedValueError
@@ -14,6 +15,7 @@ from collective.eloket.parameters.model import PROVIDER
 from collective.eloket.parameters.model import SELF
 from collective.eloket.parameters.model import Value
 from collective.eloket.vault.errors import PersonForgottenError
+from datetime import date
 
 import hmac
 import secrets
@@ -29,6 +31,19 @@ def known(person_id: str, level: AssuranceLevel) -> dict[str, Value]:
     except PersonForgottenError:
         return {}
     return {name: value.seen_at(level) for name, value in values.items()}
+
+
+def find_by_email(email: str) -> list[str]:
+    """Return the ids of the people with exactly this address."""
+    return lookups.persons(lookups.email_key(email))
+
+
+def find_by_birth(family_name: str, born: date) -> list[str]:
+    """Return the ids of the people with this family name who were born on that day.
+
+    Accents, blanks, dashes and capitals make no difference.
+    """
+    return lookups.persons(lookups.birth_key(family_name, born))
 
 
 def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None:

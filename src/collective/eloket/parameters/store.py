@@ -4,6 +4,7 @@ The dotted names stand in the database: never move or rename them.
 """
 
 from BTrees.OOBTree import OOBTree
+from collective.eloket.parameters import lookups
 from collective.eloket.parameters.model import Value
 from collective.eloket.vault import service as vault
 from persistent import Persistent
@@ -17,6 +18,9 @@ ANNOTATION = "collective.eloket.parameters"
 
 class PersonRecord(Persistent):
     """All values of one person, sealed with that person's key."""
+
+    #: Under what the person is found: it can be taken away when the key is gone.
+    lookups: tuple[str, ...] = ()
 
     def __init__(self, sealed: bytes) -> None:
         self.sealed = sealed
@@ -47,19 +51,29 @@ def read(person_id: str) -> dict[str, Value]:
 
 
 def write(person_id: str, values: dict[str, Value]) -> None:
-    """Store all that is known of a person."""
+    """Store all that is known of a person, and under what they are found."""
     stored = {name: value.to_json() for name, value in values.items()}
     sealed = vault.for_person(person_id).seal_json(stored, _context(person_id))
     record = records().get(person_id)
     if record is None:
-        records()[person_id] = PersonRecord(sealed)
+        records()[person_id] = record = PersonRecord(sealed)
     else:
         record.sealed = sealed
+    note_lookups(person_id, record, lookups.keys_of(values))
+
+
+def note_lookups(person_id: str, record: PersonRecord, keys: tuple[str, ...]) -> None:
+    """Let the person be found under these keys; nothing is written if they are so."""
+    if keys != record.lookups:
+        lookups.change(person_id, record.lookups, keys)
+        record.lookups = keys
 
 
 def erase(person_id: str) -> None:
-    """Remove the record, if there is one."""
-    records().pop(person_id, None)
+    """Remove the record, if there is one; nobody finds the person any more."""
+    record = records().pop(person_id, None)
+    if record is not None:
+        lookups.change(person_id, record.lookups, ())
 
 
 def _context(person_id: str) -> str:

@@ -1,6 +1,7 @@
 """Can this process serve citizens? Asked by machines, again and again."""
 
 from collections.abc import Callable
+from collective.eloket.accounts.install import plugins_are_first
 from collective.eloket.cases.index import find_index
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
@@ -51,6 +52,11 @@ def index_is_there(_site: ISiteRoot) -> bool:
     return find_index() is not None
 
 
+def citizens_first(site: ISiteRoot) -> bool:
+    """Are the plugins for citizens asked before those of Plone and of add-ons?"""
+    return plugins_are_first(site)
+
+
 #: Name in the answer → what must be so.
 CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "side_store": side_store_answers,
@@ -59,6 +65,7 @@ CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "no_stand_in": no_stand_in,
     "outbox": outbox_is_there,
     "case_index": index_is_there,
+    "citizens_first": citizens_first,
 }
 
 

@@ -3,21 +3,22 @@
 from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.plugins.sheet import CitizenSheet
+from collective.eloket.accounts.plugins.user import CitizenUser
+from collective.eloket.accounts.plugins.user import ROLE
 from collective.eloket.accounts.store import CitizenStore
 from Products.PlonePAS.interfaces.capabilities import IDeleteCapability
 from Products.PlonePAS.interfaces.plugins import IUserManagement
 from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IRolesPlugin
 from Products.PluggableAuthService.interfaces.plugins import IUserEnumerationPlugin
+from Products.PluggableAuthService.interfaces.plugins import IUserFactoryPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zope.interface import implementer
 
 
-ROLE = "Citizen"
-
-
 @implementer(
     IUserEnumerationPlugin,
+    IUserFactoryPlugin,
     IPropertiesPlugin,
     IRolesPlugin,
     IUserManagement,
@@ -64,6 +65,12 @@ class CitizensPlugin(BasePlugin):
 
     def updateEveryLoginName(self, quit_on_first_error=True):
         """Citizens have no login names here."""
+
+    # IUserFactoryPlugin
+
+    def createUser(self, user_id, name):
+        """Return the user object of a citizen; None leaves others to Plone."""
+        return CitizenUser(user_id, name) if is_citizen_id(user_id) else None
 
     # IPropertiesPlugin
 

@@ -1,0 +1,101 @@
+"""By what an officer may find a person: keyed hashes of whole values, never parts.
+
+An entry is a hash and a person id in one text, so two people with one address are two
+entries and no bucket is shared by all. The dotted name stands in the database: never
+move or rename it.
+"""
+
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Mapping
+from collective.eloket.parameters.model import Value
+from collective.eloket.vault.service import blind
+from datetime import date
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+import re
+import unicodedata
+
+
+#: Annotation of the site under which the entries lie.
+ANNOTATION = "collective.eloket.parameters.lookups"
+
+#: 22 characters of a hash are 132 bits.
+HASH = 22
+
+#: After every id: ids hold small letters, digits and a dash.
+BEHIND = "~"
+
+#: Days, months and years of Belgian papers, and of computers.
+ORDERS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"),
+    re.compile(r"(?P<day>\d\d?)[./-](?P<month>\d\d?)[./-](?P<year>\d{4})"),
+)
+
+
+class PersonLookups(OOTreeSet):
+    """Texts of a hash and a person id."""
+
+    max_leaf_size = 30
+    max_internal_size = 24
+
+
+def lookups() -> PersonLookups:
+    """Return the entries of this site."""
+    return IAnnotations(api.portal.get())[ANNOTATION]
+
+
+def email_key(email: str) -> str:
+    """Return what an address is looked up by; small and capital letters are alike."""
+    return blind("lookup-email", email.strip().casefold())[:HASH]
+
+
+def birth_key(family_name: str, born: date) -> str:
+    """Return what family name and birth date together are looked up by."""
+    name = normal_name(family_name)
+    return blind("lookup-birth", f"{born.isoformat()}{name}")[:HASH]
+
+
+def normal_name(name: str) -> str:
+    """Return a name without accents, blanks, dashes and capitals."""
+    apart = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
+def read_date(text: str) -> date | None:
+    """Return the day that is written there, or None."""
+    for order in ORDERS:
+        found = order.fullmatch(text.strip())
+        if found is None:
+            continue
+        try:
+            return date(**{name: int(part) for name, part in found.groupdict().items()})
+        except ValueError:
+            return None
+    return None
+
+
+def keys_of(values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return under what a person with these values is found; sorted."""
+    texts = {name: value.value or "" for name, value in values.items()}
+    found = []
+    if texts.get("email"):
+        found.append(email_key(texts["email"]))
+    born = read_date(texts.get("birth_date", ""))
+    if born is not None and normal_name(texts.get("family_name", "")):
+        found.append(birth_key(texts["family_name"], born))
+    return tuple(sorted(found))
+
+
+def change(person_id: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
+    """Let a person be found under the new keys only; writes what differs."""
+    entries = lookups()
+    for key in set(old).difference(new):
+        entries.discard(f"{key}{person_id}")
+    for key in set(new).difference(old):
+        entries.insert(f"{key}{person_id}")
+
+
+def persons(key: str) -> list[str]:
+    """Return the ids of those who are found under a key."""
+    return [entry[HASH:] for entry in lookups().keys(key, f"{key}{BEHIND}")]
