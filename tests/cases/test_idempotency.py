@@ -32,15 +32,19 @@ def test_an_old_key_is_used_again_for_a_new_case():
     assert keys.sweep(later) == 0
 
 
-def test_writing_takes_old_keys_of_the_same_part_away():
+def kept(keys: OrderKeys) -> int:
+    return sum(len(tree) for tree in keys.references)
+
+
+def test_writing_takes_old_neighbours_away_so_keys_do_not_pile_up():
     keys = OrderKeys()
-    for number in range(200):
-        keys.remember(f"k{number}", "first", NOW)
-    later = NOW + KEY_LIFE + SECOND
-    for number in range(200, 1000):
-        keys.remember(f"k{number}", "second", later)
-    assert sum(len(tree) for tree in keys.references) == 800
-    assert sum(len(tree) for tree in keys.ages) == 800
+    for day in range(4):
+        today = NOW + day * (KEY_LIFE + SECOND)
+        for number in range(1000):
+            keys.remember(f"{day}-{number}", "first", today)
+        assert 1000 <= kept(keys) < 1150
+    keys.sweep(today)
+    assert kept(keys) == 1000
 
 
 def test_sweeping_takes_old_keys_and_nothing_else_away():
@@ -51,8 +55,7 @@ def test_sweeping_takes_old_keys_and_nothing_else_away():
     keys.remember("new", "new", later)
     keys.sweep(later)
     assert keys.find("new", later) == "new"
-    assert sum(len(tree) for tree in keys.references) == 1
-    assert sum(len(tree) for tree in keys.ages) == 1
+    assert kept(keys) == 1
 
 
 def test_an_old_key_that_was_written_again_is_not_swept_with_its_first_age():

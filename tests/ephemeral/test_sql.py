@@ -1,6 +1,8 @@
 from collective.eloket.ephemeral import sql
 from collective.eloket.ephemeral.errors import SideStoreAddressError
+from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.sql import make_engine
+from collective.eloket.ephemeral.store import SideStore
 from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import Column
 from sqlalchemy import inspect
@@ -62,6 +64,40 @@ def test_postgresql_commits_each_statement_after_the_tables_are_made(postgresql)
     engine = make_engine(postgresql.address(postgresql.new_database()))
     with engine.connect() as connection:
         assert connection.connection.dbapi_connection.autocommit
+    engine.dispose()
+
+
+def _end_all_connections(postgresql, database):
+    ender = make_engine(postgresql.address(postgresql.new_database()))
+    with ender.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            (database,),
+        )
+    ender.dispose()
+
+
+@pytest.mark.parametrize(
+    "tried_after, refused", [(0, 0), (3600, 1)], ids=["idle", "just used"]
+)
+def test_a_connection_that_broke_is_renewed(
+    postgresql, monkeypatch, tried_after, refused
+):
+    monkeypatch.setattr(sql, "TRIED_AFTER", tried_after)
+    database = postgresql.new_database()
+    engine = make_engine(postgresql.address(database))
+    store = SideStore(lambda: engine)
+    # two connections, both of them in the pool
+    with engine.connect(), engine.connect():
+        pass
+    _end_all_connections(postgresql, database)
+    refusals = 0
+    for _number in range(4):
+        try:
+            store.kept("key", "p")
+        except SideStoreError:
+            refusals += 1
+    assert refusals == refused
     engine.dispose()
 
 

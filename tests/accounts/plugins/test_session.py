@@ -70,3 +70,17 @@ def test_authorization_makes_plones_ticket_void(plugin):
     )
     plugin.extractCredentials(request)
     assert "__ac" not in request
+
+
+def test_a_token_of_ours_is_shown_to_no_other_plugin(plugin):
+    request = web_request(auth=f"Bearer {token(citizen().id)}")
+    assert plugin.extractCredentials(request) != {}
+    jwt_auth = plugin.aq_parent.jwt_auth
+    assert jwt_auth.extractCredentials(request) is None
+
+
+def test_a_token_of_others_is_left_to_them(plugin):
+    request = web_request(auth="Bearer theirs")
+    assert plugin.extractCredentials(request) == {}
+    jwt_auth = plugin.aq_parent.jwt_auth
+    assert jwt_auth.extractCredentials(request) == {"token": "theirs"}

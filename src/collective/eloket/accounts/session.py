@@ -10,6 +10,7 @@ from collective.eloket.accounts.tokens import SessionToken
 from collective.eloket.accounts.tokens import write_token
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.http.authorization import authorization
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.vault import service as vault
@@ -106,7 +107,7 @@ def sent_session(request: HTTPRequest) -> ICurrentSession:
 
 def sent_token(request: HTTPRequest) -> str | None:
     """Return the token sent; a request with Authorization is judged by that alone."""
-    header = request._auth
+    header = authorization(request)
     if header:
         scheme, _, value = header.partition(" ")
         return value.strip() if scheme.lower() == "bearer" else None
@@ -136,7 +137,7 @@ def is_alive(token: SessionToken, now: datetime) -> bool:
 
 def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> None:
     """Write the cookie anew now and then, so that only an idle session ends."""
-    if request._auth or now - session.token.last < REFRESH:
+    if authorization(request) or now - session.token.last < REFRESH:
         return
     cookies.set_session(request, write_token(session.token.seen(now)))
 

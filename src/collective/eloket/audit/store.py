@@ -47,6 +47,8 @@ AUDIT = Table(
 )
 Index("audit_subject", AUDIT.c.subject, AUDIT.c.id)
 
+ADD = insert(AUDIT)
+
 
 def add(values: dict) -> int:
     """Add a row, committed at once, and return its id.
@@ -54,7 +56,7 @@ def add(values: dict) -> int:
     :raises AuditUnavailableError: it could not be written.
     """
     with _connection() as connection:
-        return connection.execute(insert(AUDIT), values).inserted_primary_key[0]
+        return connection.execute(ADD, values).inserted_primary_key[0]
 
 
 def rows(subject: str | None, since: float | None, most: int) -> Sequence[Row]:

@@ -1,60 +1,60 @@
 """Which order was already sent? Keys lie beside the cases and commit with them."""
 
+from collections.abc import Iterable
 from collective.eloket.cases.trees import shard_of
 from collective.eloket.cases.trees import Tree
 from collective.eloket.vault import service as vault
 from datetime import datetime
 from datetime import timedelta
+from itertools import chain
+from itertools import islice
 from persistent import Persistent
 
 
 #: After this time the same key makes a new case.
 KEY_LIFE = timedelta(hours=24)
 PARTITIONS = 64
-#: Each write takes this many old keys of its partition away, so it never grows.
-SWEPT_PER_WRITE = 4
+#: Each write looks at this many neighbours and takes the old ones away. Hashes lie in
+#: no order, so of all that lie there no more than about an eighth can be old.
+NEIGHBOURS = 8
 
 
 class OrderKeys(Persistent):
-    """Hashes of idempotency keys → reference, with the age of each."""
+    """Hashes of idempotency keys → reference, and when it was given."""
 
     def __init__(self) -> None:
         self.references = tuple(Tree() for _ in range(PARTITIONS))
-        self.ages = tuple(Tree() for _ in range(PARTITIONS))
 
     def find(self, key: str, now: datetime) -> str | None:
         """Return the reference of the case this key made in the last 24 hours."""
-        found = self.references[shard_of(key, PARTITIONS)].get(key)
+        found = self._tree(key).get(key)
         if found is None or found[1] <= _seconds(now - KEY_LIFE):
             return None
         return found[0]
 
     def remember(self, key: str, reference: str, now: datetime) -> None:
         """Keep the key for 24 hours; two at the same time conflict, one is retried."""
-        shard = shard_of(key, PARTITIONS)
-        references, ages = self.references[shard], self.ages[shard]
-        self._sweep(shard, now, SWEPT_PER_WRITE)
-        old = references.get(key)
-        if old is not None:
-            ages.pop((old[1], key), None)
-        references[key] = (reference, _seconds(now))
-        ages[_seconds(now), key] = 1
+        tree = self._tree(key)
+        around = chain(tree.items(key), tree.items(None, key, excludemax=True))
+        _take_old(tree, islice(around, NEIGHBOURS), now)
+        tree[key] = (reference, _seconds(now))
 
     def sweep(self, now: datetime) -> int:
         """Take all old keys away; returns how many."""
-        return sum(self._sweep(shard, now, None) for shard in range(PARTITIONS))
+        return sum(_take_old(tree, tree.items(), now) for tree in self.references)
 
-    def _sweep(self, shard: int, now: datetime, most: int | None) -> int:
-        references, ages = self.references[shard], self.ages[shard]
-        old = []
-        for age in ages.keys(None, (_seconds(now - KEY_LIFE) + 1,)):
-            if len(old) == most:
-                break
-            old.append(age)
-        for age in old:
-            del ages[age]
-            references.pop(age[1], None)
-        return len(old)
+    def _tree(self, key: str) -> Tree:
+        return self.references[shard_of(key, PARTITIONS)]
+
+
+def _take_old(
+    tree: Tree, entries: Iterable[tuple[str, tuple[str, int]]], now: datetime
+) -> int:
+    last = _seconds(now - KEY_LIFE)
+    old = [key for key, (_reference, at) in entries if at <= last]
+    for key in old:
+        del tree[key]
+    return len(old)
 
 
 def order_key(applicant: str, subject: str, document_uid: str, sent: str) -> str:

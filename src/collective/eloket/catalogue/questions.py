@@ -27,6 +27,9 @@ KINDS = (
     ("text", interfaces.IText),
 )
 
+#: Signs that people may type though they do not print.
+WHITE = str.maketrans("\n\t", "  ")
+
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
@@ -121,7 +124,7 @@ def _text(question: Question, sent: Any, longest: int) -> str | None:
         return None
     if len(text) > longest:
         raise Problem(TOO_LONG)
-    if any(not (sign.isprintable() or sign in "\n\t") for sign in text):
+    if not text.translate(WHITE).isprintable():
         raise Problem(NOT_RIGHT)
     _check(question, text)
     return text

@@ -1,5 +1,6 @@
 """Does this write come from a page of ours, and from this browser?"""
 
+from collective.eloket.http.authorization import authorization
 from collective.eloket.http.errors import ForeignRequestError
 from collective.eloket.http.session import current_session
 from plone.protect.interfaces import IDisableCSRFProtection  # noqa: TID251 - see accept
@@ -24,7 +25,7 @@ def is_write(request: HTTPRequest) -> bool:
 
 def has_authorization(request: HTTPRequest) -> bool:
     """Does the request carry its own credentials, so that no cookie counts?"""
-    return bool(request._auth)
+    return bool(authorization(request))
 
 
 def origin_of(address: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import session as sessions
 from collective.eloket.clock import utcnow
+from collective.eloket.http.authorization import authorization
+from collective.eloket.http.authorization import hide
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
 from Products.PluggableAuthService.interfaces.plugins import ICredentialsResetPlugin
 from Products.PluggableAuthService.interfaces.plugins import IExtractionPlugin
@@ -25,12 +27,13 @@ class SessionPlugin(BasePlugin):
 
     def extractCredentials(self, request):
         """Return the citizen of a live session; keeps its cookie fresh."""
-        if request._auth:
+        if authorization(request):
             cookies.ignore_plone(request)
         session = sessions.sent_session(request)
         if session.user_id is None:
             return {}
         sessions.keep_alive(request, session, utcnow())
+        hide(request)
         return {"eloket_user": session.user_id}
 
     # IAuthenticationPlugin
