@@ -94,6 +94,13 @@ def test_wrong_settings_are_refused(call, changes, code):
         assert answer.json()["error"]["type"] == code
 
 
+def test_a_refusal_says_which_setting_and_why(call):
+    answer = call("PUT", "/burgerprofiel", json=body(settings={"scopes": ["rrn"]}))
+    error = answer.json()["error"]
+    assert error["setting"] == "scopes"
+    assert "openid" in error["message"]
+
+
 @pytest.mark.parametrize("name", ["", "/a/b", "/unknown"])
 def test_an_address_that_names_no_provider(call, name):
     assert call("DELETE", name).status_code == 404

@@ -1,8 +1,8 @@
 from collective.eloket.accounts.oidc import errors
+from collective.eloket.accounts.oidc.checking import checked
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.options import OPTIONS
 from collective.eloket.accounts.oidc.presets import PRESETS
-from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.identity.levels import AssuranceLevel
 
 import json
@@ -13,7 +13,7 @@ ISSUER = "https://193.191.245.244/op"
 
 
 def settings(preset="burgerprofiel", issuer=ISSUER, client_id="testegem", **more):
-    return ProviderSettings.from_mapping(preset, issuer, client_id, more)
+    return checked(preset, issuer, client_id, more)
 
 
 @pytest.mark.seed("000-02", "002-05", "004-01", "004-17")
@@ -78,7 +78,7 @@ def test_a_setting_is_refused(changes, refusal):
 
 def test_settings_that_are_no_object_are_refused():
     with pytest.raises(errors.ProviderSettingsError):
-        ProviderSettings.from_mapping("burgerprofiel", ISSUER, "testegem", ["scopes"])
+        checked("burgerprofiel", ISSUER, "testegem", ["scopes"])
 
 
 NN = "http://itsme.services/v2/claim/BENationalNumber"

@@ -19,15 +19,17 @@ class AuditMissingError(Exception):
 
 
 def message_for(error: EloketError, request: HTTPRequest) -> str:
-    """Return the citizen's words for ``error``, in the language of the request.
+    """Return the reader's words for ``error``, in the language of the request.
 
-    What the error knows in numbers (``details``) stands in its words.
+    Those of its code, unless the error brings words of its own. What it knows in
+    numbers (``details``) stands in them.
     """
-    details = dict(getattr(error, "details", {}))
+    words = getattr(error, "words", None) or MESSAGES[error.code]
+    details = {**(words.mapping or {}), **getattr(error, "details", {})}
     if "retry_after" in details:
         # two at least: one word serves then in all languages
         details["minutes"] = max(2, -(-details["retry_after"] // 60))
-    return translate(Message(MESSAGES[error.code], mapping=details), context=request)
+    return translate(Message(words, mapping=details), context=request)
 
 
 def tell_status(error: EloketError, request: HTTPRequest) -> None:

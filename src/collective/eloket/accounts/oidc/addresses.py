@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterable
+from enum import StrEnum
 from urllib.parse import SplitResult
 from urllib.parse import unquote
 from urllib.parse import urlsplit
@@ -55,24 +56,41 @@ def is_ip_address(host: str) -> bool:
     return True
 
 
-def may_call(
-    address: object, allow_private: bool, resolver: Resolver = resolve
-) -> bool:
-    """May we call this address? With ``allow_private`` any http(s) one.
+class Refusal(StrEnum):
+    """Why an address may not be called."""
 
-    Else only https, and only hosts all of whose addresses are public. Looks the name
-    up in the DNS.
+    NO_ADDRESS = "no_address"
+    NOT_HTTPS = "not_https"
+    PRIVATE = "private"
+
+
+def refusal_of(
+    address: object, allow_private: bool, resolver: Resolver = resolve
+) -> Refusal | None:
+    """Return why we may not call this address, None when we may.
+
+    With ``allow_private`` any http(s) one may be called; else only https, and only
+    hosts all of whose addresses are public. Looks the name up in the DNS.
     """
     parts = split(address)
     if parts is None:
-        return False
+        return Refusal.NO_ADDRESS
     if allow_private:
-        return True
+        return None
+    if parts.scheme != "https":
+        return Refusal.NOT_HTTPS
     host = (parts.hostname or "").rstrip(".")
-    if parts.scheme != "https" or host == "localhost" or host.endswith(".localhost"):
-        return False
+    if host == "localhost" or host.endswith(".localhost"):
+        return Refusal.PRIVATE
     found = [host] if is_ip_address(host) else resolver(host)
-    return all(is_public_address(one) for one in found)
+    return None if all(is_public_address(one) for one in found) else Refusal.PRIVATE
+
+
+def may_call(
+    address: object, allow_private: bool, resolver: Resolver = resolve
+) -> bool:
+    """May we call this address? Looks the name up in the DNS."""
+    return refusal_of(address, allow_private, resolver) is None
 
 
 def local_path(site_url: str, wanted: object) -> str | None:

@@ -7,6 +7,7 @@ from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
 from collective.eloket.errors import TooOftenError
+from zope.i18nmessageid import Message
 
 
 # Settings of a provider
@@ -24,7 +25,22 @@ class ProviderIdTakenError(ConflictError):
     code = "provider_id_taken"
 
 
-class ProviderSettingsError(InvalidAnswerError):
+class SettingError(InvalidAnswerError):
+    """A setting of a provider is refused: which one, and why in words.
+
+    ``words``: None as long as the checker knows no more than that it is wrong.
+    """
+
+    code = "provider_settings"
+
+    def __init__(self, setting: str = "", words: Message | None = None) -> None:
+        super().__init__(setting)
+        self.setting = setting
+        self.words = words
+        self.details = {"setting": setting} if setting else {}
+
+
+class ProviderSettingsError(SettingError):
     """A setting of a provider is missing, unknown or of the wrong type."""
 
     code = "provider_settings"
@@ -54,8 +70,8 @@ class ProviderStaysError(NotAllowedError):
     code = "provider_stays"
 
 
-class IssuerRefusedError(InvalidAnswerError):
-    """An issuer that is not https, or lies on a private network, without permission."""
+class IssuerRefusedError(SettingError):
+    """An address that is not https, or on a private network, without permission."""
 
     code = "issuer_refused"
 

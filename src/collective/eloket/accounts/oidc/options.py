@@ -1,7 +1,8 @@
-"""Which settings has a provider, and what may each be?
+"""Which settings has a provider, and what may each be? The one list of them.
 
 A checker takes what an integrator wrote and returns it in one form of JSON's kinds,
-fit to be kept, exported and given back.
+fit to be kept, exported and given back. Panel, files and REST are made of this list;
+the words for people stand in ``labels``.
 """
 
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from collective.eloket.accounts.oidc.errors import ProviderSettingsError
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.identity.levels import AssuranceLevel
+from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +37,33 @@ ENDPOINTS = (
 NEEDED_ENDPOINTS = ENDPOINTS[:3]
 
 Checker = Callable[[object, str], Any]
+
+
+class Kind(StrEnum):
+    """How a setting is written by hand."""
+
+    TEXT = "text"
+    WORDS = "words"
+    FLAG = "flag"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    OBJECT = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting: how it is written, what is taken, and the words to choose from."""
+
+    kind: Kind
+    checker: Checker
+    choices: tuple[str, ...] = ()
+
+    def __call__(self, value: object, name: str) -> Any:
+        """Return the value in the form that is kept.
+
+        :raises ProviderSettingsError: it is not what this setting takes.
+        """
+        return self.checker(value, name)
 
 
 def text(value: object, name: str) -> str:
@@ -69,19 +99,19 @@ def flag(value: object, name: str) -> bool:
     return value
 
 
-def one_of(*choices: str) -> Checker:
-    """Return a checker that takes one of these words."""
+def one_of(*choices: str) -> Option:
+    """Return a setting that is one of these words."""
 
     def check(value: object, name: str) -> str:
         if not isinstance(value, str) or value not in choices:
             raise ProviderSettingsError(name)
         return value
 
-    return check
+    return Option(Kind.CHOICE, check, choices)
 
 
-def some_of(*choices: str) -> Checker:
-    """Return a checker that takes some of these words, at least one."""
+def some_of(*choices: str) -> Option:
+    """Return a setting that is some of these words, at least one."""
 
     def check(value: object, name: str) -> list[str]:
         found = words(value, name)
@@ -89,11 +119,11 @@ def some_of(*choices: str) -> Checker:
             raise ProviderSettingsError(name)
         return found
 
-    return check
+    return Option(Kind.CHOICES, check, choices)
 
 
-def entries(keys: Callable[[str], bool], values: Checker) -> Checker:
-    """Return a checker that takes an object, with those keys and values."""
+def entries(keys: Callable[[str], bool], values: Checker) -> Option:
+    """Return a setting that is an object, with those keys and values."""
 
     def check(value: object, name: str) -> dict[str, Any]:
         if not isinstance(value, Mapping) or len(value) > MOST_ENTRIES:
@@ -102,7 +132,7 @@ def entries(keys: Callable[[str], bool], values: Checker) -> Checker:
             raise ProviderSettingsError(name)
         return {key: values(found, name) for key, found in value.items()}
 
-    return check
+    return Option(Kind.OBJECT, check)
 
 
 def json_object(value: object, name: str) -> dict[str, Any]:
@@ -146,19 +176,24 @@ def is_word(key: str) -> bool:
 
 PURPOSES = {purpose.value for purpose in Purpose}.__contains__
 
+TEXT = Option(Kind.TEXT, text)
+TEXT_OR_NOTHING = Option(Kind.TEXT, text_or_nothing)
+WORDS = Option(Kind.WORDS, words)
+FLAG = Option(Kind.FLAG, flag)
+
 #: Every setting: name → what it may be. What each does: docs/configuration.
-OPTIONS: Mapping[str, Checker] = MappingProxyType(
+OPTIONS: Mapping[str, Option] = MappingProxyType(
     {
-        "title": text,
-        "scopes": words,
+        "title": TEXT,
+        "scopes": WORDS,
         "purpose_scopes": entries(PURPOSES, words),
         "purpose_claims": entries(PURPOSES, json_object),
-        "acr_values": words,
+        "acr_values": WORDS,
         "acr_table": entries(is_word, means),
         "level_claims": some_of("acr", "amr"),
         "amr": entries(is_word, words),
-        "number_scope": text_or_nothing,
-        "number_claims": words,
+        "number_scope": TEXT_OR_NOTHING,
+        "number_claims": WORDS,
         "attribute_claims": entries(lambda key: bool(NAME.fullmatch(key)), text),
         "token_auth": one_of(
             "client_secret_basic", "client_secret_post", "private_key_jwt"
@@ -169,17 +204,17 @@ OPTIONS: Mapping[str, Checker] = MappingProxyType(
         "id_token": one_of("signed", "nested"),
         "userinfo": one_of("json", "signed", "nested", "none"),
         "userinfo_method": one_of("GET", "POST"),
-        "userinfo_without_kid": flag,
+        "userinfo_without_kid": FLAG,
         "key_algorithms": some_of("RSA-OAEP-256", "RSA-OAEP"),
         "content_algorithms": some_of("A128CBC-HS256", "A256CBC-HS512", "A256GCM"),
-        "discovery_url": text_or_nothing,
+        "discovery_url": TEXT_OR_NOTHING,
         "endpoints": entries(ENDPOINTS.__contains__, text),
-        "iss_required": flag,
+        "iss_required": FLAG,
         "freshness": one_of("auth_time", "logout_first"),
-        "login_hint": json_object,
+        "login_hint": Option(Kind.OBJECT, json_object),
         "logout_by": one_of("browser", "server", "none"),
-        "id_token_hint": flag,
-        "backchannel_logout": flag,
-        "allow_private": flag,
+        "id_token_hint": FLAG,
+        "backchannel_logout": FLAG,
+        "allow_private": FLAG,
     }
 )

@@ -13,6 +13,7 @@ from collective.eloket.identity.acr import CSAM_NAMESPACE
 from collective.eloket.identity.acr import ITSME_MEANS
 from collective.eloket.identity.acr import ITSME_NAMESPACE
 from collective.eloket.identity.acr import MeansOfSignIn
+from collective.eloket.messages.providers import NO_PRESET
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -195,5 +196,5 @@ def get_preset(name: object) -> Preset:
     :raises ProviderSettingsError: there is none.
     """
     if not isinstance(name, str) or name not in PRESETS:
-        raise ProviderSettingsError("preset")
+        raise ProviderSettingsError("preset", NO_PRESET)
     return PRESETS[name]

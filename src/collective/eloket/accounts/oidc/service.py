@@ -4,21 +4,23 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc import transactions
+from collective.eloket.accounts.oidc.checking import checked
 from collective.eloket.accounts.oidc.discovery import Shelf
 from collective.eloket.accounts.oidc.errors import ProviderSettingsError
 from collective.eloket.accounts.oidc.errors import ProviderUnknownError
 from collective.eloket.accounts.oidc.errors import PurposeClosedError
+from collective.eloket.accounts.oidc.ids import check_id
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.provider import Provider
-from collective.eloket.accounts.oidc.settings import check_id
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.accounts.oidc.subscribers import our_door
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
+from collective.eloket.messages.providers import NO_SECRET
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -76,7 +78,7 @@ def set_provider(
     :raises IssuerRefusedError: not https, or private, and not allowed.
     :raises ProviderSettingsError: something is missing or of the wrong type.
     """
-    wanted = ProviderSettings.from_mapping(preset, issuer, client_id, settings or {})
+    wanted = checked(preset, issuer, client_id, settings or {})
     known = find_provider(site, id) is not None
     check_id(user_folder(site), id, known)
     if client_secret or needs_secret(id, wanted, known):
@@ -113,10 +115,9 @@ def keep_settings(
 
 def check_secret(client_secret: object) -> None:
     """:raises ProviderSettingsError: no usable client secret."""
-    if not isinstance(client_secret, str) or not client_secret:
-        raise ProviderSettingsError("client_secret")
-    if not client_secret.isprintable():
-        raise ProviderSettingsError("client_secret")
+    is_text = isinstance(client_secret, str) and client_secret
+    if not is_text or not client_secret.isprintable():
+        raise ProviderSettingsError("client_secret", NO_SECRET)
 
 
 def delete_provider(site: ISiteRoot, id: str) -> None:

@@ -1,38 +1,16 @@
-"""What may stand in the settings of a provider? Checked once, before it is kept."""
+"""The settings of a provider: what was given, and what its preset says."""
 
-from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.eloket.accounts.oidc.addresses import may_call
-from collective.eloket.accounts.oidc.addresses import split
-from collective.eloket.accounts.oidc.errors import IssuerRefusedError
-from collective.eloket.accounts.oidc.errors import ProviderIdRefusedError
-from collective.eloket.accounts.oidc.errors import ProviderIdTakenError
-from collective.eloket.accounts.oidc.errors import ProviderSettingsError
 from collective.eloket.accounts.oidc.model import Purpose
-from collective.eloket.accounts.oidc.options import NEEDED_ENDPOINTS
 from collective.eloket.accounts.oidc.options import OPTIONS
-from collective.eloket.accounts.oidc.options import text
-from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.accounts.oidc.presets import Preset
 from collective.eloket.identity.acr import full_acr
 from collective.eloket.identity.acr import means_by_acr
 from collective.eloket.identity.acr import MeansOfSignIn
 from collective.eloket.identity.claims import ClaimNames
-from collective.eloket.identity.errors import UnknownAssuranceError
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
-from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
 from typing import Any
-
-import re
-
-
-#: Part of the callback address that is registered at the provider: plain and short.
-#: ``x-file`` would share the variable ELOKET_SECRET_X_FILE with ``x``.
-PROVIDER_ID = re.compile(r"[a-z][a-z0-9-]{1,39}(?<!-file)")
-#: pas.plugins.oidc keeps its own plugin there, with an open callback.
-REFUSED_IDS = frozenset({"oidc"})
-SERVICE_SCOPE = "service:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +25,6 @@ class ProviderSettings:
     issuer: str
     client_id: str
     given: Mapping[str, Any]
-
-    @classmethod
-    def from_mapping(
-        cls, preset: str, issuer: str, client_id: str, settings: Mapping[str, object]
-    ) -> "ProviderSettings":
-        """Check what was given. Looks names up in the DNS.
-
-        :raises ProviderSettingsError: something is missing, unknown or of the wrong
-            type; its text is the name of the setting.
-        :raises IssuerRefusedError: an address may not be called.
-        """
-        defaults = get_preset(preset)
-        if not isinstance(settings, Mapping) or not OPTIONS.keys() >= settings.keys():
-            raise ProviderSettingsError("settings")
-        given = {name: OPTIONS[name](value, name) for name, value in settings.items()}
-        made = cls(
-            defaults, text(issuer, "issuer"), text(client_id, "client_id"), given
-        )
-        for check in CHECKS:
-            check(made)
-        return made
 
     def __getitem__(self, name: str) -> Any:
         """Return a setting: what was given, or what the preset says."""
@@ -142,91 +99,21 @@ class ProviderSettings:
         return f"{self.issuer.rstrip('/')}{found}"
 
 
-def means_of(settings: ProviderSettings) -> dict[str, MeansOfSignIn]:
-    """Return full ``acr`` value → means, in the order we ask for them.
-
-    :raises UnknownAssuranceError: a value is in no table.
-    """
+def known_means(settings: ProviderSettings) -> dict[str, MeansOfSignIn]:
+    """Return what we know of levels: the preset's table, and an installation's own."""
     own = {
         acr: MeansOfSignIn(
             row["means"], AssuranceLevel.from_label(row["level"]), row["number"]
         )
         for acr, row in settings["acr_table"].items()
     }
-    known = {**settings.preset.known_means, **own}
-    return means_by_acr(settings["acr_values"], known, settings.preset.acr_namespace)
+    return {**settings.preset.known_means, **own}
 
 
-def check_scopes(settings: ProviderSettings) -> None:
-    """Check that each purpose asks for an ID token, and names itsme's service."""
-    for purpose in Purpose:
-        scopes = settings.scopes(purpose)
-        if "openid" not in scopes:
-            raise ProviderSettingsError("scopes")
-        services = [word for word in scopes if word.startswith(SERVICE_SCOPE)]
-        if settings.preset.service_scope and len(services) != 1:
-            raise ProviderSettingsError("scopes")
+def means_of(settings: ProviderSettings) -> dict[str, MeansOfSignIn]:
+    """Return full ``acr`` value → means, in the order we ask for them.
 
-
-def check_claims(settings: ProviderSettings) -> None:
-    """Check the parts of the ``claims`` parameter."""
-    for request in settings["purpose_claims"].values():
-        parts = isinstance(request, dict) and set(request) <= {"userinfo", "id_token"}
-        if not parts or not all(isinstance(part, dict) for part in request.values()):
-            raise ProviderSettingsError("purpose_claims")
-
-
-def check_acr_values(settings: ProviderSettings) -> None:
-    """Check that we know what each level means; it is never guessed."""
-    try:
-        means_of(settings)
-    except UnknownAssuranceError:
-        raise ProviderSettingsError("acr_values") from None
-
-
-def check_issuer(settings: ProviderSettings) -> None:
-    """Check that the issuer is an address that we may call."""
-    parts = split(settings.issuer)
-    if parts is None or parts.query:
-        raise IssuerRefusedError
-    if not may_call(settings.issuer, settings.allow_private):
-        raise IssuerRefusedError
-
-
-def check_addresses(settings: ProviderSettings) -> None:
-    """Check the addresses given by hand: all that are needed, or none."""
-    given = settings["endpoints"]
-    if given and not set(NEEDED_ENDPOINTS) <= set(given):
-        raise ProviderSettingsError("endpoints")
-    for address in addresses_of(settings):
-        if not may_call(address, settings.allow_private):
-            raise IssuerRefusedError
-
-
-def addresses_of(settings: ProviderSettings) -> Iterator[str]:
-    """Yield every address given by hand."""
-    if settings["discovery_url"]:
-        yield settings["discovery_url"]
-    for name in settings["endpoints"]:
-        yield str(settings.endpoint(name))
-
-
-CHECKS = (
-    check_scopes,
-    check_claims,
-    check_acr_values,
-    check_issuer,
-    check_addresses,
-)
-
-
-def check_id(pas: PluggableAuthService, id: object, known: bool) -> None:
-    """Check the id of a provider, which is part of its address.
-
-    :raises ProviderIdRefusedError: it is no plain name, or ``oidc``.
-    :raises ProviderIdTakenError: something else in ``acl_users`` has this name.
+    :raises UnknownAssuranceError: a value is in no table.
     """
-    if not isinstance(id, str) or not PROVIDER_ID.fullmatch(id) or id in REFUSED_IDS:
-        raise ProviderIdRefusedError
-    if not known and hasattr(pas.aq_base, id):
-        raise ProviderIdTakenError
+    known, space = known_means(settings), settings.preset.acr_namespace
+    return means_by_acr(settings["acr_values"], known, space)
