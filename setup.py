@@ -81,6 +81,7 @@ setup(
             "eloket-keys = collective.eloket.vault.commands:main",
             "eloket-worker = collective.eloket.outbox.commands:main",
             "eloket-cases = collective.eloket.cases.commands:main",
+            "eloket-erase = collective.eloket.setup.commands:main",
         ],
     },
 )

@@ -1,9 +1,9 @@
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.errors import CasesStillExistError
 from collective.eloket.cases.errors import StoreNotEmptyError
+from collective.eloket.cases.handover import CasesData
 from collective.eloket.cases.index import find_index
 from collective.eloket.cases.install import CasesInstaller
-from collective.eloket.cases.install import erase_all
 from collective.eloket.cases.interfaces import ICaseIndex
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.interfaces import ICase
@@ -125,7 +125,10 @@ def test_the_room_stays_while_cases_exist_and_leaves_when_they_are_erased(portal
     installer = CasesInstaller()
     with pytest.raises(CasesStillExistError):
         installer.check_may_leave(portal)
-    assert erase_all(portal) == 1
+    data = CasesData()
+    assert data.count(portal) == 1
+    data.erase(portal)
+    assert data.count(portal) == 0
     installer.check_may_leave(portal)
     installer.uninstall(portal)
     assert find_index() is None
@@ -136,4 +139,5 @@ def test_the_room_stays_while_cases_exist_and_leaves_when_they_are_erased(portal
     records = portal.portal_registry.records
     assert not [name for name in records if name.startswith("collective.eloket.cases")]
     installer.uninstall(portal)
-    assert erase_all(portal) == 0
+    data.erase(portal)
+    assert data.count(portal) == 0

@@ -10,35 +10,14 @@ from collective.eloket.vault import service as vault
 from plone import api
 from plone.app.testing import applyProfile
 from plone.base.utils import get_installer
-from Products.CMFPlone.factory import addPloneSite
 from tests.cases import house
 from tests.setup.snapshot import differences
 from tests.setup.snapshot import snapshot
-from zope.component.hooks import setSite
 
 import pytest
 
 
 PRODUCT = "collective.eloket"
-
-
-@pytest.fixture
-def bare(app, integration):
-    """A classic site with what we stand on, but without the e-loket."""
-    site = addPloneSite(
-        app,
-        "ander",
-        title="Andere gemeente",
-        distribution_name="classic",
-        default_language="nl",
-        portal_timezone="Europe/Brussels",
-        setup_content=False,
-    )
-    setSite(site)
-    for profile in ("plone.restapi:default", "collective.easyform:default"):
-        applyProfile(site, profile)
-    yield site
-    setSite(None)
 
 
 def installer(site):

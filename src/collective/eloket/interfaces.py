@@ -132,6 +132,34 @@ class IRoomInstaller(Interface):
         """Take away all that ``install`` and later use left."""
 
 
+class IRoomData(Interface):
+    """What a room keeps of citizens; named utility of each room that keeps any.
+
+    What a room keeps without one is neither handed over nor erased when the e-loket
+    leaves: its IRoomInstaller must refuse to leave.
+    """
+
+    order = Attribute("Lower layers have lower numbers.")
+
+    def count(site):
+        """Return how many things are kept; 0: nothing is left."""
+
+    def person_ids(site):
+        """Yield the ids of the persons with data here; one may come more than once."""
+
+    def export(site):
+        """Yield ``(path, content)`` of all that is kept, opened.
+
+        ``path`` is relative and made of ids and fixed words: no names of people, none
+        of their files. ``content`` is bytes, or a value of JSON's kinds.
+
+        :raises SealError: something cannot be opened; nothing may be erased then.
+        """
+
+    def erase(site):
+        """Let go of all of it, in the caller's transaction; safe to run twice."""
+
+
 class IJobHandler(Interface):
     """Does one kind of job of the outbox, in the worker; utility named by kind."""
 

@@ -14,6 +14,7 @@ from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IEloket
 from plone import api
+from Products.CMFCore.interfaces import ISiteRoot
 
 import typing
 
@@ -37,6 +38,14 @@ def store_of(desk: IEloket | None) -> ICaseStore | None:
     """Return the store of that e-desk, or None."""
     store = None if desk is None else desk.get(STORE_ID)
     return store if ICaseStore.providedBy(store) else None
+
+
+def stores_of(site: ISiteRoot) -> list[ICaseStore]:
+    """Return the stores of all e-desks of the site."""
+    catalog = api.portal.get_tool("portal_catalog")
+    brains = catalog.unrestrictedSearchResults(object_provides=IEloket.__identifier__)
+    stores = [store_of(brain._unrestrictedGetObject()) for brain in brains]
+    return [store for store in stores if store is not None]
 
 
 def find_case(reference: str) -> DocumentRequest | None:

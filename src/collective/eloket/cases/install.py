@@ -1,6 +1,7 @@
 """What the cases do to a site at install and uninstall."""
 
 from collective.eloket.cases.access import store_of
+from collective.eloket.cases.access import stores_of
 from collective.eloket.cases.errors import CasesStillExistError
 from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
@@ -47,8 +48,7 @@ class CasesInstaller:
 
     def check_may_leave(self, site: ISiteRoot) -> None:
         """:raises CasesStillExistError: a store still holds cases."""
-        store = store_of(get_desk(site))
-        if store is not None and not store.is_empty():
+        if not all(store.is_empty() for store in stores_of(site)):
             raise CasesStillExistError
 
     def uninstall(self, site: ISiteRoot) -> None:
@@ -89,19 +89,3 @@ def prepare_document(document: IOnlineDocument) -> None:
     group = getattr(document, "clerk_group", None)
     if group:
         index.prepare_group(group)
-
-
-def erase_all(site: ISiteRoot) -> int:
-    """Erase all cases of the site, with index and order keys; returns how many.
-
-    For the uninstall that was told to export and erase; nobody is told.
-    """
-    store = store_of(get_desk(site))
-    if store is None:
-        return 0
-    erased = sum(1 for _ in store.references())
-    store.forget_all()
-    root = IAnnotations(site)[ANNOTATION]
-    root["index"].clear()
-    root["keys"] = OrderKeys()
-    return erased

@@ -10,7 +10,6 @@ from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.dossier import seal_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
-from collective.eloket.cases.install import erase_all
 from collective.eloket.cases.news import Sender
 from collective.eloket.cases.news import sender_of
 from collective.eloket.cases.workflow import deliver_now
@@ -30,7 +29,6 @@ __all__ = [
     "attach_answer",
     "decide",
     "deliver",
-    "erase_all",
     "find_case",
     "get_case",
     "open_dossier",

@@ -101,6 +101,10 @@ MESSAGES: dict[str, Message] = {
     "cases_still_exist": _(
         "error_cases_still_exist", default="Requests of citizens are still kept here."
     ),
+    "erasure_unfinished": _(
+        "error_erasure_unfinished",
+        default="The erasure was broken off. Run eloket-erase once more.",
+    ),
     "document_closed": _(
         "error_document_closed",
         default="You cannot ask for this document online now. Call us.",

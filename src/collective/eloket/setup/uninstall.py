@@ -2,6 +2,8 @@
 
 from AccessControl.Permission import Permission
 from collective.eloket.setup.before import restore
+from collective.eloket.setup.erase import is_unfinished
+from collective.eloket.setup.errors import ErasureUnfinishedError
 from collective.eloket.setup.install import rooms
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.GenericSetup.tool import SetupTool
@@ -19,6 +21,8 @@ def check_may_leave(tool: SetupTool) -> None:
     :raises EloketError: a subclass per cause: citizens, cases, e-desks or news that
         still has to leave would be lost.
     """
+    if is_unfinished(tool.aq_parent):
+        raise ErasureUnfinishedError
     for room in reversed(rooms()):
         room.check_may_leave(tool.aq_parent)
 
