@@ -26,6 +26,7 @@ class Cluster:
 
     port: int
     password: str
+    data: Path
 
     def address(self, database: str) -> str:
         """Return the SQLAlchemy address of a database."""
@@ -40,6 +41,11 @@ class Cluster:
             f"dbname='{database}' user='{USER}' password='{self.password}' "
             f"host='127.0.0.1' port='{self.port}'"
         )
+
+    @property
+    def pid(self) -> int:
+        """Id of the server's first process, parent of all others."""
+        return int((self.data / "postmaster.pid").read_text().split()[0])
 
     def new_database(self) -> str:
         """Make an empty database and return its name."""
@@ -91,11 +97,11 @@ def running(settings: tuple[str, ...] = ()) -> Iterator[Cluster]:
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    cluster = Cluster(free_port(), secrets.token_hex(12))
+    cluster = Cluster(free_port(), secrets.token_hex(12), folder / "data")
     secret = folder / "secret"
     secret.write_text(cluster.password)
     secret.chmod(0o644)
-    data = str(folder / "data")
+    data = str(cluster.data)
     as_owner(
         [
             *(str(bin_folder / "initdb"), "-D", data, "-U", USER),

@@ -1,21 +1,18 @@
 """Measures, prints a table, writes var/bench/results.json; 1 when a bar is broken."""
 
 from pathlib import Path
-from tests.bench import figures
+from tests.bench import forms
+from tests.bench import parallel
 from tests.bench import servers
-from tests.bench.figures import Figure
+from tests.bench import submits
+from tests.bench.figure import Figure
+from tests.bench.figure import machine
+from tests.bench.figure import report
+from tests.bench.figure import say
 
 import argparse
-import dataclasses
-import json
 import sys
 import tempfile
-
-
-RESULTS = Path("var/bench/results.json")
-
-#: What the self-test adds to ours; the bar must break on it.
-BURN_MS = 3
 
 
 def main() -> int:
@@ -24,59 +21,33 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", choices=("zeo", "postgresql"))
     options = parser.parse_args()
-    batches, calls = (3, 5) if options.quick else (15, 20)
+    say(f"on {machine()}")
     found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="elb-") as name:
-        folder = Path(name)
         if options.only != "postgresql":
-            (folder / "a").mkdir()
-            with servers.on_zeo(folder / "a") as house:
-                found += on_one_process(house, batches, calls)
+            found += on_one_process(Path(name) / "a", options.quick)
         if options.only != "zeo":
-            (folder / "b").mkdir()
-            warm_up, submits = (40, 80) if options.quick else (1000, 2000)
-            with servers.on_postgresql(folder / "b") as house:
-                found += figures.many_submitters(
-                    house, warm_up=warm_up, submits=submits
-                )
-    report(found)
-    return 0 if all(figure.holds for figure in found) else 1
+            found += on_two_processes(Path(name) / "b", options.quick)
+    return 0 if report(found) else 1
 
 
-def on_one_process(house: servers.House, batches: int, calls: int) -> list[Figure]:
-    """Measure what is compared with the peer, and test the bar itself."""
-    submit, pairs = figures.submit_beside_document(house, batches=batches, calls=calls)
-    burnt, _pairs = figures.submit_beside_document(
-        house, batches=max(3, batches // 3), calls=calls, burn_ms=BURN_MS
-    )
-    peer_ms = pairs.median("peer", "cpu_ms")
-    added = (burnt.value - submit.value) * peer_ms
-    return [
-        submit,
-        Figure(
-            f"self-test: {BURN_MS} ms more are seen",
-            added,
-            BURN_MS * 0.5,
-            "ms",
-            f"ratio {burnt.value:.2f} x",
-            at_least=True,
-        ),
-        figures.form_beside_easyform(house, batches=batches, calls=max(5, calls // 2)),
-    ]
+def on_one_process(folder: Path, quick: bool) -> list[Figure]:
+    """Measure what is compared with the peer, and test the bars themselves."""
+    folder.mkdir()
+    batches, calls = (4, 5) if quick else (16, 20)
+    with servers.on_zeo(folder) as house:
+        return [
+            *submits.beside_document(house, batches=batches, calls=calls),
+            forms.beside_easyform(house, batches=batches, calls=max(5, calls // 2)),
+        ]
 
 
-def report(found: list[Figure]) -> None:
-    """Print the table and write the results."""
-    for figure in found:
-        verdict = "holds" if figure.holds else "BROKEN"
-        sign = "≥" if figure.at_least else "≤"
-        print(  # noqa: T201 - a command for people
-            f"{figure.name:<32} {figure.value:>9.2f} {figure.unit:<3}"
-            f" {sign} {figure.bar:<6} {verdict:<7} {figure.detail}"
-        )
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    rows = [{**dataclasses.asdict(each), "holds": each.holds} for each in found]
-    RESULTS.write_text(json.dumps(rows, indent=2), encoding="utf-8")
+def on_two_processes(folder: Path, quick: bool) -> list[Figure]:
+    """Measure how many submits two processes take."""
+    folder.mkdir()
+    warm_up, number = (40, 80) if quick else (1000, 2000)
+    with servers.on_postgresql(folder) as house:
+        return parallel.many_submitters(house, warm_up=warm_up, submits=number)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
-"""CPU and wall time of a server while a client asks it things."""
+"""CPU and wall time of servers while a client asks them things."""
 
 from collections.abc import Callable
-from collections.abc import Sequence
+from collections.abc import Iterable
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import time
 
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+#: clock_getcpuclockid(3) as Linux writes it: the process's own time, in nanoseconds.
+CPUCLOCK_SCHED = 2
 
 
 @dataclass(frozen=True)
@@ -21,53 +25,82 @@ class Cost:
     wall_ms: float
 
 
-@dataclass(frozen=True)
-class Pairs:
-    """What ours and the peer cost, batch by batch, measured in turn."""
+class Costs(dict[str, list[Cost]]):
+    """What each side costs, batch by batch, measured in turn."""
 
-    ours: list[Cost]
-    peer: list[Cost]
-
-    def ratio(self, name: str) -> float:
-        """Return the median of ours over the median of the peer."""
-        return self.median("ours", name) / self.median("peer", name)
-
-    def median(self, side: str, name: str) -> float:
+    def median(self, side: str, name: str = "cpu_ms") -> float:
         """Return the median cost of a side, in milliseconds."""
-        return statistics.median(getattr(cost, name) for cost in getattr(self, side))
+        return statistics.median(getattr(cost, name) for cost in self[side])
+
+    def ratio(self, ours: str = "ours", peer: str = "peer") -> float:
+        """Return the median CPU time of one side over that of another."""
+        return self.median(ours) / self.median(peer)
+
+    def part(self, start: int) -> "Costs":
+        """Return every second batch, from the first or from the second on."""
+        return Costs({side: costs[start::2] for side, costs in self.items()})
+
+    def told(self, ours: str = "ours", peer: str = "peer") -> str:
+        """Return two sides in milliseconds."""
+        return ", ".join(
+            f"{word} {self.median(ours, name):.2f} / {self.median(peer, name):.2f} ms"
+            for word, name in (("CPU", "cpu_ms"), ("wall", "wall_ms"))
+        )
 
 
-def cpu_seconds(pids: Sequence[int]) -> float:
-    """Return the CPU time that processes used so far: proc(5), utime and stime."""
-    total = 0
-    for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICKS_PER_SECOND
+class Meter:
+    """The CPU time of processes, some of which come and go."""
+
+    def __init__(self, pids: Callable[[], Iterable[int]]) -> None:
+        self._pids = pids
+        self._last: dict[int, float] = {}
+
+    def seconds(self) -> float:
+        """Return what all of them used so far, also those that have ended."""
+        for pid in self._pids():
+            with suppress(OSError):
+                self._last[pid] = cpu_seconds(pid)
+        return sum(self._last.values())
 
 
-def cost_of(call: Callable[[], None], calls: int, pids: Sequence[int]) -> Cost:
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU time a process used so far.
+
+    :raises OSError: it ended.
+    """
+    return time.clock_gettime((~pid << 3) | CPUCLOCK_SCHED)
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process started: proc(5)."""
+    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return [int(word) for word in text.split()]
+
+
+def machine_seconds() -> float:
+    """Return how long the cores of this machine worked so far, in all: proc(5)."""
+    line = Path("/proc/stat").read_text().splitlines()[0]
+    user, nice, system, _idle, _wait, irq, softirq, steal = map(int, line.split()[1:9])
+    return (user + nice + system + irq + softirq + steal) / TICKS_PER_SECOND
+
+
+def cost_of(call: Callable[[], None], calls: int, meter: Meter) -> Cost:
     """Return what a call costs the servers, as a mean over so many."""
-    cpu, wall = cpu_seconds(pids), time.perf_counter()
+    cpu, wall = meter.seconds(), time.perf_counter()
     for _number in range(calls):
         call()
-    cpu, wall = cpu_seconds(pids) - cpu, time.perf_counter() - wall
+    cpu, wall = meter.seconds() - cpu, time.perf_counter() - wall
     return Cost(1000 * cpu / calls, 1000 * wall / calls)
 
 
 def in_turn(
-    ours: Callable[[], None],
-    peer: Callable[[], None],
-    pids: Sequence[int],
-    *,
-    batches: int,
-    calls: int,
-) -> Pairs:
-    """Measure both in turn, so that the machine's moods fall on both."""
-    for call in (ours, peer):
-        cost_of(call, calls, pids)
-    found = Pairs([], [])
+    sides: Mapping[str, Callable[[], None]], meter: Meter, *, batches: int, calls: int
+) -> Costs:
+    """Measure all sides in turn, so that the machine's moods fall on each alike."""
+    for call in sides.values():
+        cost_of(call, calls, meter)
+    found = Costs({side: [] for side in sides})
     for _number in range(batches):
-        found.ours.append(cost_of(ours, calls, pids))
-        found.peer.append(cost_of(peer, calls, pids))
+        for side, call in sides.items():
+            found[side].append(cost_of(call, calls, meter))
     return found

@@ -1,39 +1,25 @@
 """Starts what is measured: on ZEO with one Zope, or on PostgreSQL with two."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tests.bench import processes
+from tests.bench.client import Client
+from tests.bench.cpu import children
+from tests.bench.cpu import Meter
 from tests.postgresql import Cluster
 from tests.postgresql import free_port
 from tests.postgresql import running
 
 import json
-import os
-import subprocess
-import sys
+import re
 import time
-import urllib.request
 
 
-ROOT = Path(__file__).parents[2]
 CITIZENS = 64
-#: Seconds until a server must answer.
-PATIENCE = 120
-
-#: Loaded into the measured Zope: the self-test's burner, asleep unless it is told.
-SITE_ZCML = """\
-<configure xmlns="http://namespaces.zope.org/zope"
-           xmlns:five="http://namespaces.zope.org/five">
-  <include package="Products.Five" />
-  <five:loadProducts file="meta.zcml" />
-  <five:loadProducts />
-  <five:loadProductsOverrides />
-  <subscriber for="ZPublisher.interfaces.IPubAfterTraversal"
-              handler="tests.bench.burner.burn" />
-</configure>
-"""
 
 RELSTORAGE_CONF = """\
 %import relstorage
@@ -61,10 +47,14 @@ max-conflict-retries 10
 
 @dataclass(frozen=True)
 class House:
-    """A running e-loket with the stock peer in the same storage."""
+    """A running e-loket with the stock peer in the same storage.
+
+    ``storage`` returns the processes that keep the data: ZEO, or those of PostgreSQL.
+    """
 
     bases: list[str]
-    pids: list[int]
+    zopes: list[int]
+    storage: Callable[[], list[int]]
     facts: dict
 
     @property
@@ -77,71 +67,52 @@ class House:
         """Address of the stock site."""
         return f"{self.bases[0]}/stock"
 
+    def meter(self) -> Meter:
+        """Return a meter of all that works for a request."""
+        return Meter(lambda: [*self.zopes, *self.storage()])
 
-def environment(**changes: str) -> dict[str, str]:
-    """Return the environment of our processes."""
-    return {
-        **os.environ,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONWARNINGS": "ignore:pkg_resources is deprecated:UserWarning",
-        **changes,
-    }
+    def citizen(self, number: int) -> Client:
+        """Return the browser of a citizen who is signed in."""
+        client = Client(self.bases[0])
+        client.cookies["eloket-session"] = self.facts["tokens"][number]
+        return client
 
-
-@contextmanager
-def process(command: list[str], log: Path, **env: str) -> Iterator[subprocess.Popen]:
-    """Run a process; end it by its id."""
-    with log.open("ab") as file:
-        child = subprocess.Popen(
-            command, cwd=ROOT, env=environment(**env), stdout=file, stderr=file
+    def peer_manager(self) -> Client:
+        """Return a program with all rights on the stock site."""
+        facts = self.facts["peer"]
+        client = Client(self.peer)
+        answer = client.post_json(
+            f"{self.peer}/@login",
+            {"login": facts["user"], "password": facts["password"]},
         )
-    try:
-        yield child
-    finally:
-        child.terminate()
-        try:
-            child.wait(20)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        client.token = answer.json()["token"]
+        client.cookies.clear()
+        return client
 
-
-def wait_for(address: str, child: subprocess.Popen) -> None:
-    """Wait until an address answers.
-
-    :raises RuntimeError: the process ended, or it took too long.
-    """
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        if child.poll() is not None:
-            raise RuntimeError(f"process for {address} ended")
-        try:
-            with urllib.request.urlopen(address, timeout=10):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise RuntimeError(f"no answer from {address}")
-
-
-def write_home(folder: Path, listen: str, threads: int) -> None:
-    """Write site.zcml and zope.ini of a Zope."""
-    from eloket_sandbox.start.configs import ZOPE_INI
-
-    (folder / "etc").mkdir(parents=True, exist_ok=True)
-    (folder / "etc" / "site.zcml").write_text(SITE_ZCML)
-    ini = ZOPE_INI.replace("{listen}", listen)
-    (folder / "zope.ini").write_text(
-        ini.replace("threads = 4", f"threads = {threads}").replace(
-            "level = INFO", "level = WARNING"
+    def peer_member(self) -> Client:
+        """Return the browser of a member of the stock site who is signed in."""
+        facts = self.facts["peer"]
+        client = Client(self.bases[0])
+        page = client.get(f"{self.peer}/login").body.decode()
+        hidden = dict(re.findall(r'name="(_authenticator)"[^>]*value="([^"]+)"', page))
+        client.post_form(
+            f"{self.peer}/login",
+            {
+                "__ac_name": facts["member"],
+                "__ac_password": facts["password"],
+                "buttons.login": "Log in",
+                **hidden,
+            },
         )
-    )
+        assert "__ac" in client.cookies, "the peer did not sign in"
+        return client
 
 
 def prepared(conf: Path, folder: Path) -> dict:
     """Make peer and citizens; return what the clients need."""
     out = folder / "bench.json"
-    command = [sys.executable, "-m", "tests.bench.prepare", str(conf), str(out)]
-    subprocess.run([*command, str(CITIZENS)], cwd=ROOT, env=environment(), check=True)
+    command = processes.python("tests.bench.prepare", conf, out, CITIZENS)
+    processes.run(command, folder / "prepare.log")
     return json.loads(out.read_text())
 
 
@@ -149,33 +120,32 @@ def prepared(conf: Path, folder: Path) -> dict:
 def on_zeo(folder: Path) -> Iterator[House]:
     """The product as `make start` runs it, plus one Zope of the bench's own."""
     facts_file = folder / "facts.json"
-    command = [
-        *(sys.executable, "-m", "eloket_sandbox.start", "--data", str(folder / "v")),
-        *("--port", "0", "--sandbox-port", "0", "--json", str(facts_file)),
-        "--without-worker",
-    ]
+    log = folder / "start.log"
+    command = processes.python(
+        "eloket_sandbox.start",
+        *("--data", folder / "v", "--port", 0, "--sandbox-port", 0),
+        *("--json", facts_file, "--without-worker"),
+    )
     with ExitStack() as stack:
-        start = stack.enter_context(process(command, folder / "start.log"))
-        end = time.monotonic() + PATIENCE
-        log = folder / "start.log"
+        start = stack.enter_context(processes.process(command, log))
+        end = time.monotonic() + processes.PATIENCE
         while "ready (" not in log.read_text() and time.monotonic() < end:
             if start.poll() is not None:
                 raise RuntimeError(log.read_text()[-2000:])
             time.sleep(0.2)
+        started = json.loads(facts_file.read_text())["processes"]
         home = folder / "zope"
         port = free_port()
-        write_home(home, f"127.0.0.1:{port}", threads=2)
-        theirs = (folder / "v" / "zope.conf").read_text()
+        processes.write_home(home, f"127.0.0.1:{port}", threads=2)
         conf = home / "zope.conf"
-        conf.write_text(rehomed(theirs, home))
+        conf.write_text(rehomed((folder / "v" / "zope.conf").read_text(), home))
         facts = prepared(conf, folder)
-        runwsgi = str(Path(sys.executable).parent / "runwsgi")
         zope = stack.enter_context(
-            process([runwsgi, str(home / "zope.ini")], folder / "zope.log")
+            processes.process(processes.zope(home), folder / "zope.log")
         )
         base = f"http://localhost:{port}"
-        wait_for(f"{base}/gemeente", zope)
-        yield House([base], [zope.pid], facts)
+        processes.wait_for(f"{base}/gemeente", zope)
+        yield House([base], [zope.pid], lambda: [started["zeo"]], facts)
 
 
 def rehomed(conf: str, home: Path) -> str:
@@ -190,7 +160,7 @@ def rehomed(conf: str, home: Path) -> str:
 
 
 @contextmanager
-def on_postgresql(folder: Path, processes: int = 2) -> Iterator[House]:
+def on_postgresql(folder: Path, number: int = 2) -> Iterator[House]:
     """RelStorage, the side store in the same PostgreSQL, several Zopes."""
     from collective.eloket.vault.commands import write_new_ring
 
@@ -205,30 +175,29 @@ def on_postgresql(folder: Path, processes: int = 2) -> Iterator[House]:
             "ELOKET_SANDBOX": "1",
         }
         confs = [
-            write_relstorage(folder / f"z{number}", cluster, database, variables)
-            for number in range(processes)
+            write_relstorage(folder / f"z{index}", cluster, database, variables)
+            for index in range(number)
         ]
         make_site(confs[0], folder)
         facts = prepared(confs[0], folder)
-        bases, pids = [], []
+        bases, zopes = [], []
         for conf in confs:
             port = free_port()
-            write_home(conf.parent, f"127.0.0.1:{port}", threads=4)
-            runwsgi = str(Path(sys.executable).parent / "runwsgi")
+            processes.write_home(conf.parent, f"127.0.0.1:{port}", threads=4)
             zope = stack.enter_context(
-                process([runwsgi, str(conf.parent / "zope.ini")], folder / "zope.log")
+                processes.process(processes.zope(conf.parent), folder / "zope.log")
             )
             bases.append(f"http://localhost:{port}")
-            pids.append(zope.pid)
-            wait_for(f"{bases[-1]}/gemeente", zope)
-        yield House(bases, pids, facts)
+            zopes.append(zope.pid)
+            processes.wait_for(f"{bases[-1]}/gemeente", zope)
+        yield House(bases, zopes, lambda: [cluster.pid, *children(cluster.pid)], facts)
 
 
 def write_relstorage(
     home: Path, cluster: Cluster, database: str, variables: dict[str, str]
 ) -> Path:
     """Write the zope.conf of one process."""
-    write_home(home, "127.0.0.1:0", threads=4)
+    processes.write_home(home, "127.0.0.1:0", threads=4)
     lines = "\n".join(f"  {name} {value}" for name, value in variables.items())
     conf = home / "zope.conf"
     conf.write_text(
@@ -245,8 +214,9 @@ def make_site(conf: Path, folder: Path) -> None:
 
     (folder / "v").mkdir()
     DataFolder(folder / "v").make()
-    command = [sys.executable, "-m", "eloket_sandbox.municipality.commands", str(conf)]
-    command += ["--data", str(folder / "v"), "--issuer", "http://localhost:9/op"]
-    subprocess.run(
-        [*command, "--mail-port", "9"], cwd=ROOT, env=environment(), check=True
+    command = processes.python(
+        "eloket_sandbox.municipality.commands",
+        *(conf, "--data", folder / "v", "--issuer", "http://localhost:9/op"),
+        *("--mail-port", 9),
     )
+    processes.run(command, folder / "site.log")
