@@ -45,6 +45,11 @@ test: pango install-test lint ## Run all tests, the browser's too
 	@sh tools/debian-packages.sh test
 	@$(BIN)/python -m pytest $(ARGS)
 
+.PHONY: mutants
+mutants: install-test ## Take security checks out one by one; tests must notice
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m tests.mutants $(ARGS)
+
 .PHONY: lint
 lint: install-lint install-test ## Check style, layers, types and texts
 	@$(BIN)/ruff check src sandbox tests tools

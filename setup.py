@@ -51,7 +51,6 @@ setup(
         "email-validator",
         "holidays",
         "joserfc",
-        "lxml",
         "phonenumbers",
         "python-stdnum",
         "requests",

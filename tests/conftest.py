@@ -10,14 +10,20 @@ from collective.eloket.testing import FUNCTIONAL_TESTING
 from collective.eloket.testing import INTEGRATION_TESTING
 from pytest_plone import fixtures_factory
 
+import pytest
+
 
 pytest_plugins = ["pytest_plone", "tests.postgresql"]
 
-globals().update(
-    fixtures_factory(
-        (
-            (FUNCTIONAL_TESTING, "functional"),
-            (INTEGRATION_TESTING, "integration"),
-        )
-    )
-)
+LAYERS = ((FUNCTIONAL_TESTING, "functional"), (INTEGRATION_TESTING, "integration"))
+
+globals().update(fixtures_factory(LAYERS, keep_session=False))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _layers_stay_up(request):
+    """Set a layer up once for all tests, and not at all when none of them wants it."""
+    wanted = {name for item in request.session.items for name in item.fixturenames}
+    for _layer, prefix in LAYERS:
+        if prefix in wanted:
+            request.getfixturevalue(f"{prefix}_session")

@@ -1,8 +1,10 @@
 """Both roads install the same versions."""
 
+from importlib.metadata import distributions
 from pathlib import Path
 
 import re
+import sys
 
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +21,32 @@ def test_constraints_and_versions_hold_the_same_pins():
     by_buildout = pins(ROOT / "versions.cfg", "=")
     assert len(by_pip) > 300
     assert by_pip == by_buildout
+
+
+def plain(name: str) -> str:
+    """Return a distribution's name as indexes compare it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_what_is_installed_here_is_what_is_pinned():
+    wanted = {
+        plain(name): version
+        for name, version in pins(ROOT / "constraints.txt", "==").items()
+    }
+    found = {}
+    # setuptools brings copies of others in a folder of its own
+    places = [place for place in sys.path if not place.endswith("_vendor")]
+    for one in distributions(path=places):
+        found.setdefault(plain(one.name), one.version)
+    # venv brings the pip of its Python; nothing of ours runs with it
+    found.pop("pip", None)
+    assert len(found.keys() & wanted.keys()) > 200
+    other = {
+        name: (version, wanted[name])
+        for name, version in found.items()
+        if wanted.get(name, version) != version
+    }
+    assert other == {}, "an environment of yesterday: run `make install-test`"
 
 
 def test_setuptools_still_has_pkg_resources():

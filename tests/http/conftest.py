@@ -1,10 +1,12 @@
 from collective.eloket.interfaces import ICurrentSession
 from tests.http.requests import session
+from zope.component.event import dispatch
 from zope.component.hooks import setSite
 from zope.interface.registry import Components
 from zope.publisher.interfaces.browser import IBrowserRequest
 
 import pytest
+import zope.event
 
 
 class BareSite:
@@ -20,6 +22,8 @@ class BareSite:
 @pytest.fixture
 def registry():
     """An empty component registry in place of the process's own."""
+    # events reach a registry once this is imported, as it is in a running Zope
+    assert dispatch in zope.event.subscribers
     site = BareSite()
     setSite(site)
     yield site.registry

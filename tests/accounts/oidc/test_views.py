@@ -406,7 +406,7 @@ def test_a_step_up_needs_a_session(visitor, op, site, citizen, monkeypatch):
 # the roads of the other package
 
 
-def test_every_view_of_the_other_package_has_ours_in_front():
+def test_every_view_of_the_other_package_has_ours_in_front(integration):
     theirs = {
         registration.name
         for registration in getSiteManager().registeredAdapters()
