@@ -22,7 +22,7 @@ DOORS = {
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},
     "pyhanko": {"documents.seal"},
-    "requests": {"accounts.oidc"},
+    "requests": {"accounts.oidc", "identity.eid.network"},
     "segno": {"documents"},
     "sqlalchemy": {"audit.store", "ephemeral"},
     "stdnum": {"identity"},

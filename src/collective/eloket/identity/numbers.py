@@ -2,7 +2,9 @@
 
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from dataclasses import dataclass
-from stdnum.be import ssn
+from stdnum.be import bis
+from stdnum.be import nn
+from stdnum.exceptions import InvalidComponent
 from stdnum.exceptions import ValidationError
 
 
@@ -25,7 +27,7 @@ class NationalNumber:
         if not isinstance(text, str):
             raise InvalidNationalNumberError
         try:
-            return cls(ssn.validate(text))
+            return cls(validated(text))
         except ValidationError:
             raise InvalidNationalNumberError from None
 
@@ -38,3 +40,17 @@ class NationalNumber:
         return f"NationalNumber(…{self.ending})"
 
     __str__ = __repr__
+
+
+def validated(text: str) -> str:
+    """Return the digits of a national number, or else of a bis number.
+
+    What ``stdnum.be.ssn`` does, in the order in which most people's numbers are found
+    at once.
+
+    :raises ValidationError: it is neither.
+    """
+    try:
+        return nn.validate(text)
+    except InvalidComponent:
+        return bis.validate(text)

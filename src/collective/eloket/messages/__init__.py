@@ -4,6 +4,7 @@ The Dutch words stand in ``locales/``; the English ones here are their source.
 """
 
 from collective.eloket import _
+from collective.eloket.messages.card import CARD
 from collective.eloket.messages.sign_in import SIGN_IN
 from zope.i18nmessageid import Message
 
@@ -22,6 +23,7 @@ SEAL_CODES = (
 
 #: code → message. A test asks one for each error class.
 MESSAGES: dict[str, Message] = {
+    **CARD,
     **SIGN_IN,
     **dict.fromkeys(SEAL_CODES, REFUSED),
     "refused": REFUSED,

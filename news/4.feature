@@ -1,0 +1,1 @@
+Belgian eID cards and Web eID answers can be verified, as plain Python (`collective.eloket.identity.eid`).

@@ -1,0 +1,247 @@
+"""What does a certificate say? Parsed from its bytes, never from its name in words."""
+
+from collections.abc import Mapping
+from collective.eloket.identity.eid.certificate_errors import CertificateExpiredError
+from collective.eloket.identity.eid.certificate_errors import CertificateMalformedError
+from collective.eloket.identity.eid.certificate_errors import (
+    CertificateNotYetValidError,
+)
+from collective.eloket.identity.eid.certificate_errors import CertificateNumberError
+from collective.eloket.identity.eid.certificate_errors import CertificatePaddingError
+from collective.eloket.identity.eid.keys import PublicKey
+from collective.eloket.identity.eid.keys import strong_key
+from collective.eloket.identity.errors import InvalidNationalNumberError
+from collective.eloket.identity.numbers import NationalNumber
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.x509.oid import AuthorityInformationAccessOID
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import NameOID
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from functools import lru_cache
+from typing import TypeVar
+
+import hashlib
+
+
+#: Larger ones are no certificate of the Belgian PKI.
+LARGEST_CERTIFICATE_BYTES = 8192
+
+#: What the library says of bytes that are no certificate it can read.
+UNREADABLE = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.DuplicateExtension,
+    x509.InvalidVersion,
+    x509.UnsupportedGeneralNameType,
+)
+
+_Kind = TypeVar("_Kind", bound=x509.ExtensionType)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Certificate:
+    """A certificate with the facts that our rules ask for, each read once.
+
+    ``fingerprint``: SHA-256 of its bytes, as lower-case hexadecimal; ``policies`` and
+    ``purposes`` (extended key usage) as dotted OIDs; ``path_length`` None: no limit,
+    or no authority; ``ocsp`` and ``crls``: addresses, in their order.
+    """
+
+    parsed: x509.Certificate = field(repr=False)
+    fingerprint: str
+    starts: datetime
+    ends: datetime
+    is_authority: bool
+    path_length: int | None
+    signs_answers: bool
+    commits: bool
+    signs_certificates: bool
+    signs_lists: bool
+    policies: frozenset[str]
+    purposes: frozenset[str]
+    ocsp: tuple[str, ...]
+    crls: tuple[str, ...]
+    key_id: bytes | None
+    issuer_key_id: bytes | None
+    key: PublicKey = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        """Are these the same bytes?"""
+        return isinstance(other, Certificate) and other.fingerprint == self.fingerprint
+
+    def __hash__(self) -> int:
+        """Go by the fingerprint: the rest follows from it."""
+        return hash(self.fingerprint)
+
+    @property
+    def subject(self) -> str:
+        """The whole name of who holds it, as RFC 4514 writes it."""
+        return self.parsed.subject.rfc4514_string()
+
+    @property
+    def is_self_issued(self) -> bool:
+        """Does it name itself as its authority?"""
+        return self.parsed.subject == self.parsed.issuer
+
+    @property
+    def is_for_clients(self) -> bool:
+        """Was it made to authenticate who calls?"""
+        return ExtendedKeyUsageOID.CLIENT_AUTH.dotted_string in self.purposes
+
+
+def read_certificate(data: bytes) -> Certificate:
+    """Read a DER certificate, without anything behind it.
+
+    :raises CertificateMalformedError: it is none.
+    :raises WeakAlgorithmError: its key is too short or of a kind not used here.
+    """
+    if len(data) > LARGEST_CERTIFICATE_BYTES:
+        raise CertificateMalformedError
+    return _read(data)
+
+
+def read_padded_certificate(data: bytes) -> Certificate:
+    """Read a certificate as a card holds it: DER, then zeros.
+
+    :raises CertificatePaddingError: something else than zeros stands behind it.
+    :raises CertificateMalformedError: it is none.
+    :raises WeakAlgorithmError: its key is too short or of a kind not used here.
+    """
+    end = der_length(data)
+    if data.count(0, end) != len(data) - end:
+        raise CertificatePaddingError
+    return read_certificate(data[:end])
+
+
+def der_length(data: bytes) -> int:
+    """Return how many bytes the sequence at the start has (DER; X.690, section 8.1.3).
+
+    :raises CertificateMalformedError: there is no sequence, or it is cut off.
+    """
+    if len(data) < 4 or data[0] != 0x30 or data[1] not in (0x81, 0x82):
+        raise CertificateMalformedError
+    size = data[1] & 0x7F
+    end = 2 + size + int.from_bytes(data[2 : 2 + size])
+    if end > len(data):
+        raise CertificateMalformedError
+    return end
+
+
+def person_number(certificate: Certificate) -> NationalNumber:
+    """Return the national number in the subject.
+
+    A published specimen has a second ``serialNumber`` with words in it, so the one of
+    eleven digits counts.
+
+    :raises CertificateNumberError: there is none, two, or it is no number.
+    """
+    found = {
+        str(attribute.value)
+        for attribute in certificate.parsed.subject.get_attributes_for_oid(
+            NameOID.SERIAL_NUMBER
+        )
+        if len(attribute.value) == 11 and str(attribute.value).isdigit()
+    }
+    if len(found) != 1:
+        raise CertificateNumberError
+    try:
+        return NationalNumber.parse(found.pop())
+    except InvalidNationalNumberError:
+        raise CertificateNumberError from None
+
+
+def name_part(certificate: Certificate, oid: x509.ObjectIdentifier) -> str:
+    """Return one attribute of the subject; empty unless there is exactly one."""
+    found = certificate.parsed.subject.get_attributes_for_oid(oid)
+    return str(found[0].value).strip() if len(found) == 1 else ""
+
+
+def check_in_time(certificate: Certificate, now: datetime) -> None:
+    """Check the certificate's own term; ``now`` is aware, in UTC.
+
+    :raises CertificateNotYetValidError: it is still to come.
+    :raises CertificateExpiredError: it is over.
+    """
+    if now < certificate.starts:
+        raise CertificateNotYetValidError
+    if now > certificate.ends:
+        raise CertificateExpiredError
+
+
+# Authorities and the Register's certificates come back with each card; a citizen's own
+# falls out again. The bytes are the key, so nothing is believed that was not read.
+@lru_cache(maxsize=512)
+def _read(data: bytes) -> Certificate:
+    try:
+        certificate = x509.load_der_x509_certificate(data)
+        found = {type(one.value): one.value for one in certificate.extensions}
+        key = certificate.public_key()
+    except UNREADABLE:
+        raise CertificateMalformedError from None
+    constraints = _value(found, x509.BasicConstraints)
+    usage = _value(found, x509.KeyUsage)
+    mine = _value(found, x509.SubjectKeyIdentifier)
+    theirs = _value(found, x509.AuthorityKeyIdentifier)
+    return Certificate(
+        parsed=certificate,
+        fingerprint=hashlib.sha256(data).hexdigest(),
+        starts=certificate.not_valid_before_utc,
+        ends=certificate.not_valid_after_utc,
+        is_authority=constraints is not None and constraints.ca,
+        path_length=None if constraints is None else constraints.path_length,
+        signs_answers=usage is not None and usage.digital_signature,
+        commits=usage is not None and usage.content_commitment,
+        signs_certificates=usage is not None and usage.key_cert_sign,
+        signs_lists=usage is not None and usage.crl_sign,
+        policies=_policies(_value(found, x509.CertificatePolicies)),
+        purposes=_purposes(_value(found, x509.ExtendedKeyUsage)),
+        ocsp=_ocsp(_value(found, x509.AuthorityInformationAccess)),
+        crls=_crls(_value(found, x509.CRLDistributionPoints)),
+        key_id=None if mine is None else mine.digest,
+        issuer_key_id=None if theirs is None else theirs.key_identifier,
+        key=strong_key(key),
+    )
+
+
+def _value(
+    found: Mapping[type[x509.ExtensionType], x509.ExtensionType], kind: type[_Kind]
+) -> _Kind | None:
+    value = found.get(kind)
+    return value if isinstance(value, kind) else None
+
+
+def _policies(policies: x509.CertificatePolicies | None) -> frozenset[str]:
+    if policies is None:
+        return frozenset()
+    return frozenset(one.policy_identifier.dotted_string for one in policies)
+
+
+def _purposes(purposes: x509.ExtendedKeyUsage | None) -> frozenset[str]:
+    if purposes is None:
+        return frozenset()
+    return frozenset(one.dotted_string for one in purposes)
+
+
+def _ocsp(access: x509.AuthorityInformationAccess | None) -> tuple[str, ...]:
+    if access is None:
+        return ()
+    return tuple(
+        one.access_location.value
+        for one in access
+        if one.access_method == AuthorityInformationAccessOID.OCSP
+        and isinstance(one.access_location, x509.UniformResourceIdentifier)
+    )
+
+
+def _crls(points: x509.CRLDistributionPoints | None) -> tuple[str, ...]:
+    if points is None:
+        return ()
+    return tuple(
+        name.value
+        for point in points
+        for name in point.full_name or ()
+        if isinstance(name, x509.UniformResourceIdentifier)
+    )

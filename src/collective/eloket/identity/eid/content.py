@@ -1,0 +1,96 @@
+"""What was read from a card: the raw files, as BeIDConnect's ``getId`` names them."""
+
+from collections.abc import Mapping
+from collective.eloket.identity.eid.certificates import Certificate
+from collective.eloket.identity.eid.certificates import read_padded_certificate
+from collective.eloket.identity.eid.errors import CardExportError
+from collective.eloket.identity.eid.errors import CardFieldMalformedError
+from collective.eloket.identity.eid.errors import CardFileMissingError
+from collective.eloket.identity.eid.errors import CardFileTooLargeError
+from dataclasses import dataclass
+from dataclasses import field
+
+import base64
+import binascii
+
+
+#: Files that prove something together; without one of them nothing is proven.
+NEEDED = ("id", "addr", "idsig", "addrsig", "rrncert")
+#: Certificates that help to find the way to the root; none of them is believed.
+HELPFUL = ("authcert", "cacert", "rootcert")
+#: No file of a card is larger, but for the photo, which is not read.
+LONGEST_BASE64 = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """The raw files of one card; nothing of it is proven yet.
+
+    ``offered``: certificates that came with it, the authority's and the root's.
+    """
+
+    identity: bytes = field(repr=False)
+    identity_signature: bytes = field(repr=False)
+    address: bytes = field(repr=False)
+    address_signature: bytes = field(repr=False)
+    register: Certificate = field(repr=False)
+    authentication: Certificate | None = field(default=None, repr=False)
+    offered: tuple[Certificate, ...] = field(default=(), repr=False)
+
+
+def read_content(sent: object) -> CardContent:
+    """Read the files, each in base64; what is not named here is ignored unread.
+
+    Source of the names: Fedict fts-beidconnect, ``IDRequestHandler.cpp``.
+
+    :raises CardExportError: it is an XML file of eID Viewer, which holds no signatures.
+    :raises CardFileMissingError: a file that proves something is absent.
+    :raises CardFileTooLargeError: a file is larger than any card has.
+    :raises CardFieldMalformedError: a file is no base64.
+    :raises CardError: a certificate cannot be read, see :mod:`certificates`.
+    """
+    if is_export(sent):
+        raise CardExportError
+    if not isinstance(sent, Mapping):
+        raise CardFileMissingError
+    files = {name: file_of(sent, name) for name in NEEDED}
+    helpful = {
+        name: read_padded_certificate(file_of(sent, name))
+        for name in HELPFUL
+        if sent.get(name)
+    }
+    return CardContent(
+        identity=files["id"],
+        identity_signature=files["idsig"],
+        address=files["addr"],
+        address_signature=files["addrsig"],
+        register=read_padded_certificate(files["rrncert"]),
+        authentication=helpful.pop("authcert", None),
+        offered=tuple(helpful.values()),
+    )
+
+
+def is_export(sent: object) -> bool:
+    """Is this the text of an XML file?"""
+    return isinstance(sent, str) and sent.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def file_of(sent: Mapping[str, object], name: str) -> bytes:
+    """Return one file.
+
+    :raises CardFileMissingError: it is absent or empty.
+    :raises CardExportError: it is the text of an XML file.
+    :raises CardFileTooLargeError: it is larger than any card has.
+    :raises CardFieldMalformedError: it is no base64 (RFC 4648, section 3.3).
+    """
+    value = sent.get(name)
+    if is_export(value):
+        raise CardExportError
+    if not isinstance(value, str) or not value:
+        raise CardFileMissingError(name)
+    if len(value) > LONGEST_BASE64:
+        raise CardFileTooLargeError(name)
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        raise CardFieldMalformedError(name) from None

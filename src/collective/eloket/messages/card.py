@@ -1,0 +1,142 @@
+"""What is said when a card, or what was read from it, is refused."""
+
+from collective.eloket import _
+from zope.i18nmessageid import Message
+
+
+#: Causes that differ for operators, but not for who holds the card.
+NOT_GENUINE = _(
+    "error_card_not_genuine",
+    default="This card is not genuine, or it is damaged. Nothing was changed.",
+)
+NOT_GENUINE_CODES = """
+    card_file_too_large card_file_truncated card_file_padding card_field_twice
+    card_length_ambiguous card_field_missing card_field_malformed card_number
+    card_signature_padding card_signature_malformed card_identity_signature
+    card_address_signature card_certificate_malformed card_certificate_padding
+    card_certificate_number card_chain_broken card_wrong_branch card_key_usage
+    card_register_name
+"""
+NO_ANSWER = _(
+    "error_webeid_no_answer",
+    default=(
+        "The answer of your card is not the one to our question. Nothing was changed."
+        " Try again."
+    ),
+)
+NO_ANSWER_CODES = "webeid_too_long webeid_malformed webeid_algorithm webeid_signature"
+NOT_TRUSTED = _(
+    "error_card_not_trusted",
+    default="We do not know who issued this card. Nothing was changed.",
+)
+NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown card_root_without_profile"
+
+
+#: code → message
+CARD: dict[str, Message] = {
+    **dict.fromkeys(NOT_GENUINE_CODES.split(), NOT_GENUINE),
+    **dict.fromkeys(NO_ANSWER_CODES.split(), NO_ANSWER),
+    **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
+    "card_file_missing": _(
+        "error_card_file_missing",
+        default="Not everything could be read from the card. Read it again.",
+    ),
+    "card_export": _(
+        "error_card_export",
+        default=(
+            "A file of eID Viewer holds no proof. Put your card into the reader and"
+            " read it here."
+        ),
+    ),
+    "card_type": _(
+        "error_card_type",
+        default="You cannot sign in with this kind of card. Take your own eID.",
+    ),
+    "card_too_young": _(
+        "error_card_too_young",
+        default="Children under twelve cannot use a card themselves. A parent can.",
+    ),
+    "card_expired": _(
+        "error_card_expired",
+        default="This card is no longer valid. Nothing was changed.",
+    ),
+    "card_not_yet_valid": _(
+        "error_card_not_yet_valid",
+        default="This card is not valid yet. Nothing was changed.",
+    ),
+    "card_certificate_expired": _(
+        "error_card_certificate_expired",
+        default=(
+            "The certificates on this card are no longer valid. The town hall can renew"
+            " them. Nothing was changed."
+        ),
+    ),
+    "card_certificate_not_yet_valid": _(
+        "error_card_certificate_not_yet_valid",
+        default="The certificates on this card are not valid yet. Nothing was changed.",
+    ),
+    "card_older": _(
+        "error_card_older",
+        default="We have read a newer card of yours. Take that one.",
+    ),
+    "card_other_person": _(
+        "error_card_other_person",
+        default=(
+            "This is somebody else's card: its number does not belong to your account."
+            " Nothing was changed."
+        ),
+    ),
+    "card_mixed": _(
+        "error_card_mixed",
+        default=(
+            "Two cards were read, of different people. Leave only your own in the"
+            " reader. Nothing was changed."
+        ),
+    ),
+    "card_weak_algorithm": _(
+        "error_card_weak_algorithm",
+        default=(
+            "This card is too old to prove anything. Ask for a new one at the town hall."
+        ),
+    ),
+    "card_signing_certificate": _(
+        "error_card_signing_certificate",
+        default=(
+            "Your card was asked to sign, not to say who you are. Choose the"
+            " certificate for authentication."
+        ),
+    ),
+    "card_production": _(
+        "error_card_production",
+        default="This is a trial. Do not use your real card here.",
+    ),
+    "card_test": _(
+        "error_card_test",
+        default="This is a test card. Take your own eID.",
+    ),
+    "card_revoked": _(
+        "error_card_revoked",
+        default=(
+            "This card was stopped: it was reported lost or stolen, or was replaced."
+            " Nothing was changed."
+        ),
+    ),
+    "card_suspended": _(
+        "error_card_suspended",
+        default=(
+            "This card is on hold. Ask at the town hall to make it valid again."
+            " Nothing was changed."
+        ),
+    ),
+    "card_revocation_unknown": _(
+        "error_card_revocation_unknown",
+        default=(
+            "We cannot check now whether the card is valid. Try again in an hour."
+            " Nothing was changed."
+        ),
+    ),
+    "webeid_format": _(
+        "error_webeid_format",
+        default="Your Web eID software is of another version. Install the newest one.",
+    ),
+}

@@ -1,0 +1,184 @@
+from collective.eloket.identity.eid.certificate_errors import CertificateExpiredError
+from collective.eloket.identity.eid.certificate_errors import CertificateMalformedError
+from collective.eloket.identity.eid.certificate_errors import (
+    CertificateNotYetValidError,
+)
+from collective.eloket.identity.eid.certificate_errors import CertificateNumberError
+from collective.eloket.identity.eid.certificate_errors import CertificatePaddingError
+from collective.eloket.identity.eid.certificate_errors import WeakAlgorithmError
+from collective.eloket.identity.eid.certificates import check_in_time
+from collective.eloket.identity.eid.certificates import name_part
+from collective.eloket.identity.eid.certificates import person_number
+from collective.eloket.identity.eid.certificates import read_certificate
+from collective.eloket.identity.eid.certificates import read_padded_certificate
+from cryptography.hazmat.primitives.asymmetric import dsa
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from datetime import timedelta
+from eloket_sandbox.cards import authorities
+from eloket_sandbox.cards.authorities import issue
+from eloket_sandbox.cards.authorities import name
+from eloket_sandbox.cards.authorities import person_wish
+from tests.identity.eid.house import card
+from tests.identity.eid.house import CRL
+from tests.identity.eid.house import GENERATIONS
+from tests.identity.eid.house import NOOR
+from tests.identity.eid.house import NOW
+from tests.identity.eid.house import OCSP
+from tests.identity.eid.house import of
+from tests.identity.eid.house import pki
+
+import functools
+import pytest
+
+
+@functools.cache
+def key():
+    return authorities.new_key("ec")
+
+
+def of_person(**subject):
+    """Return a certificate whose subject says this."""
+    return of(issue(person_wish(NOOR, subject=name(**subject)), key()))
+
+
+@pytest.mark.parametrize("generation", GENERATIONS)
+def test_a_persons_certificate_is_read(generation):
+    found = of(card(generation).authentication)
+    assert found.signs_answers
+    assert not found.commits
+    assert not found.is_authority
+    assert found.is_for_clients
+    assert found.policies == {authorities.CITIZEN_AUTHENTICATION}
+    assert (found.ocsp, found.crls) == ((OCSP,), (CRL,))
+    assert person_number(found).digits == NOOR.number
+    assert name_part(found, NameOID.SURNAME) == "Voorbeeld"
+    assert name_part(found, NameOID.GIVEN_NAME) == "Noor Elisa"
+
+
+def test_an_authority_is_read():
+    found = of(pki("ec").citizens)
+    assert found.is_authority
+    assert found.path_length == 0
+    assert found.signs_certificates
+    assert found.signs_lists
+    assert not found.is_self_issued
+    assert of(pki("ec").root).is_self_issued
+
+
+def test_a_certificate_that_says_nothing_is_read():
+    bare = authorities.x509.CertificateBuilder(
+        issuer_name=name(cn="x"),
+        subject_name=name(cn="x"),
+        public_key=key().public_key(),
+        serial_number=1,
+        not_valid_before=authorities.BEGINS,
+        not_valid_after=authorities.ENDS,
+    ).sign(key(), authorities.SHA384())
+    found = of(authorities.Holder(key(), bare))
+    assert not (found.is_authority or found.signs_answers or found.commits)
+    assert not (found.policies or found.purposes or found.ocsp or found.crls)
+    assert (found.key_id, found.issuer_key_id, found.path_length) == (None,) * 3
+
+
+def test_the_same_bytes_are_the_same_certificate():
+    one, other = of(pki("ec").root), of(pki("rsa").root)
+    again = read_certificate(bytes(bytearray(pki("ec").root.der)))
+    assert one == again
+    assert hash(one) == hash(again)
+    assert one != other
+    assert one != pki("ec").root.der
+
+
+def test_zeros_behind_a_certificate_are_padding():
+    der = pki("rsa").root.der
+    assert read_padded_certificate(der + bytes(500)) == read_certificate(der)
+    assert read_padded_certificate(der) == read_certificate(der)
+
+
+@pytest.mark.parametrize(
+    "data, refusal",
+    [
+        (b"", CertificateMalformedError),
+        (b"0\x82", CertificateMalformedError),
+        (b"\x31\x82\x00\x01x", CertificateMalformedError),
+        (b"0\x80\x00\x00\x00", CertificateMalformedError),
+        (b"0\x82\xff\xff" + bytes(10), CertificateMalformedError),
+        (b"0\x82\x00\x04abcd", CertificateMalformedError),
+    ],
+    ids=["empty", "cut off", "no sequence", "endless", "too short", "something else"],
+)
+def test_what_is_no_certificate_is_refused(data, refusal):
+    with pytest.raises(refusal):
+        read_padded_certificate(data)
+
+
+def test_something_behind_a_certificate_is_refused():
+    der = pki("rsa").root.der
+    with pytest.raises(CertificatePaddingError):
+        read_padded_certificate(der + bytes(20) + b"\x01")
+    with pytest.raises(CertificateMalformedError):
+        read_certificate(der + bytes(20))
+
+
+def test_a_huge_certificate_is_refused():
+    with pytest.raises(CertificateMalformedError):
+        read_certificate(b"0\x82\x40\x00" + bytes(0x4000))
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: authorities.new_key("rsa", bits=1024),
+        lambda: ec.generate_private_key(ec.SECP256K1()),
+        lambda: dsa.generate_private_key(2048),
+    ],
+    ids=["RSA-1024", "another curve", "another kind of key"],
+)
+def test_weak_keys_are_refused(make):
+    with pytest.raises(WeakAlgorithmError):
+        of(issue(person_wish(NOOR), make(), pki("ec").root))
+
+
+def test_a_number_in_words_beside_the_number_does_no_harm():
+    found = of_person(serial_1="Specimen 18-75", serial_2=NOOR.number)
+    assert person_number(found).digits == NOOR.number
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        {"cn": "Noor"},
+        {"serial": "8507300332"},
+        {"serial": "85073003329"},
+        {"serial_1": NOOR.number, "serial_2": "79111499728"},
+        {"serial": "8507300332x"},
+    ],
+    ids=["none", "ten digits", "check digits", "two", "a letter"],
+)
+def test_a_certificate_must_name_one_person(subject):
+    with pytest.raises(CertificateNumberError):
+        person_number(of_person(**subject))
+
+
+def test_a_name_that_stands_twice_is_no_name():
+    found = of_person(sn_1="A", sn_2="B", serial=NOOR.number)
+    assert name_part(found, NameOID.SURNAME) == ""
+    assert name_part(found, NameOID.GIVEN_NAME) == ""
+
+
+def test_the_term_holds_to_the_second():
+    found = of(card("ec").authentication)
+    second = timedelta(seconds=1)
+    check_in_time(found, NOW)
+    check_in_time(found, found.starts)
+    check_in_time(found, found.ends)
+    with pytest.raises(CertificateNotYetValidError):
+        check_in_time(found, found.starts - second)
+    with pytest.raises(CertificateExpiredError):
+        check_in_time(found, found.ends + second)
+
+
+def test_nothing_personal_prints():
+    assert "Voorbeeld" not in repr(of(card("ec").authentication))
+    assert NOOR.number not in repr(of(card("ec").authentication))
