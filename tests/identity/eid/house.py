@@ -9,6 +9,7 @@ from collective.eloket.identity.eid.trust import Trust
 from collective.eloket.identity.eid.verify import Verifier
 from collective.eloket.identity.eid.verify import verify_card
 from collective.eloket.identity.eid.webeid import read_token
+from cryptography.hazmat.primitives.hashes import SHA1
 from datetime import datetime
 from datetime import UTC
 from eloket_sandbox.cards import authorities
@@ -25,6 +26,8 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 ORIGIN = "https://eloket.example"
 NONCE = "iMeEwP2cgUINY2XoO/lqEpOUn7z/ysHRqGXkGKC4VXE="
 OCSP = "http://ocsp.example/"
+#: How OCSP names certificates, and what is refused everywhere else.
+SHA_1 = SHA1()  # noqa: S303 - see docs/developers/decisions/0003
 CRL = "http://crl.example/list.crl"
 
 NOOR = Data("85073003328", "Voorbeeld", "Noor Elisa")

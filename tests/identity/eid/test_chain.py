@@ -19,7 +19,6 @@ from collective.eloket.identity.eid.chain import register_chain
 from collective.eloket.identity.eid.profiles import PINNED
 from collective.eloket.identity.eid.profiles import TEST_ROOTS
 from collective.eloket.identity.eid.trust import Trust
-from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from eloket_sandbox.cards import authorities
 from eloket_sandbox.cards.authorities import citizens_wish
@@ -36,6 +35,7 @@ from tests.identity.eid.house import NOW
 from tests.identity.eid.house import of
 from tests.identity.eid.house import pki
 from tests.identity.eid.house import profile
+from tests.identity.eid.house import SHA_1
 from tests.identity.eid.house import trust
 
 import dataclasses
@@ -195,7 +195,7 @@ def test_sha_1_is_refused():
 class _Sha1:
     """A certificate that was signed with SHA-1."""
 
-    signature_hash_algorithm = SHA1()  # noqa: S303 - what is refused
+    signature_hash_algorithm = SHA_1
 
 
 def test_a_certificate_without_a_known_hash_is_refused():

@@ -12,7 +12,6 @@ from collective.eloket.identity.eid.ocsp import check_nonce
 from collective.eloket.identity.eid.revocation import may_ask
 from collective.eloket.identity.eid.revocation import OnlineRevocation
 from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hashes import SHA384
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -31,6 +30,7 @@ from tests.identity.eid.house import OCSP
 from tests.identity.eid.house import of
 from tests.identity.eid.house import pki
 from tests.identity.eid.house import profile
+from tests.identity.eid.house import SHA_1
 from tests.identity.eid.house import trust
 
 import dataclasses
@@ -102,7 +102,7 @@ def answered(
     builder = ocsp.OCSPResponseBuilder().add_response(
         cert=about.certificate,
         issuer=pki("ec").citizens.certificate,
-        algorithm=named_by or SHA1(),  # noqa: S303 - a name, not a proof
+        algorithm=named_by or SHA_1,
         cert_status=status,
         this_update=begins,
         next_update=ends,
@@ -533,7 +533,7 @@ def test_addresses_must_be_at_a_host_of_the_profile(address, may):
 
 def test_a_list_with_a_weak_hash_is_refused():
     class Weak:
-        signature_hash_algorithm = SHA1()  # noqa: S303 - what is refused
+        signature_hash_algorithm = SHA_1
 
     with pytest.raises(RevocationUnknownError):
         check_signature(Weak(), citizens())

@@ -96,7 +96,8 @@ CARD: dict[str, Message] = {
     "card_weak_algorithm": _(
         "error_card_weak_algorithm",
         default=(
-            "This card is too old to prove anything. Ask for a new one at the town hall."
+            "This card is too old to prove anything. Ask for a new one at the town"
+            " hall."
         ),
     ),
     "card_signing_certificate": _(
