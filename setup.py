@@ -56,6 +56,7 @@ setup(
         "requests",
         "segno",
         "weasyprint>=70",
+        "zxcvbn>=4.5",
     ],
     extras_require={
         "postgresql": ["RelStorage", "psycopg2-binary"],

@@ -12,6 +12,8 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.interfaces import IEloket
 from collective.eloket.interfaces import IEloketLayer
+from collective.eloket.outbox.jobs import get_outbox
+from collective.eloket.outbox.jobs import payload_of
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
@@ -62,6 +64,18 @@ def citizen_with_password(username: str, **more):
     """Register a citizen by user name."""
     good = {"username": username, "password": PASSWORD, "email": "noor@example.com"}
     return service.register(Registration(**(good | more)))
+
+
+def mailed(portal) -> list[dict]:
+    """Return the mails that wait to leave, the oldest first."""
+    found = sorted(get_outbox(portal).items(), key=lambda item: item[1].due)
+    return [payload_of(id, job) for id, job in found if job.kind == "mail"]
+
+
+def mailed_code(portal, to: str | None = None) -> str:
+    """Return the code of the last mail, to that address."""
+    body = [mail for mail in mailed(portal) if to in (None, mail["to"])][-1]["body"]
+    return re.search(r"^  (\d{4} \d{4})$", body, re.M)[1]
 
 
 def session_token(user_id: str, **changes) -> SessionToken:

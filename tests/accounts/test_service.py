@@ -1,7 +1,9 @@
 """Accounts: one identity, one account; nothing is joined silently."""
 
+from argon2 import PasswordHasher
 from collective.eloket.accounts import keys
 from collective.eloket.accounts import service
+from collective.eloket.accounts import usernames
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import PasswordTooShortError
 from collective.eloket.accounts.errors import TooManyPasswordsError
@@ -24,6 +26,7 @@ from collective.eloket.http.session import current_session
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
+from collective.eloket.vault import service as vault
 from plone.app.testing import logout
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
@@ -144,7 +147,7 @@ class TestRegistration:
         citizen_with_password("noor1001")
         drawn = iter([1, 2, 2, 3, 4])
         monkeypatch.setattr(secrets, "randbelow", lambda _most: next(drawn))
-        found = service.free_usernames("noor")
+        found = usernames.free_usernames("noor")
         assert found == ["noor1002", "noor1003", "noor1004"]
 
     @pytest.mark.parametrize(
@@ -166,7 +169,8 @@ class TestRegistration:
     def test_the_size_is_a_setting_down_to_six(self, portal):
         name = "collective.eloket.accounts.password_length"
         portal.portal_registry[name] = 6
-        assert citizen_with_password("noor.v4", password="z" * 6).has_password
+        six = {"password": "x7Gk2p"}
+        assert citizen_with_password("noor.v4", **six).has_password
         with pytest.raises(Exception, match="5"):
             portal.portal_registry[name] = 5
 
@@ -214,6 +218,17 @@ class TestSignIn:
         made = read_token(request.response.cookies["eloket-session"]["value"])
         assert (made.level, made.means) == (AssuranceLevel.NONE, "password")
         assert "eloket-last-means" not in request.response.cookies
+
+    def test_with_a_password_of_other_times_keeps_it_with_todays_care(self, portal):
+        name = fresh_name()
+        noor = citizen_with_password(name)
+        weak = PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD)
+        noor.password = before = vault.seal(weak.encode(), "password")
+        service.sign_in_with_password(from_elsewhere(), name, PASSWORD)
+        assert noor.password != before
+        again = noor.password
+        service.sign_in_with_password(from_elsewhere(), name, PASSWORD)
+        assert noor.password == again
 
     @pytest.mark.seed("001-15")
     @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from collective.eloket.accounts import service
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import service as parameters
+from tests.accounts.people import Browser
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
+from tests.accounts.people import mailed
+from tests.accounts.people import mailed_code
 from tests.accounts.people import number
 from tests.accounts.people import PASSWORD
 from tests.accounts.people import token
@@ -115,11 +119,124 @@ class TestUserName:
             "email": "noor@example.com",
         } | changes
 
-    @pytest.mark.seed("001-05", "001-23")
-    def test_registers_and_signs_in(self, browser):
-        answer = browser.post(PAGE, self.good())
+    def begun(self, browser, **changes):
+        """Fill in the form, and return what the page with the code says."""
+        form = self.good(**changes)
+        answer = browser.post(PAGE, form)
         assert answer.status_code == 303
+        assert answer.headers["Location"] == f"{browser.desk}/registreren"
+        transaction.begin()
+        return form
+
+    @pytest.mark.seed("001-05", "001-23")
+    def test_registers_and_signs_in(self, browser, site):
+        before = accounts(site)
+        form = self.begun(browser)
+        assert accounts(site) == before
+        assert "een code van 8 cijfers naar noor@example.com" in browser.get(PAGE).text
+        answer = browser.post(PAGE, {"code": mailed_code(site)})
+        assert (answer.status_code, answer.headers["Location"]) == (303, browser.desk)
         assert browser.session()["level"] == "none"
+        transaction.begin()
+        made = service.find_citizen(browser.session()["user_id"])
+        assert service.own_username(made.id) == form["username"]
+        known = parameters.known(made.id, AssuranceLevel.NONE)
+        assert known["email"].value == "noor@example.com"
+        assert browser.jar.get("eloket-registering") is None
+
+    def test_goes_back_to_where_the_citizen_was(self, browser, site):
+        answer = browser.post(PAGE, self.good(came_from="/e-loket/x"))
+        transaction.begin()
+        assert answer.headers["Location"].endswith("?came_from=%2Fe-loket%2Fx")
+        form = {"code": mailed_code(site), "came_from": "/e-loket/x"}
+        answer = browser.post(PAGE, form)
+        assert answer.headers["Location"] == f"{browser.site}/e-loket/x"
+
+    def test_the_mail_has_no_link_and_its_subject_no_code(self, browser, site):
+        self.begun(browser)
+        mail = mailed(site)[-1]
+        assert "http" not in mail["body"] and "/" not in mail["body"]
+        assert not any(sign.isdigit() for sign in mail["subject"])
+
+    def test_a_wrong_code_makes_no_account(self, browser, site):
+        before = accounts(site)
+        self.begun(browser)
+        answer = browser.post(PAGE, {"code": "0000 0000"})
+        assert answer.status_code == 400
+        assert 'id="code-fout"' in answer.text and 'href="#code"' in answer.text
+        assert answer.cookies.get("eloket-session") is None
+        assert accounts(site) == before
+
+    def test_after_a_few_wrong_ones_the_right_one_is_gone(self, browser, site):
+        before = accounts(site)
+        self.begun(browser)
+        for _time in range(5):
+            browser.post(PAGE, {"code": "0000 0000"})
+        answer = browser.post(PAGE, {"code": mailed_code(site)})
+        assert answer.status_code == 400
+        assert "De code is vervallen" in answer.text
+        assert accounts(site) == before
+
+    def test_the_code_of_another_browser_is_not_taken(self, functional, browser, site):
+        before = accounts(site)
+        self.begun(browser)
+        other = Browser(functional)
+        answer = other.post(PAGE, {"code": mailed_code(site)})
+        assert answer.status_code == 400
+        assert accounts(site) == before
+
+    def test_a_code_works_once(self, functional, browser, site):
+        self.begun(browser)
+        code, handle = mailed_code(site), browser.jar["eloket-registering"]
+        browser.post(PAGE, {"code": code})
+        before = accounts(site)
+        other = Browser(functional)
+        host = urlsplit(browser.origin).hostname
+        other.jar.set("eloket-registering", handle, domain=f"{host}.local")
+        assert other.post(PAGE, {"code": code}).status_code == 400
+        assert accounts(site) == before
+
+    def test_another_code_takes_the_place_of_the_first(self, browser, site):
+        self.begun(browser)
+        first = mailed_code(site)
+        assert browser.post(PAGE, {"again": "1"}).status_code == 303
+        transaction.begin()
+        second = mailed_code(site)
+        assert browser.post(PAGE, {"code": first}).status_code == 400
+        assert browser.post(PAGE, {"code": second}).status_code == 303
+
+    def test_another_code_needs_a_first_one(self, browser):
+        assert browser.post(PAGE, {"again": "1"}).status_code == 400
+
+    def test_so_many_codes_go_to_one_address(self, browser, site):
+        site.portal_registry["collective.eloket.accounts.codes"] = 1
+        transaction.commit()
+        self.begun(browser)
+        answer = browser.post(PAGE, self.good(email="Noor@example.com"))
+        assert answer.status_code == 429
+        assert 'id="email-fout"' in answer.text
+
+    def test_starting_over_shows_the_form_again(self, browser):
+        self.begun(browser)
+        browser.post(PAGE, {"stop": "1"})
+        assert 'id="username"' in browser.get(PAGE).text
+
+    def test_somebody_may_take_the_name_meanwhile(self, browser, site):
+        form = self.begun(browser)
+        citizen_with_password(form["username"])
+        transaction.commit()
+        answer = browser.post(PAGE, {"code": mailed_code(site)})
+        assert answer.status_code == 409
+        assert f"Nog vrij: {form['username']}" in answer.text
+        assert answer.cookies.get("eloket-session") is None
+
+    def test_whether_an_address_is_known_makes_no_difference(self, browser, site):
+        citizen_with_password("noor.known", email="known@example.com")
+        transaction.commit()
+        self.begun(browser, email="known@example.com")
+        known = browser.get(PAGE).text
+        self.begun(browser, email="other@example.com")
+        assert known == browser.get(PAGE).text.replace("other@", "known@")
 
     @pytest.mark.parametrize(
         "changes, status, field",
@@ -127,9 +244,20 @@ class TestUserName:
             ({"username": "noor.taken"}, 409, "username"),
             ({"username": "a b"}, 400, "username"),
             ({"password": "kort"}, 400, "password"),
+            ({"password": "wachtwoord12"}, 400, "password"),
+            ({"password": "noor@example is mijn zin"}, 400, "password"),
             ({"email": "noor@"}, 400, "email"),
+            ({"email": ""}, 400, "email"),
         ],
-        ids=["taken", "strange", "short", "no address"],
+        ids=[
+            "taken",
+            "strange",
+            "short",
+            "easy",
+            "personal",
+            "no address",
+            "no address at all",
+        ],
     )
     def test_shows_what_is_wrong(self, browser, site, changes, status, field):
         citizen_with_password("noor.taken")
@@ -140,6 +268,8 @@ class TestUserName:
         assert f'id="{field}-fout"' in answer.text
         assert f'href="#{field}"' in answer.text
         assert PASSWORD not in answer.text
+        transaction.begin()
+        assert mailed(site) == []
         assert ("Nog vrij: noor.taken" in answer.text) is (status == 409)
         assert accounts(site) == before
 

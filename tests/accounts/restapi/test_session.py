@@ -2,9 +2,14 @@
 
 from collective.eloket.accounts import service
 from collective.eloket.accounts.tokens import read_token
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import service as parameters
+from tests.accounts.people import Browser
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
+from tests.accounts.people import mailed
+from tests.accounts.people import mailed_code
 from tests.accounts.people import number
 from tests.accounts.people import PASSWORD
 from tests.accounts.people import token
@@ -150,6 +155,8 @@ class TestRegistration:
             ({"username": 7}, 400, "username_refused"),
             ({"password": "kort"}, 400, "password_too_short"),
             ({"password": None}, 400, "password_too_short"),
+            ({"password": "wachtwoord12"}, 400, "password_too_easy"),
+            ({"password": "noor@example is mijn"}, 400, "password_personal"),
             ({"email": "noor"}, 400, "invalid_email"),
             ({"email": 7}, 400, "invalid_email"),
             ({"username": None}, 400, "nothing_pending"),
@@ -178,3 +185,66 @@ class TestRegistration:
             "POST", "@eloket-registration", data=body, headers=pending(evidence())
         )
         assert answer.status_code == status
+
+
+class TestRegistrationByUsername:
+    """A program gets an account at once, and an address only with its code."""
+
+    def call(self, browser, answers):
+        header = {"X-CSRF-TOKEN": browser.session()["csrf"]}
+        return browser.call(
+            "POST", "@eloket-registration", json=answers, headers=header
+        )
+
+    def email_of(self, user_id):
+        transaction.begin()
+        return parameters.known(user_id, AssuranceLevel.NONE).get("email")
+
+    def test_without_an_address_sends_no_code(self, browser, site):
+        answers = own_answers()
+        del answers["email"]
+        answer = self.call(browser, answers)
+        assert answer.status_code == 201
+        assert set(answer.json()) == {"user_id", "token"}
+        transaction.begin()
+        assert mailed(site) == []
+
+    def test_with_an_address_keeps_it_once_the_code_came_back(self, browser, site):
+        made = self.call(browser, own_answers()).json()
+        assert made["email"] == "code_sent"
+        assert self.email_of(made["user_id"]) is None
+        answer = self.call(browser, {"code": mailed_code(site)})
+        assert answer.status_code == 200
+        assert answer.json() == {"user_id": made["user_id"], "email": "confirmed"}
+        assert self.email_of(made["user_id"]).value == "noor@example.com"
+
+    @pytest.mark.parametrize("code", ["0000 0000", "", 12345678, None], ids=str)
+    def test_with_a_wrong_code_keeps_no_address(self, browser, code):
+        made = self.call(browser, own_answers()).json()
+        answer = self.call(browser, {"code": code})
+        assert answer.status_code == 400
+        assert answer.json()["error"]["type"] == "wrong_code"
+        assert self.email_of(made["user_id"]) is None
+
+    def test_the_code_of_somebody_else_is_wrong(self, functional, browser, site):
+        made = self.call(browser, own_answers()).json()
+        transaction.begin()
+        code = mailed_code(site)
+        other = Browser(functional)
+        self.call(other, own_answers())
+        assert self.call(other, {"code": code}).status_code == 400
+        assert self.email_of(made["user_id"]) is None
+
+    def test_a_code_of_a_stranger_is_refused(self, browser):
+        assert self.call(browser, {"code": "0000 0000"}).status_code == 401
+
+    def test_can_be_left_to_the_page(self, browser, site):
+        name = "collective.eloket.accounts.usernames_by_rest"
+        site.portal_registry[name] = False
+        transaction.commit()
+        answer = self.call(browser, own_answers())
+        assert answer.status_code == 403
+        assert answer.json()["error"]["type"] == "usernames_by_page"
+        header = pending(evidence())
+        answer = browser.call("POST", "@eloket-registration", json={}, headers=header)
+        assert answer.status_code == 201

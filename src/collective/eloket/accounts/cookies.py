@@ -1,5 +1,6 @@
 """The cookies of the accounts; none holds personal data."""
 
+from datetime import timedelta
 from ZPublisher.HTTPRequest import HTTPRequest
 
 import re
@@ -13,6 +14,8 @@ SESSION = "eloket-session"
 VISIT = "eloket-visit"
 PENDING = "eloket-pending"
 LAST_MEANS = "eloket-last-means"
+REGISTERING = "eloket-registering"
+RESETTING = "eloket-resetting"
 
 #: Days that the last means is remembered.
 LAST_MEANS_DAYS = 365
@@ -77,6 +80,13 @@ def visit(request: HTTPRequest) -> str:
         request.cookies[full_name(request, VISIT)] = value
         if request.get("REQUEST_METHOD", "GET") == "GET":
             write(request, VISIT, value)
+    return value
+
+
+def begin_handle(request: HTTPRequest, name: str, life: timedelta) -> str:
+    """Return a new random value for what this browser begins; sets its cookie."""
+    value = secrets.token_urlsafe(32)
+    write(request, name, value, max_age=int(life.total_seconds()))
     return value
 
 

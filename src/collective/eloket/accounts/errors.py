@@ -39,6 +39,36 @@ class PasswordTooShortError(InvalidAnswerError):
         self.details = {"minimum_length": length}
 
 
+class PasswordTooEasyError(InvalidAnswerError):
+    """The password is much used, or guessed fast."""
+
+    code = "password_too_easy"
+
+
+class PasswordPersonalError(InvalidAnswerError):
+    """The password holds its owner's name or address, or the municipality's name."""
+
+    code = "password_personal"
+
+
+class WrongCodeError(InvalidAnswerError):
+    """Not the code that was mailed, or it is over; the same whether there was one."""
+
+    code = "wrong_code"
+
+
+class TooManyCodesError(TooOftenError):
+    """Too many codes were mailed to this address."""
+
+    code = "too_many_codes"
+
+
+class EmailMissingError(InvalidAnswerError):
+    """An address is needed: the code goes there."""
+
+    code = "email_missing"
+
+
 class WrongPasswordError(NotSignedInError):
     """User name and password do not belong together; the same whether one exists."""
 
@@ -61,6 +91,12 @@ class NothingPendingError(InvalidAnswerError):
     """There is no sign-in to finish: it ended, or was finished already."""
 
     code = "nothing_pending"
+
+
+class UsernamesByPageError(NotAllowedError):
+    """Here one registers by user name on the page only."""
+
+    code = "usernames_by_page"
 
 
 class CitizenDataLockedError(NotAllowedError):

@@ -17,6 +17,8 @@ class Registration:
     username: str | None = field(default=None, repr=False)
     password: str | None = field(default=None, repr=False)
     email: str | None = field(default=None, repr=False)
+    #: What ``passwords.hash_password`` gave, in place of the password.
+    kept: bytes | None = field(default=None, repr=False)
 
 
 def evidence_to_json(evidence: Evidence) -> dict:

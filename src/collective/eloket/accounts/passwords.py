@@ -3,24 +3,19 @@
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError
 from argon2.exceptions import VerificationError
-from collective.eloket.accounts.errors import PasswordTooShortError
+from collections.abc import Iterable
+from collective.eloket.accounts import policy
 from collective.eloket.accounts.errors import TooManyPasswordsError
-from collective.eloket.accounts.errors import UsernameRefusedError
-from collective.eloket.accounts.registry import setting
 from collective.eloket.limits import service as limits
 from collective.eloket.vault import service as vault
 from datetime import timedelta
 from ZPublisher.HTTPRequest import HTTPRequest
 
 import functools
-import re
 
 
 #: argon2id with the library's parameters (RFC 9106, second recommendation).
 HASHER = PasswordHasher()
-
-#: Longer ones only cost time.
-LONGEST_PASSWORD = 1000
 
 #: Design, section 7: passwords and codes together.
 WRONG = limits.Limit(
@@ -32,28 +27,23 @@ WRONG = limits.Limit(
 OF_ADDRESS = limits.Patience(timedelta(minutes=15), timedelta(hours=4))
 OF_ACCOUNT = limits.Patience(timedelta(minutes=1), timedelta(minutes=15))
 
-USERNAME = re.compile(r"[\w.@+-]{3,64}")
 
+def hash_password(password: object, personal: Iterable[str] = ()) -> bytes:
+    """Return what is kept of a password; ``personal`` is what must not be in it.
 
-def normal_username(text: object) -> str:
-    """Return the user name as it is looked up: without outer blanks, in lower case.
-
-    :raises UsernameRefusedError: not a user name.
+    :raises InvalidAnswerError: a subclass per rule that it breaks.
     """
-    name = text.strip().lower() if isinstance(text, str) else ""
-    if not USERNAME.fullmatch(name):
-        raise UsernameRefusedError
-    return name
+    good = policy.check_password(password, personal)
+    return vault.seal(HASHER.hash(good).encode(), "password")
 
 
-def hash_password(password: object) -> bytes:
-    """Return what is kept of a password.
+def needs_new_hash(kept: bytes) -> bool:
+    """Was it kept with other parameters than those of today?"""
+    return HASHER.check_needs_rehash(vault.open_sealed(kept, "password").decode())
 
-    :raises PasswordTooShortError: it is shorter than the site asks.
-    """
-    length = setting("password_length")
-    if not isinstance(password, str) or not length <= len(password) <= LONGEST_PASSWORD:
-        raise PasswordTooShortError(length)
+
+def hash_again(password: str) -> bytes:
+    """Return what is kept of a password that was right, with today's parameters."""
     return vault.seal(HASHER.hash(password).encode(), "password")
 
 
@@ -63,7 +53,10 @@ def is_password(kept: bytes | None, password: str) -> bool:
         _nobodys() if kept is None else vault.open_sealed(kept, "password").decode()
     )
     try:
-        return HASHER.verify(hashed, password[:LONGEST_PASSWORD]) and kept is not None
+        return (
+            HASHER.verify(hashed, password[: policy.LONGEST_PASSWORD])
+            and kept is not None
+        )
     except (VerificationError, InvalidHashError):
         return False
 

@@ -3,7 +3,6 @@
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.errors import NumberKnownError
-from collective.eloket.accounts.errors import UsernameTakenError
 from collective.eloket.accounts.errors import WrongPasswordError
 from collective.eloket.accounts.ids import new_citizen_id
 from collective.eloket.accounts.interfaces import CitizenRegistered
@@ -18,9 +17,10 @@ from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.names import full_name
 from collective.eloket.accounts.passwords import guess
+from collective.eloket.accounts.passwords import hash_again
 from collective.eloket.accounts.passwords import hash_password
 from collective.eloket.accounts.passwords import is_password
-from collective.eloket.accounts.passwords import normal_username
+from collective.eloket.accounts.passwords import needs_new_hash
 from collective.eloket.accounts.pending import begin_registration
 from collective.eloket.accounts.pending import find_pending
 from collective.eloket.accounts.pending import forget_pending
@@ -29,6 +29,7 @@ from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.tokens import SessionToken
 from collective.eloket.accounts.tokens import write_token
+from collective.eloket.accounts.usernames import free_username
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
@@ -143,6 +144,8 @@ def sign_in_with_password(
         tried.wrong()
         raise WrongPasswordError
     tried.right()
+    if needs_new_hash(citizen.password):
+        citizen.password = hash_again(password)
     sign_in(request, citizen, own_evidence(citizen))
     return citizen
 
@@ -208,25 +211,14 @@ def _add_identity(citizen: Citizen, evidence: Evidence) -> None:
 
 
 def _add_login(citizen: Citizen, registration: Registration) -> None:
-    username = normal_username(registration.username)
+    username = free_username(registration.username)
     key = login_key(username)
-    if key in citizen_store().by_login:
-        raise UsernameTakenError(free_usernames(username))
-    citizen.password = hash_password(registration.password)
+    citizen.password = registration.kept or hash_password(
+        registration.password, (username, registration.email or "")
+    )
     citizen.login_key = key
     # the name itself, for the citizen's own page
     citizen.login_name = vault.seal(username.encode(), f"login:{citizen.id}")
-
-
-def free_usernames(username: str) -> list[str]:
-    """Return three names like this one that nobody has."""
-    taken = citizen_store().by_login
-    found: list[str] = []
-    while len(found) < 3:
-        name = f"{username[:58]}{secrets.randbelow(9000) + 1000}"
-        if login_key(name) not in taken and name not in found:
-            found.append(name)
-    return found
 
 
 def _entry(user_id: str, action: str, means: str) -> AuditEntry:

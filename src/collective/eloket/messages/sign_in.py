@@ -106,6 +106,33 @@ SIGN_IN: dict[str, Message] = {
         "error_password_too_short",
         default="The password is too short. Use at least ${minimum_length} characters.",
     ),
+    "password_too_easy": _(
+        "error_password_too_easy",
+        default="This password is guessed too easily. Take a short sentence.",
+    ),
+    "password_personal": _(
+        "error_password_personal",
+        default=(
+            "Your user name, your e-mail address or the name of the municipality is in"
+            " the password. Choose another one."
+        ),
+    ),
+    "wrong_code": _(
+        "error_wrong_code",
+        default="This is not the code, or it is over. Look again or ask for a new one.",
+    ),
+    "too_many_codes": _(
+        "error_too_many_codes",
+        default="Too many codes went to this address. Wait an hour and try again.",
+    ),
+    "email_missing": _(
+        "error_email_missing",
+        default="Fill in your e-mail address. The code goes there.",
+    ),
+    "usernames_by_page": _(
+        "error_usernames_by_page",
+        default="Register by user name on our page.",
+    ),
     "wrong_password": _(
         "error_wrong_password",
         default="User name and password do not belong together. Check them.",
@@ -113,7 +140,8 @@ SIGN_IN: dict[str, Message] = {
     "too_many_passwords": _(
         "error_too_many_passwords",
         default=(
-            "Too many wrong passwords. Wait ${minutes} minutes, or use itsme or eID."
+            "Too many wrong passwords or codes. Wait ${minutes} minutes, or use itsme"
+            " or eID."
         ),
     ),
     "too_many_registrations": _(

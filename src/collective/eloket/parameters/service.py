@@ -100,6 +100,14 @@ def set_own(person_id: str, wanted: Mapping[str, object]) -> None:
         store.write(person_id, changed)
 
 
+def checked_email(text: object) -> str:
+    """Return an address as it would be kept; empty stays empty. Writes nothing.
+
+    :raises InvalidEmailError: not an address.
+    """
+    return CHECKS["email"](text)
+
+
 def forget(person_id: str) -> None:
     """Remove all that is known of a person."""
     store.erase(person_id)

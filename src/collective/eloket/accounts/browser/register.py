@@ -1,41 +1,25 @@
 """The page *Nieuw hier?*, and registering by user name."""
 
+from collective.eloket.accounts import own_registration
 from collective.eloket.accounts import service
-from collective.eloket.accounts.browser.goals import GoalView
+from collective.eloket.accounts.browser.fields import FIELDS
+from collective.eloket.accounts.browser.fields import FieldsView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.errors import NumberKnownError
-from collective.eloket.accounts.errors import PasswordTooShortError
-from collective.eloket.accounts.errors import UsernameRefusedError
-from collective.eloket.accounts.errors import UsernameTakenError
 from collective.eloket.accounts.registration import finish_registration
-from collective.eloket.accounts.registry import setting
-from collective.eloket.errors import EloketError
-from collective.eloket.http.errors import message_for
-from collective.eloket.http.errors import tell_status
 from collective.eloket.identity.evidence import Evidence
-from collective.eloket.parameters.errors import InvalidEmailError
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
-import transaction
 
-
-#: Which field a refusal is about.
-FIELDS = {
-    UsernameTakenError: "username",
-    UsernameRefusedError: "username",
-    PasswordTooShortError: "password",
-    InvalidEmailError: "email",
-}
-
-
-class RegisterView(GoalView):
+class RegisterView(FieldsView):
     """Makes an account, by the citizen's own click."""
 
     new_here = ViewPageTemplateFile("templates/new_here.pt")
     by_username = ViewPageTemplateFile("templates/register.pt")
+    by_code = ViewPageTemplateFile("templates/register_code.pt")
     number_known = ViewPageTemplateFile("templates/number_known.pt")
 
     def respond(self) -> str:
@@ -43,15 +27,38 @@ class RegisterView(GoalView):
         if not self.posted:
             return self.show()
         if "stop" in self.request.form:
-            service.forget_pending(self.request)
-            return self.redirect(self.page("aanmelden"), status=303)
+            return self.stop()
         try:
-            finish_registration(self.request, self.answers)
+            return self.redirect(self.go_on(), status=303)
         except NumberKnownError as error:
             return self.again(error, self.number_known)
         except tuple(FIELDS) as error:
             return self.again(error, self.show)
-        return self.redirect(self.goal, status=303)
+
+    def go_on(self) -> str:
+        """Do the next step; return where it leads.
+
+        By user name there are two: what was typed, then the code that was mailed.
+        """
+        if self.pending is not None:
+            finish_registration(self.request, self.answers)
+            return self.goal
+        if "again" in self.request.form:
+            own_registration.again(self.request)
+            return self.page("registreren")
+        if "code" in self.request.form:
+            own_registration.finish(self.request, text(self.request.form.get("code")))
+            return self.goal
+        own_registration.begin(self.request, self.answers)
+        return self.page("registreren")
+
+    def stop(self) -> str:
+        """Forget what this browser began."""
+        if self.pending is not None:
+            service.forget_pending(self.request)
+            return self.redirect(self.page("aanmelden"), status=303)
+        own_registration.forget(self.request)
+        return self.redirect(self.page("registreren"), status=303)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -61,20 +68,25 @@ class RegisterView(GoalView):
         return {name: text(form.get(name)) for name in names}
 
     def show(self) -> str:
-        """Show the page for who was recognised, or for a user name."""
-        return self.by_username() if self.pending is None else self.new_here()
-
-    def again(self, error: EloketError, page) -> str:
-        """Show a page with what went wrong; no account was made."""
-        transaction.doom()
-        self.error = error
-        tell_status(error, self.request)
-        return page()
+        """Show the page for who was recognised, for a code, or for a user name."""
+        if self.pending is not None:
+            return self.new_here()
+        return self.by_username() if self.code_sent_to is None else self.by_code()
 
     @Lazy
     def pending(self) -> Evidence | None:
         """Who was recognised, and has no account yet."""
         return service.find_pending(self.request)
+
+    @Lazy
+    def code_sent_to(self) -> str | None:
+        """Where the code went that this browser waits for; None before that.
+
+        What is typed anew takes its place, also when it is not right.
+        """
+        if "username" in self.request.form:
+            return None
+        return own_registration.address_of(self.request)
 
     @property
     def recognised_name(self) -> str:
@@ -89,25 +101,7 @@ class RegisterView(GoalView):
         return title_of(self.pending.means)
 
     @property
-    def refusal_text(self) -> str:
-        """What went wrong, in words."""
-        return message_for(self.error, self.request)
-
-    def wrong(self, field: str) -> bool:
-        """Is the refusal about this field?"""
-        return FIELDS.get(type(self.error)) == field
-
-    def typed(self, field: str) -> str:
-        """What was typed there, to be shown again; never a password."""
-        return text(self.request.form.get(field))
-
-    @property
     def suggestions(self) -> str:
         """User names that are free, after one that is taken."""
         details = getattr(self.error, "details", {})
         return ", ".join(details.get("suggestions", ()))
-
-    @property
-    def password_length(self) -> int:
-        """Fewest characters of a password."""
-        return setting("password_length")

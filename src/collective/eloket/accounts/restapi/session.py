@@ -1,5 +1,6 @@
 """Who am I, how can I sign in, and finish my registration."""
 
+from collective.eloket.accounts import own_email
 from collective.eloket.accounts.means import ways_in
 from collective.eloket.accounts.registration import finish_registration
 from collective.eloket.accounts.service import find_pending
@@ -62,10 +63,23 @@ class RegistrationPost(EloketService):
         csrf.accept(self.request)
 
     def respond(self):
-        """Return the new citizen's id and token."""
-        citizen, token = finish_registration(self.request, self.json())
+        """Return the new citizen's id and token, or that an address is confirmed.
+
+        ``email`` tells whether a code was mailed; a signed-in citizen sends it as
+        ``{code}``.
+        """
+        answers = self.json()
+        if "code" in answers:
+            session = self.require_citizen()
+            own_email.confirm(self.request, session, str(answers["code"]))
+            return {"user_id": session.user_id, "email": "confirmed"}
+        by_username = find_pending(self.request) is None
+        citizen, token = finish_registration(self.request, answers)
         self.request.response.setStatus(201)
-        return {"user_id": citizen.id, "token": token}
+        made = {"user_id": citizen.id, "token": token}
+        if by_username and answers.get("email"):
+            made["email"] = "code_sent"
+        return made
 
 
 @implementer(ILoginProviders)
