@@ -41,6 +41,20 @@ def test_the_last_line_holds_the_promised_date():
     assert last.when.mapping["day"] == "vrijdag 27 november 2026"
 
 
+@pytest.mark.parametrize(
+    "outcome, title",
+    [
+        ("document", "step_document_ready"),
+        ("decision", "step_decision_told"),
+        ("report", "step_report_handled"),
+    ],
+)
+def test_the_end_is_called_after_what_comes_out(outcome, title):
+    waiting = timeline([PastStep("approved", AT, "")], DUE, "nl", outcome)
+    ended = timeline([PastStep("delivered", AT, "")], DUE, "nl", outcome)
+    assert waiting[-1].title == ended[-1].title == title
+
+
 def test_moments_are_those_of_the_municipality():
     first = timeline([PastStep("submitted", AT, "")], DUE, "nl")[0]
     assert first.when.mapping == {"day": "maandag 23 november 2026", "time": "11.06"}

@@ -35,16 +35,24 @@ def test_the_document_says_how_long_the_answer_is_kept(portal, case):
 
 
 @pytest.mark.parametrize("outcome", ["decision", "report"])
-def test_other_outcomes_get_no_letter(portal, case, outcome):
-    portal["e-loket"]["uittreksel"].outcome = outcome
+def test_other_outcomes_get_a_notice_and_no_letter(portal, case, outcome):
+    case.outcome = outcome
     decide(case, "approve")
     assert jobs(portal, "letter") == []
+    (job,) = jobs(portal, "notice")
+    assert set(job) == {"reference", "site"}
+
+
+def test_what_the_document_says_later_changes_nothing(portal, case):
+    portal["e-loket"]["uittreksel"].outcome = "report"
+    decide(case, "approve")
+    assert len(jobs(portal, "letter")) == 1
 
 
 @pytest.mark.parametrize("step, comment", [("take", ""), ("refuse", "Verhuisd.")])
-def test_other_steps_get_no_letter(portal, case, step, comment):
+def test_other_steps_get_no_answer(portal, case, step, comment):
     decide(case, step, comment)
-    assert jobs(portal, "letter") == []
+    assert jobs(portal, "letter") == jobs(portal, "notice") == []
 
 
 def test_a_case_whose_document_is_gone_gets_its_letter(portal, case):

@@ -30,6 +30,7 @@ class DocumentRequest(Item):
 
     document_id = ""
     document_uid = ""
+    outcome = "document"
     applicant = ""
     subject = ""
     capacity = "citizen"

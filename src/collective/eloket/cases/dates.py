@@ -10,6 +10,8 @@ from zope.i18n.locales import locales
 #: Municipalities of Belgium live in one time zone.
 PLACE = ZoneInfo("Europe/Brussels")
 FALLBACK = "nl"
+#: Without a country English dates are American: "November 27, 2026".
+COUNTRIES = {"en": "GB"}
 
 
 def local_time(moment: datetime) -> datetime:
@@ -34,8 +36,9 @@ def clock_time(moment: datetime) -> str:
 
 
 def _formatter(length: str, language: str):
+    code = language[:2] or FALLBACK
     try:
-        locale = locales.getLocale(language[:2] or FALLBACK)
+        locale = locales.getLocale(code, COUNTRIES.get(code))
     except LoadLocaleError:
         locale = locales.getLocale(FALLBACK)
     return locale.dates.getFormatter("date", length)

@@ -21,6 +21,7 @@ from zope.interface import implementer
 FACTS = (
     "document_id",
     "document_uid",
+    "outcome",
     "applicant",
     "subject",
     "capacity",

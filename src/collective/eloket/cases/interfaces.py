@@ -19,6 +19,7 @@ class ICaseFields(model.Schema):
     document_uid = schema.TextLine(
         title=_("label_document_uid", default="Document UID")
     )
+    outcome = schema.TextLine(title=_("label_outcome", default="What comes out of it"))
     applicant = schema.TextLine(title=_("label_applicant_id", default="Applicant id"))
     subject = schema.TextLine(title=_("label_subject_id", default="Subject id"))
     capacity = schema.TextLine(title=_("label_capacity", default="Capacity"))

@@ -1,38 +1,33 @@
 """Mails about a case: plain text, nothing personal in the subject."""
 
-from collective.eloket.cases.dates import clock_time
+from collective.eloket import _
 from collective.eloket.cases.dates import local_time
 from collective.eloket.cases.dates import long_day
+from collective.eloket.cases.dossier import Dossier
+from collective.eloket.cases.words import TOLD_WHEN
+from collective.eloket.http.desk import get_desk
+from collective.eloket.http.language import spoken
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICase
+from collective.eloket.outbox.texts import write_mail
+from collective.eloket.parameters import service as parameters
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
 from pathlib import Path
 from plone import api
-from string import Template
 from textwrap import fill
 from urllib.parse import urlsplit
+from zope.i18n import translate
 
 
-#: Texts by language; where one is not there yet, the site's own language is used.
 MAILS = Path(__file__).parent / "mails"
-FALLBACK = "nl"
-
-#: Name of the text → language → subject.
-SUBJECTS = {
-    "receipt": {"nl": "Uw aanvraag is ontvangen (${reference})"},
-    "refused": {"nl": "Onze beslissing over uw aanvraag (${reference})"},
-    "asked": {"nl": "We vragen u iets over uw aanvraag (${reference})"},
-}
-FREE = {"nl": "gratis"}
-QUESTIONS = {
-    "nl": (
-        "Vragen? Bel ${phone}\nen hou uw referentie bij de hand.",
-        "Vragen? Kom langs of bel ons, en hou uw referentie bij de hand.",
-    )
-}
 #: Columns of the mails.
 WIDTH = 72
+
+FREE = _("mail_fee_free", default="free")
+#: What the e-desk is called where it has no title.
+DESK = "E-loket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,12 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """To whom, about which document."""
+    """To whom, in which language, about which document."""
 
     to: str = field(repr=False)
     name: str = field(repr=False)
     document_title: str
+    language: str
 
 
 def mail_for(
@@ -62,26 +58,52 @@ def mail_for(
     fee: Decimal | None = None,
     comment: str = "",
 ) -> dict[str, str]:
-    """Return the payload of the outbox job ``mail``; ``kind`` is one of SUBJECTS."""
-    language = case.language if case.language in SUBJECTS[kind] else FALLBACK
-    words = {
-        "name": reader.name,
-        "reference": case.getId(),
-        "document": reader.document_title,
-        "submitted": long_day(local_time(case.submitted).date(), language),
-        "time": clock_time(case.submitted),
+    """Return the payload of the outbox job ``mail``: receipt, refused or asked."""
+    language = reader.language
+    moment = local_time(case.submitted)
+    words = common_words(case, reader, sender) | {
+        "submitted": long_day(moment.date(), language),
+        "hour": str(moment.hour),
+        "minute": f"{moment.minute:02}",
         "due": long_day(case.due, language),
         "fee": fee_in_words(fee, language),
+        "then": translate(TOLD_WHEN[case.outcome], target_language=language),
         "comment": fill(comment, WIDTH, subsequent_indent="  "),
+    }
+    return write_mail(MAILS, kind, language, reader.to, words)
+
+
+def common_words(case: ICase, reader: Reader, sender: Sender) -> dict[str, str]:
+    """Return the words that every mail about a case uses."""
+    desk = get_desk(api.portal.get())
+    return {
+        # of who signed in by user name no name may be known
+        "name": f" {reader.name}" if reader.name else "",
+        "reference": case.getId(),
+        "document": reader.document_title,
         "site": urlsplit(sender.site_address).netloc or sender.site_address,
-        "questions": _questions(sender.phone, language),
+        "desk": desk.Title() if desk is not None else DESK,
+        "questions": _questions(sender.phone, reader.language),
         "signature": sender.signature,
     }
-    return {
-        "to": reader.to,
-        "subject": Template(SUBJECTS[kind][language]).substitute(words),
-        "body": _text(kind, language).substitute(words),
-    }
+
+
+def reader_of(case: ICase, dossier: Dossier) -> Reader:
+    """Return who is written to about a case, with the address given when it was sent.
+
+    ``dossier.email`` must not be None.
+    """
+    title = dossier.document_title
+    return Reader(dossier.email, dossier.name, title, language_for(case))
+
+
+def language_for(case: ICase) -> str:
+    """Return the language in which its applicant is written to.
+
+    The citizen's own choice; else the language of the page the case was sent from.
+    """
+    own = parameters.known(case.applicant, AssuranceLevel.HIGH).get("language")
+    return spoken(own.value if own is not None else None, case.language)
 
 
 def sender_of(clerk_group: str) -> Sender:
@@ -111,23 +133,21 @@ def _setting(name: str) -> str:
 def fee_in_words(fee: Decimal | None, language: str) -> str:
     """Return ``€ 5`` or ``€ 7,50``; no fee at all is said in a word."""
     if not fee:
-        return FREE.get(language, FREE[FALLBACK])
-    amount = f"{fee:.2f}".replace(".", ",")
-    return f"€ {amount.removesuffix(',00')}"
+        return translate(FREE, target_language=language)
+    amount = f"{fee:.2f}".removesuffix(".00")
+    return f"€ {amount}" if language == "en" else f"€ {amount.replace('.', ',')}"
 
 
 def _questions(phone: str, language: str) -> str:
-    with_phone, without = QUESTIONS[language]
-    return Template(with_phone if phone else without).substitute(phone=phone)
-
-
-def _text(name: str, language: str) -> Template:
-    known = _TEXTS.get((name, language))
-    if known is None:
-        text = (MAILS / f"{name}.{language}.txt").read_text(encoding="utf-8")
-        known = _TEXTS[name, language] = Template(text)
-    return known
-
-
-#: Read once per process; there are as many as there are files.
-_TEXTS: dict[tuple[str, str], Template] = {}
+    if not phone:
+        message = _(
+            "mail_questions",
+            default="Questions? Come by or call us, and keep your reference at hand.",
+        )
+    else:
+        message = _(
+            "mail_questions_phone",
+            default="Questions? Call ${phone} and keep your reference at hand.",
+            mapping={"phone": phone},
+        )
+    return translate(message, target_language=language)

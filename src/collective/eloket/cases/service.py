@@ -10,6 +10,9 @@ from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.dossier import seal_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.news import common_words
+from collective.eloket.cases.news import Reader
+from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import Sender
 from collective.eloket.cases.news import sender_of
 from collective.eloket.cases.workflow import deliver_now
@@ -25,14 +28,17 @@ from zope.component import getUtility
 __all__ = [
     "Dossier",
     "Letter",
+    "Reader",
     "Sender",
     "attach_answer",
+    "common_words",
     "decide",
     "deliver",
     "find_case",
     "get_case",
     "open_dossier",
     "open_letter",
+    "reader_of",
     "sender_of",
     "store_of",
     "submit",

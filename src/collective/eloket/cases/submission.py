@@ -89,6 +89,7 @@ def fill_case(case: DocumentRequest, order: CaseOrder, now: datetime) -> None:
     document = order.document
     case.document_id = document.getId()
     case.document_uid = api.content.get_uuid(document)
+    case.outcome = document.outcome or "document"
     case.applicant = order.applicant
     case.subject = order.subject
     case.capacity = order.capacity

@@ -6,8 +6,10 @@ from collective.eloket.cases.install import make_store
 from collective.eloket.cases.install import prepare_document
 from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseSubmitted
+from collective.eloket.cases.news import language_for
 from collective.eloket.cases.news import mail_for
 from collective.eloket.cases.news import Reader
+from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import sender_of
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseStore
@@ -58,14 +60,14 @@ def queue_receipt(event: ICaseSubmitted) -> None:
     mail = mail_for(
         "receipt",
         case,
-        Reader(order.email, event.name, order.document.Title()),
+        Reader(order.email, event.name, order.document.Title(), language_for(case)),
         sender_of(case.clerk_group),
         fee=order.document.fee,
     )
     outbox.put("mail", mail, person_id=case.applicant)
 
 
-#: Steps that the applicant is told of by mail here; an approval by its letter.
+#: Steps that the applicant is told of by mail here; an approval, when it is answered.
 TOLD_STEPS = {"refuse": "refused", "ask_information": "asked"}
 
 
@@ -78,11 +80,7 @@ def queue_decision(event: ICaseDecided) -> None:
     dossier = open_dossier(case)
     if not dossier.email:
         return
-    mail = mail_for(
-        kind,
-        case,
-        Reader(dossier.email, dossier.name, dossier.document_title),
-        sender_of(case.clerk_group),
-        comment=event.comment,
-    )
+    sender = sender_of(case.clerk_group)
+    reader = reader_of(case, dossier)
+    mail = mail_for(kind, case, reader, sender, comment=event.comment)
     outbox.put("mail", mail, person_id=case.applicant)

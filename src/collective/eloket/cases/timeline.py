@@ -7,7 +7,7 @@ from collective.eloket.cases.dates import long_day
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.words import A_CLERK_CHECKS
 from collective.eloket.cases.words import day_and_time
-from collective.eloket.cases.words import DOCUMENT_READY
+from collective.eloket.cases.words import OUTCOME_STEPS
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import WE_CHECK
 from dataclasses import dataclass
@@ -17,10 +17,9 @@ from datetime import datetime
 from zope.i18nmessageid import Message
 
 
-#: States after which the document is still to come.
+#: States after which the answer is still to come.
 WAITING = (*model.OPEN_STATES, model.APPROVED)
 
-TITLES = {model.DELIVERED: DOCUMENT_READY}
 NOTES = {model.IN_TREATMENT: A_CLERK_CHECKS}
 
 
@@ -55,16 +54,22 @@ def past_steps(case: DocumentRequest) -> list[PastStep]:
     ]
 
 
-def timeline(past: list[PastStep], due: date, language: str) -> list[Step]:
-    """Return the lines to show; the last one holds the promised date while we wait."""
+def timeline(
+    past: list[PastStep], due: date, language: str, outcome: str = "document"
+) -> list[Step]:
+    """Return the lines to show; the last one holds the promised date while we wait.
+
+    ``outcome`` is the case's: what its last line is called.
+    """
     state = past[-1].state
-    lines = [_line(step, "done", language) for step in past]
+    end = OUTCOME_STEPS[outcome]
+    lines = [_line(step, "done", language, end) for step in past]
     if state == model.SUBMITTED:
         lines.append(Step("now", WE_CHECK, ""))
     elif state in WAITING:
-        lines[-1] = _line(past[-1], "now", language)
+        lines[-1] = _line(past[-1], "now", language, end)
     if state in WAITING:
-        lines.append(Step("next", DOCUMENT_READY, promised(due, language)))
+        lines.append(Step("next", end, promised(due, language)))
     return lines
 
 
@@ -77,12 +82,12 @@ def promised(due: date, language: str) -> Message:
     )
 
 
-def _line(step: PastStep, kind: str, language: str) -> Step:
+def _line(step: PastStep, kind: str, language: str, end: Message) -> Step:
     words = STATE_WORDS[step.state].title
     note = step.comment or (NOTES.get(step.state) if kind == "now" else None)
     return Step(
         kind,
-        TITLES.get(step.state, words),
+        end if step.state == model.DELIVERED else words,
         day_and_time(step.at, language),
         note,
     )

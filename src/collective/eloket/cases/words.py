@@ -56,7 +56,25 @@ SOURCES = {
 YES = _("answer_yes", default="yes")
 NO = _("answer_no", default="no")
 
-DOCUMENT_READY = _("step_document_ready", default="Your document is ready")
+#: Outcome of a document → the last step of an approved case.
+OUTCOME_STEPS = {
+    "document": _("step_document_ready", default="Your document is ready"),
+    "decision": _("step_decision_told", default="You know our decision"),
+    "report": _("step_report_handled", default="Your report is handled"),
+}
+#: Outcome → what the receipt promises.
+TOLD_WHEN = {
+    "document": _(
+        "mail_told_document",
+        default="You get an e-mail when your document is ready.",
+    ),
+    "decision": _(
+        "mail_told_decision", default="You get an e-mail when we have decided."
+    ),
+    "report": _(
+        "mail_told_report", default="You get an e-mail when we have handled it."
+    ),
+}
 WE_CHECK = _("step_case_checked", default="We check your request")
 A_CLERK_CHECKS = _("step_clerk_checks", default="A clerk checks your request.")
 

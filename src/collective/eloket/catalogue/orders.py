@@ -17,6 +17,7 @@ from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import locked_values
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.language import spoken
 from collective.eloket.interfaces import ICaseSubmission
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.parameters.model import Value
@@ -88,7 +89,7 @@ def order_of(
         idempotency_key=sent.idempotency_key,
         means=session.means,
         level=session.level,
-        language=sent.language,
+        language=spoken(sent.language),
         email=email.value if email is not None else None,
         texts=texts_of(questions, answers),
     )

@@ -1,26 +1,15 @@
-"""Jobs of kind ``letter``: make the answer of an approved case, and hand it over."""
+"""Jobs that end an approved case: ``letter`` with a document, ``notice`` without."""
 
-from collective.eloket.audit import service as audit
 from collective.eloket.cases import service as cases
-from collective.eloket.cases.model import APPROVED
 from collective.eloket.documents.answer import answer_to
+from collective.eloket.documents.ending import end
+from collective.eloket.documents.ending import open_approved
 from collective.eloket.documents.interfaces import ILetterRenderer
-from collective.eloket.documents.news import ready_mail
-from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IJobHandler
-from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.interfaces import IJobContext
-from collective.eloket.vault.errors import PersonForgottenError
-from dataclasses import replace
-from datetime import date
 from datetime import datetime
 from zope.component import getUtility
 from zope.interface import implementer
-
-import logging
-
-
-logger = logging.getLogger(__name__)
 
 
 @implementer(IJobHandler)
@@ -33,40 +22,24 @@ class LetterHandler:
 
     def perform(self, payload: dict, context: IJobContext) -> None:
         """See IJobHandler."""
-        reference = payload["reference"]
-        case = cases.find_case(reference)
-        if case is None or case.state != APPROVED:
-            logger.info("case %s awaits no letter (job %s)", reference, context.job_id)
+        approved = open_approved(payload, context)
+        if approved is None:
             return
-        _record_opening(case)
-        try:
-            dossier = cases.open_dossier(case)
-        except PersonForgottenError:
-            logger.info("case %s: its applicant was erased", reference)
-            return
-        # the worker does not know under which name people reach the site
-        sender = replace(
-            cases.sender_of(case.clerk_group), site_address=payload["site"]
-        )
+        case = approved.case
         decided = datetime.fromisoformat(payload["decided"])
-        letter = answer_to(case, dossier, sender, decided)
+        letter = answer_to(case, approved.dossier, approved.sender, decided)
         data = getUtility(ILetterRenderer).render(letter)
-        name = f"{case.document_id}-{reference}.pdf"
+        name = f"{case.document_id}-{case.getId()}.pdf"
         cases.attach_answer(case, name, "application/pdf", data)
-        cases.deliver(case)
-        if dossier.email:
-            until = payload["until"] and date.fromisoformat(payload["until"])
-            mail = ready_mail(case, dossier, sender, until)
-            outbox.put("mail", mail, person_id=case.applicant)
+        end(approved, payload["until"])
 
 
-def _record_opening(case: ICase) -> None:
-    audit.record(
-        audit.AuditEntry(
-            actor="worker",
-            role="worker",
-            subject=case.subject,
-            action="case.letter",
-            object=case.getId(),
-        )
-    )
+@implementer(IJobHandler)
+class NoticeHandler:
+    """Takes ``{reference, site}``: a decision or a report, of which a mail tells."""
+
+    def perform(self, payload: dict, context: IJobContext) -> None:
+        """See IJobHandler."""
+        approved = open_approved(payload, context)
+        if approved is not None:
+            end(approved, None)

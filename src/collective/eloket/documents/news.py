@@ -1,29 +1,25 @@
-"""The mail that says that a document is ready; no sign-in link, no attachment."""
+"""The mail that says how an approved case ended; no sign-in link, no attachment."""
 
+from collective.eloket import _
 from collective.eloket.cases.dates import plain_day
+from collective.eloket.cases.service import common_words
 from collective.eloket.cases.service import Dossier
+from collective.eloket.cases.service import reader_of
 from collective.eloket.cases.service import Sender
 from collective.eloket.interfaces import ICase
+from collective.eloket.outbox.texts import write_mail
 from datetime import date
 from pathlib import Path
-from string import Template
+from zope.i18n import translate
 
 
-#: Texts by language; where one is not there yet, this one is used.
 MAILS = Path(__file__).parent / "mails"
-FALLBACK = "nl"
 
-SUBJECTS = {"nl": "Uw document staat klaar (${reference})"}
-KEPT = {"nl": "Het document blijft daar staan tot ${day}.\n\n"}
-QUESTIONS = {
-    "nl": (
-        "Vragen? Bel ${phone} en hou uw referentie bij de hand.",
-        "Vragen? Kom langs of bel ons, en hou uw referentie bij de hand.",
-    )
-}
+#: Outcome of a case → its mail.
+KINDS = {"document": "ready", "decision": "decided", "report": "reported"}
 
 
-def ready_mail(
+def outcome_mail(
     case: ICase, dossier: Dossier, sender: Sender, until: date | None
 ) -> dict[str, str]:
     """Return the payload of the outbox job ``mail``.
@@ -31,28 +27,17 @@ def ready_mail(
     ``sender.site_address`` is the name of the site as people type it. ``until`` is the
     last day of the document, None when that is not known.
     """
-    language = case.language if case.language in SUBJECTS else FALLBACK
-    with_phone, without = QUESTIONS[language]
-    words = {
-        "name": dossier.name,
-        "reference": case.getId(),
-        "document": dossier.document_title,
-        "site": sender.site_address,
-        "kept": _kept(until, language),
-        "questions": Template(with_phone if sender.phone else without).substitute(
-            phone=sender.phone
-        ),
-        "signature": sender.signature,
-    }
-    text = (MAILS / f"ready.{language}.txt").read_text(encoding="utf-8")
-    return {
-        "to": dossier.email,
-        "subject": Template(SUBJECTS[language]).substitute(words),
-        "body": Template(text).substitute(words),
-    }
+    reader = reader_of(case, dossier)
+    words = common_words(case, reader, sender) | {"kept": _kept(until, reader.language)}
+    return write_mail(MAILS, KINDS[case.outcome], reader.language, reader.to, words)
 
 
 def _kept(until: date | None, language: str) -> str:
     if until is None:
         return ""
-    return Template(KEPT[language]).substitute(day=plain_day(until, language))
+    message = _(
+        "mail_kept_until",
+        default="The document stays there until ${day}.",
+        mapping={"day": plain_day(until, language)},
+    )
+    return translate(message, target_language=language) + "\n\n"

@@ -14,27 +14,26 @@ from plone.app.uuid.utils import uuidToObject
 from urllib.parse import urlsplit
 
 
-def queue_letter(event: ICaseDecided) -> None:
-    """Let the worker write the letter of an approved case; not here, it takes time.
-
-    A document that is no longer on the site has no outcome left to ask for: its case
-    gets a letter, so that nobody waits for ever.
-    """
+def queue_answer(event: ICaseDecided) -> None:
+    """Let the worker answer an approved case; not here, a letter takes time."""
     if event.transition != "approve":
         return
-    document = uuidToObject(event.case.document_uid, unrestricted=True)
-    if document is None or document.outcome == "document":
-        outbox.put("letter", _job(event.case, document, utcnow()))
+    case = event.case
+    if case.outcome == "document":
+        outbox.put("letter", _job(case) | _dates(case, utcnow()))
+    else:
+        outbox.put("notice", _job(case))
 
 
-def _job(case: ICase, document: IOnlineDocument | None, decided: datetime) -> dict:
+def _job(case: ICase) -> dict[str, str]:
+    site = urlsplit(api.portal.get().absolute_url()).netloc
+    return {"reference": case.getId(), "site": site}
+
+
+def _dates(case: ICase, decided: datetime) -> dict[str, str | None]:
+    document = uuidToObject(case.document_uid, unrestricted=True)
     until = _last_day(document, decided)
-    return {
-        "reference": case.getId(),
-        "decided": decided.isoformat(),
-        "site": urlsplit(api.portal.get().absolute_url()).netloc,
-        "until": until and until.isoformat(),
-    }
+    return {"decided": decided.isoformat(), "until": until and until.isoformat()}
 
 
 def _last_day(document: IOnlineDocument | None, decided: datetime) -> date | None:

@@ -1,6 +1,7 @@
 """What citizens say of themselves, checked and brought into one form."""
 
 from collections.abc import Callable
+from collective.eloket.http.language import LANGUAGES
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters.errors import InvalidChoiceError
@@ -17,7 +18,6 @@ from phonenumbers import PhoneNumberFormat
 import functools
 
 
-LANGUAGES = ("nl", "fr", "de", "en")
 DELIVERIES = ("digital", "paper")
 
 LONGEST_TEXT = 200

@@ -81,7 +81,8 @@ class CasePage(EloketView):
 
     def steps(self) -> list[Step]:
         """Return the lines of the timeline."""
-        return timeline(past_steps(self.case), self.case.due, self.language)
+        case = self.case
+        return timeline(past_steps(case), case.due, self.language, case.outcome)
 
     def step_icon(self, step: Step) -> str:
         """Return the drawing before a line of the timeline."""

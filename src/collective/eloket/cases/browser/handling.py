@@ -18,10 +18,7 @@ from zope.i18nmessageid import Message
 DECISIONS = {
     "approve": {
         "title": _("heading_approve", default="Approve the request"),
-        "lead": _(
-            "lead_approve",
-            default="We make the document, seal it and tell the applicant it is ready.",
-        ),
+        "lead": None,
         "action": _("action_approve", default="Approve"),
         "button": "btn-primary",
         "css": "",
@@ -49,6 +46,22 @@ DECISIONS = {
         "css": "",
         "needed": True,
     },
+}
+
+#: What follows an approval, by the outcome of the case.
+APPROVE_LEADS = {
+    "document": _(
+        "lead_approve",
+        default="We make the document, seal it and tell the applicant it is ready.",
+    ),
+    "decision": _(
+        "lead_approve_decision",
+        default="The applicant gets an e-mail that the request is approved.",
+    ),
+    "report": _(
+        "lead_approve_report",
+        default="The applicant gets an e-mail that the report is handled.",
+    ),
 }
 
 
@@ -110,6 +123,11 @@ class Handling(CasePage):
     def decision(self) -> dict:
         """Words and looks of the step to confirm."""
         return DECISIONS[self.step]
+
+    @property
+    def lead(self) -> Message:
+        """What follows when the step is confirmed."""
+        return self.decision["lead"] or APPROVE_LEADS[self.case.outcome]
 
     @property
     def may_decide(self) -> bool:

@@ -3,6 +3,7 @@
 from collective.eloket import _
 from collective.eloket.cases.access import check_level
 from collective.eloket.cases.access import check_signed_in
+from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_level_enough
 from collective.eloket.cases.access import own_case
 from collective.eloket.cases.browser.casepage import CasePage
@@ -17,10 +18,12 @@ from collective.eloket.cases.lists import lines_of
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.words import OUTCOME_STEPS
 from collective.eloket.cases.workflow import make_step
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -71,6 +74,11 @@ class MyCases(CasesView):
     def lines(self) -> list[Line]:
         """The rows in words."""
         return lines_of(self.page.rows, api.portal.get_current_language())
+
+    def has_letter(self, line: Line) -> bool:
+        """Is there a document to download?"""
+        case = find_case(line.reference) if line.row.state == DELIVERED else None
+        return case is not None and case._letter is not None
 
     @property
     def asked(self) -> list[Line]:
@@ -135,6 +143,16 @@ class OwnCase(CasePage):
     def is_ready(self) -> bool:
         """Is there a document to download?"""
         return self.case.state == DELIVERED and self.case._letter is not None
+
+    @property
+    def is_handled(self) -> bool:
+        """Did it end well, with nothing to download?"""
+        return self.case.state == DELIVERED and self.case._letter is None
+
+    @property
+    def end(self) -> Message:
+        """What the last step is called."""
+        return OUTCOME_STEPS[self.case.outcome]
 
     @property
     def is_open(self) -> bool:

@@ -6,8 +6,9 @@ from collective.eloket.catalogue.orders import submit
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.uploads import upload_from_json
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.language import LANGUAGES
 from collective.eloket.http.service import EloketService
-from collective.eloket.parameters.checks import LANGUAGES
+from plone import api
 from typing import Any
 from zope.i18n import translate
 
@@ -50,11 +51,13 @@ class CasesPost(EloketService):
         key = self.request.getHeader("Idempotency-Key") or secrets.token_urlsafe(24)
         channel = body.get("channel")
         language = body.get("language")
+        if language not in LANGUAGES:
+            language = api.portal.get_current_language()
         return Sent(
             answers=self.with_files(answers),
             channel=channel if isinstance(channel, str) else None,
             idempotency_key=key,
-            language=language if language in LANGUAGES else LANGUAGES[0],
+            language=language,
             on_behalf_of=body.get("on_behalf_of"),
         )
 
