@@ -1,6 +1,7 @@
 """The desk of ``house``, served over HTTP, and the people who come to it."""
 
 from collective.eloket.accounts import service as accounts
+from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
@@ -45,10 +46,10 @@ class Served:
         client.headers.update({"Origin": self.origin} | headers)
         return client
 
-    def citizen(self, level=AssuranceLevel.HIGH):
-        """Return a citizen's browser."""
+    def citizen(self, level=AssuranceLevel.HIGH, who=None):
+        """Return the browser of a citizen, Noor's unless said."""
         client = self.stranger()
-        client.cookies["eloket-session"] = self.token(level)
+        client.cookies["eloket-session"] = self.token(level, who)
         return client
 
     def program(self, level=AssuranceLevel.HIGH):
@@ -63,10 +64,18 @@ class Served:
         client.auth = owner if name == "admin" else (name, PASSWORD)
         return client
 
-    def token(self, level):
-        """Sign the citizen in."""
+    def another_citizen(self):
+        """Register somebody who is not Noor."""
+        transaction.begin()
+        jan = make_citizen(subject=Subject("https://op.example", "jan"), number=None)
+        transaction.commit()
+        return jan
+
+    def token(self, level, who=None):
+        """Sign a citizen in."""
         proof = evidence(level=level, attributes={})
-        token = accounts.sign_in(self.portal.REQUEST.clone(), self.noor, proof)
+        request = self.portal.REQUEST.clone()
+        token = accounts.sign_in(request, who or self.noor, proof)
         transaction.commit()
         return token
 
@@ -77,10 +86,14 @@ class Served:
         fields |= ANSWERS | (changes or {})
         return client.post(self.page, data=fields, allow_redirects=False, **options)
 
+    def references(self):
+        """Return the references of all cases."""
+        transaction.begin()
+        return list(self.document.aq_parent["dossiers"].references())
+
     def number_of_cases(self):
         """Say how many cases there are."""
-        transaction.begin()
-        return sum(1 for _case in self.document.aq_parent["dossiers"].references())
+        return len(self.references())
 
 
 def hidden(page, name):

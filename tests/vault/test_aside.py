@@ -46,11 +46,11 @@ def raw() -> list:
 
 def test_what_was_put_aside_comes_back(noor):
     assert aside.put(noor, "form", PARTS, DAY, NOW) == NOW
-    assert aside.read(noor, "form", NOW) == PARTS
+    assert aside.read(noor, "form", now=NOW) == PARTS
 
 
 def test_nothing_is_there_at_first(noor):
-    assert aside.read(noor, "form", NOW) == {}
+    assert aside.read(noor, "form", now=NOW) == {}
     assert aside.names(noor, NOW) == []
 
 
@@ -68,7 +68,7 @@ def test_it_lies_there_sealed(noor):
 
 def test_another_person_finds_nothing(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
-    assert aside.read(aside.person("jan"), "form", NOW) == {}
+    assert aside.read(aside.person("jan"), "form", now=NOW) == {}
     assert aside.names(aside.person("jan"), NOW) == []
 
 
@@ -77,7 +77,7 @@ def test_a_row_moved_to_another_person_does_not_open(noor, caplog):
     with ephemeral.engine().connect() as connection:
         connection.exec_driver_sql("UPDATE aside SET owner = 'person:jan'")
     with caplog.at_level(logging.WARNING):
-        assert aside.read(aside.person("jan"), "form", NOW) == {}
+        assert aside.read(aside.person("jan"), "form", now=NOW) == {}
     assert "something put aside does not open" in caplog.text
 
 
@@ -85,26 +85,35 @@ def test_a_row_moved_to_another_name_does_not_open(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
     with ephemeral.engine().connect() as connection:
         connection.exec_driver_sql("UPDATE aside SET name = 'other'")
-    assert aside.read(noor, "other", NOW) == {}
+    assert aside.read(noor, "other", now=NOW) == {}
 
 
 def test_a_later_part_takes_the_place_of_the_first(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
     aside.put(noor, "form", {"answers": b"more"}, DAY, NOW + SECOND)
-    assert aside.read(noor, "form", NOW + SECOND) == PARTS | {"answers": b"more"}
+    assert aside.read(noor, "form", now=NOW + SECOND) == PARTS | {"answers": b"more"}
 
 
 def test_it_is_gone_when_its_life_is_over(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
-    assert aside.read(noor, "form", NOW + DAY - SECOND) == PARTS
-    assert aside.read(noor, "form", NOW + DAY) == {}
+    assert aside.read(noor, "form", now=NOW + DAY - SECOND) == PARTS
+    assert aside.read(noor, "form", now=NOW + DAY) == {}
     assert aside.names(noor, NOW + DAY) == []
 
 
-def test_parts_of_one_name_live_as_long_as_the_last_written(noor):
+def test_each_part_has_a_life_of_its_own(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
-    aside.put(noor, "form", {"answers": b"more"}, DAY, NOW + DAY - SECOND)
-    assert aside.read(noor, "form", NOW + DAY)["file"] == PARTS["file"]
+    aside.put(noor, "form", {"answers": b"more"}, DAY, NOW + SECOND)
+    assert aside.read(noor, "form", now=NOW + DAY) == {"answers": b"more"}
+
+
+def test_all_parts_are_renewed_but_not_what_is_over(noor):
+    aside.put(noor, "form", PARTS, DAY, NOW)
+    aside.put(noor, "other", PARTS, DAY, NOW)
+    aside.renew(noor, "form", DAY, NOW + DAY - SECOND)
+    aside.renew(noor, "other", DAY, NOW + DAY)
+    assert aside.read(noor, "form", now=NOW + DAY) == PARTS
+    assert aside.read(noor, "other", now=NOW + DAY) == {}
 
 
 def test_the_sweep_takes_away_what_is_over(noor):
@@ -125,24 +134,30 @@ def test_names_come_with_their_last_moment_and_the_newest_first(noor):
     ]
 
 
+def test_one_part_is_read_alone(noor):
+    aside.put(noor, "form", PARTS, DAY, NOW)
+    assert aside.read(noor, "form", "file", NOW) == {"file": PARTS["file"]}
+    assert aside.read(noor, "form", "nothing", NOW) == {}
+
+
 def test_a_name_is_removed_and_the_others_stay(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
     aside.put(noor, "other", PARTS, DAY, NOW)
     aside.remove(noor, "form")
-    assert aside.read(noor, "form", NOW) == {}
-    assert aside.read(noor, "other", NOW) == PARTS
+    assert aside.read(noor, "form", now=NOW) == {}
+    assert aside.read(noor, "other", now=NOW) == PARTS
 
 
 def test_one_part_is_removed_and_the_others_stay(noor):
     aside.put(noor, "form", PARTS, DAY, NOW)
     aside.remove(noor, "form", "file")
-    assert aside.read(noor, "form", NOW) == {"answers": b"typed"}
+    assert aside.read(noor, "form", now=NOW) == {"answers": b"typed"}
 
 
 def test_it_goes_with_the_persons_key(noor, vault):
     aside.put(noor, "form", PARTS, DAY, NOW)
     vault.forget_person("noor")
-    assert aside.read(noor, "form", NOW) == {}
+    assert aside.read(noor, "form", now=NOW) == {}
     assert raw() == []
 
 
@@ -153,7 +168,7 @@ def test_what_comes_back_from_a_backup_without_the_key_does_not_open(noor, vault
     with ephemeral.engine().connect() as connection:
         for row in kept:
             connection.execute(aside.aside_rows.ASIDE.insert(), row_values(row))
-    assert aside.read(noor, "form", NOW) == {}
+    assert aside.read(noor, "form", now=NOW) == {}
 
 
 def row_values(row) -> dict:
@@ -162,23 +177,15 @@ def row_values(row) -> dict:
 
 def test_a_stranger_is_known_by_the_secret_of_the_browser(vault):
     aside.put(aside.browser("handle"), "form", PARTS, DAY, NOW)
-    assert aside.read(aside.browser("handle"), "form", NOW) == PARTS
-    assert aside.read(aside.browser("other"), "form", NOW) == {}
+    assert aside.read(aside.browser("handle"), "form", now=NOW) == PARTS
+    assert aside.read(aside.browser("other"), "form", now=NOW) == {}
     assert "handle" not in repr(raw())
 
 
-def test_what_a_stranger_typed_passes_to_the_person(noor):
-    stranger = aside.browser("handle")
-    aside.put(noor, "form", {"answers": b"old", "gone": b"x"}, DAY, NOW)
-    aside.put(stranger, "form", PARTS, SECOND, NOW)
-    aside.hand_over(stranger, noor, DAY, NOW)
-    assert aside.read(noor, "form", NOW + SECOND) == PARTS
-    assert aside.names(stranger, NOW) == []
-
-
-def test_what_a_stranger_typed_too_long_ago_passes_to_nobody(noor):
-    stranger = aside.browser("handle")
-    aside.put(stranger, "form", PARTS, SECOND, NOW)
-    aside.hand_over(stranger, noor, DAY, NOW + SECOND)
-    assert aside.names(noor, NOW + SECOND) == []
-    assert raw() == []
+def test_everything_of_an_owner_is_removed(noor):
+    for name in ("form", "other"):
+        aside.put(noor, name, PARTS, DAY, NOW)
+        aside.put(aside.person("jan"), name, PARTS, DAY, NOW)
+    aside.remove_all(noor)
+    assert aside.names(noor, NOW) == []
+    assert len(aside.names(aside.person("jan"), NOW)) == 2

@@ -74,6 +74,9 @@ class ICaseSubmission(Interface):
         ``order`` is a :class:`CaseOrder`. Runs in the request's transaction.
         """
 
+    def was_sent(applicant, subject, document, idempotency_key):
+        """Say whether this order made a case in the last 24 hours."""
+
 
 class ICaseAttachment(Interface):
     """A file that came with a case, or its answer."""

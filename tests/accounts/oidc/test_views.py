@@ -508,7 +508,7 @@ def test_a_second_try_of_the_same_request_is_not_a_second_use(
     failures = [1]
     original = accounts.sign_in
 
-    def conflicting(request, citizen, evidence):
+    def conflicting(request, citizen, evidence, aside=None):
         text = original(request, citizen, evidence)
         if failures:
             failures.pop()

@@ -16,9 +16,12 @@ PENDING = "eloket-pending"
 LAST_MEANS = "eloket-last-means"
 REGISTERING = "eloket-registering"
 RESETTING = "eloket-resetting"
+ASIDE = "eloket-aside"
 
 #: Days that the last means is remembered.
 LAST_MEANS_DAYS = 365
+#: As long as what a stranger put aside is kept.
+ASIDE_SECONDS = 30 * 60
 
 _VISIT_VALUE = re.compile(r"[\w-]{43}")
 _MEANS_VALUE = re.compile(r"[a-z]{1,20}")
@@ -99,6 +102,19 @@ def last_means(request: HTTPRequest) -> str | None:
 def remember_means(request: HTTPRequest, means: str) -> None:
     """Remember the means in this browser; it says nothing of who used it."""
     write(request, LAST_MEANS, means, max_age=LAST_MEANS_DAYS * 24 * 3600)
+
+
+def aside(request: HTTPRequest) -> str | None:
+    """Return the handle of what this browser put aside while nobody was signed in."""
+    value = read(request, ASIDE)
+    return value if _VISIT_VALUE.fullmatch(value) else None
+
+
+def begin_aside(request: HTTPRequest) -> str:
+    """Return a new handle for what this browser puts aside, and set its cookie."""
+    value = secrets.token_urlsafe(32)
+    write(request, ASIDE, value, max_age=ASIDE_SECONDS)
+    return value
 
 
 def ignore_plone(request: HTTPRequest) -> None:

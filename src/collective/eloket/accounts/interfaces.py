@@ -28,6 +28,8 @@ class ICitizenRegistered(ICitizenEvent):
 class ICitizenSignedIn(ICitizenEvent):
     """A session began."""
 
+    aside = Attribute("Handle of what this browser put aside before; or None.")
+
 
 class ICitizenSignedOut(ICitizenEvent):
     """A session was ended by its citizen."""
@@ -48,6 +50,10 @@ class CitizenRegistered(CitizenEvent):
 @implementer(ICitizenSignedIn)
 class CitizenSignedIn(CitizenEvent):
     """See ICitizenSignedIn."""
+
+    def __init__(self, user_id: str, aside: str | None = None) -> None:
+        super().__init__(user_id)
+        self.aside = aside
 
 
 @implementer(ICitizenSignedOut)

@@ -13,6 +13,15 @@ from zope.i18nmessageid import Message
 #: Means come in this order; others behind them, as the provider lists them.
 ORDER = ("eid", "itsme", "totp", "sms", "token")
 
+#: What each means is called.
+TITLES = {
+    "eid": _("means_eid", default="eID and connected card reader"),
+    "itsme": _("means_itsme", default="itsme®"),
+    "totp": _("means_totp", default="Security code by mobile app"),
+    "sms": _("means_sms", default="Security code by SMS"),
+    "password": _("means_password", default="User name"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
@@ -76,3 +85,14 @@ def choices(site: ISiteRoot, last: str | None) -> list[Choice]:
     """Return the means of all providers; the one used last comes first."""
     found = [one for plugin in oidc.providers(site) for one in choices_of(plugin)]
     return sorted(found, key=lambda choice: choice.means != last)
+
+
+def title_of(means: str) -> Message:
+    """Return what a means is called; one that we have no words for, by its own name."""
+    if means in TITLES:
+        return TITLES[means]
+    return _(
+        "means_other",
+        default="Another means (${name})",
+        mapping={"name": means.replace("_", " ")},
+    )

@@ -26,6 +26,8 @@ from collective.eloket.accounts.pending import find_pending
 from collective.eloket.accounts.pending import forget_pending
 from collective.eloket.accounts.pending import take_pending
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.stamps import read_stamp
+from collective.eloket.accounts.stamps import stamp_for
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.tokens import SessionToken
 from collective.eloket.accounts.tokens import write_token
@@ -53,6 +55,8 @@ __all__ = [
     "find_citizen",
     "find_pending",
     "forget_pending",
+    "read_stamp",
+    "stamp_for",
     "take_pending",
 ]
 
@@ -93,10 +97,16 @@ def register(registration: Registration) -> Citizen:
     return citizen
 
 
-def sign_in(request: HTTPRequest, citizen: Citizen, evidence: Evidence) -> str:
+def sign_in(
+    request: HTTPRequest,
+    citizen: Citizen,
+    evidence: Evidence,
+    aside: str | None = None,
+) -> str:
     """Begin a session and give its cookie to the browser; return the token.
 
     Writes the citizen at most once a day. What is known of the person stays as it is.
+    ``aside`` is the handle of what this very sign-in was begun with.
     """
     now = utcnow().replace(microsecond=0)
     token = SessionToken(
@@ -124,7 +134,9 @@ def sign_in(request: HTTPRequest, citizen: Citizen, evidence: Evidence) -> str:
     cookies.set_session(request, text)
     if evidence.provider != OWN:
         cookies.remember_means(request, evidence.means)
-    notify(CitizenSignedIn(citizen.id))
+    if aside is not None:
+        cookies.drop(request, cookies.ASIDE)
+    notify(CitizenSignedIn(citizen.id, aside))
     return text
 
 
@@ -146,7 +158,7 @@ def sign_in_with_password(
     tried.right()
     if needs_new_hash(citizen.password):
         citizen.password = hash_again(password)
-    sign_in(request, citizen, own_evidence(citizen))
+    sign_in(request, citizen, own_evidence(citizen), cookies.aside(request))
     return citizen
 
 

@@ -132,7 +132,12 @@ def is_alive(token: SessionToken, now: datetime) -> bool:
         return False
     if citizen.not_before is not None and token.started < citizen.not_before:
         return False
-    return side_store().get(REVOKED, token.sid, now) is None
+    return not is_ended(token.sid, now)
+
+
+def is_ended(sid: str, now: datetime) -> bool:
+    """Was the session ended before its time? Known for the absolute limit after it."""
+    return side_store().get(REVOKED, sid, now) is not None
 
 
 def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> None:

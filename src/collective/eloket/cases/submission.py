@@ -58,6 +58,18 @@ class CaseSubmission:
         notify(CaseSubmitted(case, order, name))
         return _told(desk, case, repeated=False)
 
+    def was_sent(
+        self,
+        applicant: str,
+        subject: str,
+        document: IOnlineDocument,
+        idempotency_key: str,
+    ) -> bool:
+        """See ICaseSubmission."""
+        uid = api.content.get_uuid(document)
+        key = order_key(applicant, subject, uid, idempotency_key)
+        return order_keys().find(key, utcnow()) is not None
+
 
 def make_case(
     store: ICaseStore, order: CaseOrder, name: str, now: datetime

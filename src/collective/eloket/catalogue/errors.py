@@ -57,6 +57,12 @@ class UploadTooLargeError(TooLargeError):
     code = "upload_too_large"
 
 
+class DraftElsewhereError(ConflictError):
+    """Another window kept something of the same form since."""
+
+    code = "draft_elsewhere"
+
+
 class ChannelRefusedError(InvalidAnswerError):
     """The document does not leave by this channel."""
 

@@ -56,6 +56,12 @@ def submit(
     return getUtility(ICaseSubmission).submit(order_of(document, session, sent))
 
 
+def was_sent(document: OnlineDocument, session: ICurrentSession, key: str) -> bool:
+    """Say whether the form with that key became a case already."""
+    submission = getUtility(ICaseSubmission)
+    return submission.was_sent(session.user_id, session.user_id, document, key)
+
+
 def order_of(
     document: OnlineDocument, session: ICurrentSession, sent: Sent
 ) -> CaseOrder:

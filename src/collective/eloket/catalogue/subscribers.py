@@ -1,6 +1,8 @@
 """What happens when e-desks and documents come and go."""
 
 from Acquisition import aq_base
+from collective.eloket.accounts.interfaces import ICitizenSignedIn
+from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.easyform.factory import make_form
 from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.catalogue.errors import FormLockedError
@@ -33,3 +35,9 @@ def keep_form(form: IDocumentForm, event: IObjectWillBeMovedEvent) -> None:
     """
     if aq_base(event.object) is aq_base(form) and event.oldParent is not None:
         raise FormLockedError
+
+
+def claim_drafts(event: ICitizenSignedIn) -> None:
+    """Give the citizen what was kept in the browser when this sign-in began."""
+    if event.aside is not None:
+        drafts.claim(event.aside, event.user_id)

@@ -105,8 +105,13 @@ class EloketView(BrowserView):
 
     def sign_in_url(self) -> str:
         """Address of the sign-in page that leads back here."""
-        path = self.request["URL"].removeprefix(api.portal.get().absolute_url())
-        return f"{self.desk_url}/aanmelden?{urlencode({'came_from': path})}"
+        return (
+            f"{self.desk_url}/aanmelden?{urlencode({'came_from': self.local_path()})}"
+        )
+
+    def local_path(self) -> str:
+        """Return where this page is, relative to the site."""
+        return self.request["URL"].removeprefix(api.portal.get().absolute_url())
 
     def redirect(self, address: str, status: int = 302) -> str:
         """Send the reader elsewhere on this site; after a POST use 303."""

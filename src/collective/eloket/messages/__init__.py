@@ -123,6 +123,10 @@ MESSAGES: dict[str, Message] = {
         "error_unknown_answer",
         default="The form was changed. Look at the questions again.",
     ),
+    "draft_elsewhere": _(
+        "error_draft_elsewhere",
+        default="You also work on this form in another window. Go on there.",
+    ),
     "upload_too_large": _(
         "error_upload_too_large", default="The file is too big. Choose one up to 10 MB."
     ),

@@ -64,7 +64,7 @@ def put(
     life: timedelta,
     now: datetime | None = None,
 ) -> datetime:
-    """Keep parts for ``life``, with all that lies under the name; return the moment.
+    """Keep parts for ``life`` and return the moment; see ``renew`` for other parts.
 
     Parts are written in their order, so put last what speaks of the others.
 
@@ -80,12 +80,22 @@ def put(
     return now
 
 
-def read(owner: Owner, name: str, now: datetime | None = None) -> dict[str, bytes]:
-    """Return the parts that lie under a name; empty when nothing does.
+def renew(
+    owner: Owner, name: str, life: timedelta, now: datetime | None = None
+) -> None:
+    """Let all parts of a name live for ``life``."""
+    now = now or utcnow()
+    aside_rows.renew(owner.key, name, now.timestamp(), (now + life).timestamp())
+
+
+def read(
+    owner: Owner, name: str, part: str | None = None, now: datetime | None = None
+) -> dict[str, bytes]:
+    """Return the parts that lie under a name, or only one; empty when nothing does.
 
     What does not open (the key was erased, or it was changed) is not there.
     """
-    found = aside_rows.read(owner.key, name, (now or utcnow()).timestamp())
+    found = aside_rows.read(owner.key, name, part, (now or utcnow()).timestamp())
     opened = {
         part: _opened(owner, owner.context(name, part), value)
         for part, value in found.items()
@@ -104,18 +114,9 @@ def remove(owner: Owner, name: str, part: str | None = None) -> None:
     aside_rows.remove(owner.key, name, part)
 
 
-def hand_over(
-    giver: Owner, taker: Owner, life: timedelta, now: datetime | None = None
-) -> None:
-    """Give everything of one owner to another, who keeps it for ``life``.
-
-    It takes the place of what the taker had under the same names.
-    """
-    for found in names(giver, now):
-        parts = read(giver, found.name, now)
-        remove(taker, found.name)
-        put(taker, found.name, parts, life, now)
-    aside_rows.remove_all(giver.key)
+def remove_all(owner: Owner) -> None:
+    """Remove everything of an owner."""
+    aside_rows.remove_all(owner.key)
 
 
 def _opened(owner: Owner, context: str, sealed: bytes) -> bytes | None:

@@ -47,6 +47,7 @@ _ONE = _MINE & (ASIDE.c.name == bindparam("of_name"))
 _ALIVE = ASIDE.c.expires > bindparam("now")
 
 _READ = select(ASIDE.c.part, ASIDE.c.value).where(_ONE, _ALIVE)
+_READ_PART = _READ.where(ASIDE.c.part == bindparam("of_part"))
 _NAMES = (
     select(ASIDE.c.name, func.max(ASIDE.c.saved).label("saved"))
     .where(_MINE, _ALIVE)
@@ -74,19 +75,25 @@ def _put(dialect: str) -> Insert:
 def put(
     owner: str, name: str, parts: Mapping[str, bytes], saved: float, expires: float
 ) -> None:
-    """Write parts, in their order; the other parts of the name live as long."""
+    """Write parts, in their order."""
     common = {"owner": owner, "name": name, "saved": saved, "expires": expires}
     for part, value in parts.items():
         run(_put, common | {"part": part, "value": value})
-    run(
-        _RENEW.values(expires=expires),
-        {"of_owner": owner, "of_name": name, "now": saved},
-    )
 
 
-def read(owner: str, name: str, now: float) -> dict[str, bytes]:
-    """Return all parts of a name."""
-    rows = run(_READ, {"of_owner": owner, "of_name": name, "now": now})
+def renew(owner: str, name: str, now: float, expires: float) -> None:
+    """Let all parts of a name that still live end later."""
+    which = {"of_owner": owner, "of_name": name, "now": now}
+    run(_RENEW.values(expires=expires), which)
+
+
+def read(owner: str, name: str, part: str | None, now: float) -> dict[str, bytes]:
+    """Return all parts of a name, or only one."""
+    which = {"of_owner": owner, "of_name": name, "now": now}
+    if part is None:
+        rows = run(_READ, which)
+    else:
+        rows = run(_READ_PART, which | {"of_part": part})
     return {row.part: bytes(row.value) for row in rows}
 
 

@@ -2,7 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.means import Choice
-from collective.eloket.accounts.service import PASSWORD
+from collective.eloket.accounts.means import title_of
 from dataclasses import dataclass
 from zope.i18nmessageid import Message
 
@@ -27,7 +27,7 @@ LAST = _("badge_last", default="Your last choice")
 TEXTS = {
     "eid": MeansText(
         icon="card",
-        title=_("means_eid", default="eID and connected card reader"),
+        title=title_of("eid"),
         line=_("means_eid_line", default="your identity card and PIN code"),
         info=(
             _(
@@ -47,7 +47,7 @@ TEXTS = {
     ),
     "itsme": MeansText(
         icon="phone",
-        title=_("means_itsme", default="itsme®"),
+        title=title_of("itsme"),
         line=_("means_itsme_line", default="app on your smartphone"),
         info=(
             _(
@@ -71,7 +71,7 @@ TEXTS = {
     ),
     "totp": MeansText(
         icon="token",
-        title=_("means_totp", default="Security code by mobile app"),
+        title=title_of("totp"),
         line=_("means_totp_line", default="code from an app"),
         info=(
             _(
@@ -90,7 +90,7 @@ TEXTS = {
     ),
     "sms": MeansText(
         icon="speech",
-        title=_("means_sms", default="Security code by SMS"),
+        title=title_of("sms"),
         line=_("means_sms_line", default="code in a text message"),
         info=(
             _(
@@ -123,16 +123,3 @@ def text_of(choice: Choice) -> MeansText:
         return TEXTS[choice.means]
     line = _("means_other_line", default="on the page of the government")
     return MeansText("key", title_of(choice.means), line, OTHER_INFO)
-
-
-def title_of(means: str) -> Message:
-    """Return what a means is called."""
-    if means in TEXTS:
-        return TEXTS[means].title
-    if means == PASSWORD:
-        return _("means_password", default="User name")
-    return _(
-        "means_other",
-        default="Another means (${name})",
-        mapping={"name": means.replace("_", " ")},
-    )

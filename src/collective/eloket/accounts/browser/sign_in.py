@@ -8,10 +8,8 @@ from collective.eloket.accounts.browser.means_texts import LAST
 from collective.eloket.accounts.browser.means_texts import text_of
 from collective.eloket.accounts.errors import TooManyPasswordsError
 from collective.eloket.accounts.errors import WrongPasswordError
+from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.means import choices
-from collective.eloket.accounts.oidc import service as oidc
-from collective.eloket.accounts.oidc.model import Ask
-from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
@@ -33,7 +31,7 @@ class SignInView(GoalView):
         if not self.posted:
             return self.template()
         try:
-            if "means" in self.request.form:
+            if "keuze" in self.request.form:
                 return self.to_provider()
             return self.by_password()
         except (WrongPasswordError, TooManyPasswordsError) as error:
@@ -43,18 +41,9 @@ class SignInView(GoalView):
 
     def to_provider(self) -> str:
         """Send the browser to the provider."""
-        form = self.request.form
-        plugin = oidc.get_provider(api.portal.get(), str(form.get("provider")))
-        user = self.session.user_id
-        ask = Ask(
-            # who is signed in raises their own session, nobody else's
-            purpose=Purpose.LOGIN if user is None else Purpose.STEPUP,
-            means=str(form.get("means")),
-            user=user,
-            return_to=self.came_from,
-            language=self.request.get("LANGUAGE") or None,
-        )
-        return self.redirect(oidc.begin(plugin, self.request, ask), status=303)
+        provider, _slash, means = text(self.request.form["keuze"]).partition("/")
+        address = leave(self.request, provider, means, self.came_from)
+        return self.redirect(address, status=303)
 
     def by_password(self) -> str:
         """Sign in with user name and password."""

@@ -31,7 +31,8 @@ class Ask:
     """What a page wants of a sign-in.
 
     ``means``: only this one, None for all of the provider; ``return_to``: local path,
-    relative to the site; ``max_age``: how long ago the means may have been used.
+    relative to the site; ``max_age``: how long ago the means may have been used;
+    ``aside``: handle of what the browser put aside, given to who signs in.
     """
 
     purpose: Purpose = Purpose.LOGIN
@@ -41,6 +42,7 @@ class Ask:
     prompt: str | None = None
     max_age: timedelta | None = None
     language: str | None = None
+    aside: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class Transaction:
     acr: tuple[str, ...]
     max_age: timedelta | None
     started: datetime
+    aside: str | None = field(default=None, repr=False)
 
     @classmethod
     def begin(
@@ -81,6 +84,7 @@ class Transaction:
             acr=acr,
             max_age=ask.max_age,
             started=now.replace(microsecond=0),
+            aside=ask.aside,
         )
 
     def to_bytes(self) -> bytes:

@@ -1,6 +1,7 @@
 """The e-desk's front page: find a document."""
 
 from collective.eloket.catalogue.browser import words
+from collective.eloket.catalogue.browser.resume import Resume
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.interfaces import THEME_WORDS
 from collective.eloket.catalogue.service import known_of
@@ -12,7 +13,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 LONGEST_SEARCH = 100
 
 
-class DeskPage(EloketView):
+class DeskPage(Resume, EloketView):
     """Documents by theme, with term, fee and level; searchable by a word."""
 
     template = ViewPageTemplateFile("templates/desk.pt")
@@ -29,6 +30,10 @@ class DeskPage(EloketView):
         """The citizen's first given name, if this session may see it."""
         known = known_of(self.session).get("given_names")
         return (known.value or "").split(" ")[0] if known is not None else ""
+
+    def resumable(self) -> list[OnlineDocument]:
+        """See Resume."""
+        return open_documents(self.context)
 
     def documents(self) -> list[OnlineDocument]:
         """Return what is on offer and matches the search."""

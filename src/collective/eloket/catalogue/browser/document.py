@@ -1,13 +1,15 @@
 """A document's page: what it is, what it takes, and the way to ask for it."""
 
 from collective.eloket.catalogue.browser import words
+from collective.eloket.catalogue.browser.resume import Resume
+from collective.eloket.catalogue.browser.stronger import StrongerSignIn
+from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.service import is_open
-from collective.eloket.catalogue.service import level_for
 from collective.eloket.http.view import EloketView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
-class DocumentPage(EloketView):
+class DocumentPage(StrongerSignIn, Resume, EloketView):
     """Term, fee and level stand before sign-in."""
 
     template = ViewPageTemplateFile("templates/document.pt")
@@ -18,13 +20,9 @@ class DocumentPage(EloketView):
         """Can it be asked for now?"""
         return is_open(self.context)
 
-    @property
-    def level_too_low(self) -> bool:
-        """Is somebody signed in whose sign-in is not sure enough?"""
-        session = self.session
-        if session.user_id is None or not self.is_open:
-            return False
-        return session.level < level_for(self.context, session)
+    def resumable(self) -> list[OnlineDocument]:
+        """See Resume."""
+        return [self.context] if self.is_open else []
 
     def lines(self, text: str | None) -> list[str]:
         """Return the lines of a text that say something."""

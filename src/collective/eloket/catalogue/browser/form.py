@@ -1,69 +1,57 @@
-"""The form page: what we know is shown as text, the rest is asked."""
+"""The form page: what we know is shown as text, the rest is asked and never lost."""
 
 from collective.eloket import _
+from collective.eloket.accounts import cookies
+from collective.eloket.accounts.leaving import leave
+from collective.eloket.accounts.service import read_stamp
+from collective.eloket.accounts.service import stamp_for
+from collective.eloket.accounts.stamps import Stamp
+from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.browser import words
+from collective.eloket.catalogue.browser.fields import FormFields
+from collective.eloket.catalogue.browser.stronger import StrongerSignIn
 from collective.eloket.catalogue.calendar import due_date
+from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import AssuranceTooLowError
-from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import submit
-from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.orders import was_sent
 from collective.eloket.catalogue.service import check_may_ask
-from collective.eloket.catalogue.service import form_questions
-from collective.eloket.catalogue.service import known_of
-from collective.eloket.catalogue.service import locked_values
-from collective.eloket.catalogue.service import prefilled_values
-from collective.eloket.catalogue.uploads import upload_of
 from collective.eloket.clock import utcnow
+from collective.eloket.errors import EloketError
+from collective.eloket.http import csrf
+from collective.eloket.http.errors import ForeignRequestError
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.view import EloketView
-from functools import cached_property
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 
-import secrets
 import transaction
 
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
-
-#: Prefix of the questions' fields, so that none can be taken for one of ours.
-FIELD = "vraag."
-
-#: Source of a value → how the page says where it is from.
-SOURCES = {
-    "eid-card": _("source_card", default="from your eID"),
-    "provider": _("source_provider", default="from your sign-in"),
-    "population register": _("source_register", default="from the population register"),
-    "clerk": _("source_clerk", default="checked at the counter"),
-}
-
-AUTOCOMPLETE = {"email": "email", "phone": "tel"}
-INPUT_TYPES = {"line": "text", "number": "number", "date": "date", "file": "file"}
-
-
-class FormPage(EloketView):
-    """GET shows the form, POST sends it; a refusal keeps every answer."""
+class FormPage(StrongerSignIn, FormFields, EloketView):
+    """GET shows the form, POST sends it; whatever goes wrong, every answer is kept."""
 
     template = ViewPageTemplateFile("templates/form.pt")
+    refusal = ViewPageTemplateFile("templates/form_refused.pt")
     words = words
-    problems: dict[str, Message] = {}  # noqa: RUF012 - replaced, never changed
+    answers_form = "aanvraag-formulier"
+    #: Was the form made in a session that is over, so that it must be sent again?
+    stale = False
 
     def respond(self):
-        """Show the form, or make a case and lead to its confirmation."""
+        """Show the form, or do what was clicked."""
+        return self.receive() if self.posted else self.show()
+
+    def show(self):
+        """Show the form; who sees own values is recorded."""
         try:
             check_may_ask(self.context, self.session)
         except AssuranceTooLowError:
-            if self.posted:
-                raise
-            return self.redirect(self.context.absolute_url())
-        return self.send() if self.posted else self.show()
-
-    def show(self):
-        """Show the form; who sees own proven values is recorded."""
-        if self.locked or self.prefilled:
+            if self.session.level < self.context.level_needed:
+                return self.redirect(self.context.absolute_url())
+        self.draft = self.find_draft()
+        if self.locked or self.prefilled or self.draft:
             self.audited(
                 subject=self.session.user_id,
                 action="form.view",
@@ -71,38 +59,105 @@ class FormPage(EloketView):
             )
         return self.template()
 
+    def find_draft(self) -> drafts.Draft | None:
+        """Return what was typed before; not what became a case in the meantime."""
+        found = drafts.find(self.session, self.context)
+        if found is None or not was_sent(self.context, self.session, found.key):
+            return found
+        # the process died between the case's commit and this
+        drafts.discard(self.session, self.context)
+        return None
+
+    def receive(self):
+        """Keep what was typed before anything else, then do what was clicked."""
+        self.require_citizen()
+        self.draft = self.keep(self.session)
+        form = self.request.form
+        if "sterker" in form:
+            return self.step_up(form["sterker"])
+        if "weg" in form or "bewaar" in form:
+            return self.stop()
+        return self.send()
+
+    def stop(self):
+        """Say that everything is kept; a file that is not right cannot be."""
+        if self.file_problems and "bewaar" in self.request.form:
+            return self.again(AnswersRefusedError(self.file_problems))
+        if "weg" in self.request.form:
+            self.forget_file(self.request.form["weg"])
+        return self.redirect(f"{self.request['URL']}?bewaard=1", status=303)
+
+    def forget_file(self, question: object) -> None:
+        """Remove a kept file."""
+        gone = self.draft.files.pop(question, None) if self.draft else None
+        if gone is not None:
+            drafts.keep(self.session, self.context, self.draft)
+            drafts.remove_files(self.session, self.context, [gone])
+
+    def step_up(self, wanted: object):
+        """Lead to the provider; the answers are here when the citizen is back."""
+        provider, _slash, means = str(wanted).partition("/")
+        here = self.local_path()
+        return self.redirect(leave(self.request, provider, means, here), status=303)
+
     def send(self):
-        """Submit; when answers are not right, show the form again with all of them."""
+        """Submit; when that is refused, show the form again with all answers."""
         try:
             case = submit(self.context, self.session, self.sent())
-        except AnswersRefusedError as error:
-            transaction.doom()
-            self.problems = error.problems
-            tell_status(error, self.request)
-            return self.template()
+        except (AnswersRefusedError, AssuranceTooLowError) as error:
+            return self.again(error)
+        if self.draft is not None:
+            drafts.discard_after_commit(self.session, self.context)
         return self.redirect(f"{case.url}/bevestiging", status=303)
 
-    def sent(self) -> Sent:
-        """Return what the form sent."""
-        form = self.request.form
-        answers = {
-            question.name: self.answer_sent(question)
-            for question in self.questions
-            if FIELD + question.name in form
-        }
-        key = form.get("sleutel", "")
-        channel = form.get("kanaal")
-        return Sent(
-            answers=answers,
-            channel=channel if isinstance(channel, str) else None,
-            idempotency_key=key if isinstance(key, str) else "",
-            language=api.portal.get_current_language(),
-        )
+    def again(self, error: EloketError) -> str:
+        """Show the form with everything that was typed; nothing was sent."""
+        transaction.doom()
+        self.problems = getattr(error, "problems", {})
+        tell_status(error, self.request)
+        return self.template()
 
-    def answer_sent(self, question: Question):
-        """Return what the form sent for one question."""
-        value = self.request.form[FIELD + question.name]
-        return upload_of(value) if question.kind == "file" else value
+    def refuse(self, error: EloketError):
+        """Refuse, but let no answers go for a session that is over."""
+        if isinstance(error, ForeignRequestError):
+            stamp = self.find_stamp()
+            user = self.session.user_id
+            if stamp is not None and user is None:
+                return self.keep_and_sign_in(stamp)
+            if stamp is not None and user == stamp.user_id:
+                self.stale = True
+                self.draft = self.keep(self.session)
+                return self.again(error)
+        return super().refuse(error)
+
+    def find_stamp(self) -> Stamp | None:
+        """Return whom the form was made for, if it is one of ours and from here."""
+        form = self.request.form
+        try:
+            csrf.check_same_origin(self.request)
+        except ForeignRequestError:
+            return None
+        return read_stamp(form.get("stempel"), form.get(csrf.FIELD), self.place)
+
+    def keep_and_sign_in(self, stamp: Stamp):
+        """Keep the answers for whom the form was made for, who must sign in first."""
+        transaction.doom()
+        if stamp.trusted:
+            self.keep(stamp)
+        else:
+            handle = cookies.begin_aside(self.request)
+            drafts.keep_for_stranger(handle, stamp, self.context, self.typed(None))
+        return self.redirect(self.sign_in_url(), status=303)
+
+    @property
+    def place(self) -> str:
+        """What the stamp of this form is good for."""
+        return f"form:{self.context.UID()}"
+
+    @property
+    def stamp(self) -> str:
+        """Value of the hidden field ``stempel``."""
+        return stamp_for(self.session, self.place)
 
     @property
     def page_title(self) -> Message | None:
@@ -115,128 +170,25 @@ class FormPage(EloketView):
             mapping={"title": self.context.title},
         )
 
-    @cached_property
-    def questions(self) -> tuple[Question, ...]:
-        """All questions of the form."""
-        return form_questions(self.context)
-
-    @cached_property
-    def locked(self) -> dict:
-        """What is proven, by question."""
-        return locked_values(self.questions, known_of(self.session))
-
-    @cached_property
-    def prefilled(self) -> dict[str, str]:
-        """What the citizen said before, by question."""
-        return prefilled_values(self.questions, known_of(self.session))
-
-    def asked(self) -> list[Question]:
-        """Return the questions that the citizen answers."""
-        return [item for item in self.questions if item.name not in self.locked]
-
-    def known(self) -> list[dict]:
-        """Return what is shown as text, with its source."""
-        found = []
-        for question in self.questions:
-            value = self.locked.get(question.name)
-            if value is not None:
-                text = value.value or _("text_hidden", default="hidden")
-                if question.source == "national_number":
-                    text = _(
-                        "number_known",
-                        default="known, ends in ${ending}",
-                        mapping={"ending": text[-2:]},
-                    )
-                source = SOURCES.get(value.source, value.source)
-                found.append({"title": question.title, "text": text, "source": source})
-        return found
-
-    def value_of(self, question: Question):
-        """Return what stands in the field: what was sent, else what was said before."""
-        if self.posted:
-            return self.request.form.get(FIELD + question.name, "")
-        return self.prefilled.get(question.name, "")
-
-    def is_chosen(self, question: Question, token: str) -> bool:
-        """Is this choice marked?"""
-        value = self.value_of(question)
-        return token in value if isinstance(value, list) else token == value
-
-    def field_name(self, question: Question) -> str:
-        """Return the name of the question's field."""
-        return FIELD + question.name
-
-    def field_id(self, question: Question) -> str:
-        """Return the id of the question's field."""
-        return f"vraag-{question.name}"
-
-    def described_by(self, question: Question) -> str | None:
-        """Return the ids of hint and error, in that order."""
-        ids = []
-        if question.hint or question.kind == "file":
-            ids.append(f"{self.field_id(question)}-hint")
-        if question.name in self.problems:
-            ids.append(f"{self.field_id(question)}-fout")
-        return " ".join(ids) or None
-
-    def input_type(self, question: Question) -> str:
-        """Return the type of the input."""
-        if question.source == "email":
-            return "email"
-        return "tel" if question.source == "phone" else INPUT_TYPES[question.kind]
-
-    def autocomplete(self, question: Question) -> str | None:
-        """Return what the browser may fill in."""
-        return AUTOCOMPLETE.get(question.source)
-
-    def first_id(self, question: Question) -> str:
-        """Return the id that a line of the error list leads to."""
-        own = self.field_id(question)
-        if question.kind in ("choice", "choices", "yes_no"):
-            return f"{own}-0"
-        return own
-
-    def options(self, question: Question) -> list[tuple[str, object]]:
-        """Return the choices of a question."""
-        if question.kind == "yes_no":
-            return [
-                ("yes", _("answer_yes", default="Yes")),
-                ("no", _("answer_no", default="No")),
-            ]
-        return list(question.choices)
-
-    def errors(self) -> list[dict]:
-        """Return the lines of the error list."""
-        return [
-            {
-                "question": question,
-                "href": f"#{self.first_id(question)}",
-                "message": self.problems[question.name],
-            }
-            for question in self.questions
-            if question.name in self.problems
-        ]
+    @property
+    def was_stopped(self) -> bool:
+        """Did the citizen just press *Bewaar en stop*?"""
+        return not self.posted and self.draft and "bewaard" in self.request.form
 
     @property
-    def key(self) -> str:
-        """The idempotency key: made when the form is shown, kept when it comes back."""
-        sent = self.request.form.get("sleutel") if self.posted else None
-        return sent if isinstance(sent, str) and sent else secrets.token_urlsafe(24)
+    def form_changed(self) -> bool:
+        """Did the editor change the questions since the draft was kept?"""
+        draft = self.draft
+        return bool(draft) and draft.form != version_of(self.context.form)
 
     @property
-    def due(self):
-        """The day on which the answer is there at the latest."""
-        today = utcnow().astimezone(BRUSSELS).date()
-        return due_date(today, self.context.working_days or 0)
+    def saved_text(self) -> str:
+        """When the draft was kept, in words."""
+        return words.moment_of(self.draft.saved, self.request)
 
     @property
     def due_text(self) -> str:
-        """That day in words of the reader's language."""
-        day = self.due
-        month = self.request.locale.dates.calendars["gregorian"].months[day.month][0]
-        return f"{day.day} {month} {day.year}"
-
-    @property
-    def has_files(self) -> bool:
-        """Must the form be sent with files?"""
-        return any(question.kind == "file" for question in self.questions)
+        """The day on which the answer is there at the latest, in words."""
+        today = words.local(utcnow()).date()
+        due = due_date(today, self.context.working_days or 0)
+        return words.day_of(due, self.request)

@@ -5,10 +5,17 @@ from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.catalogue.interfaces import THEME_WORDS
+from collective.eloket.clock import utcnow
+from datetime import date
+from datetime import datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 from zope.i18nmessageid import Message
 from zope.schema.vocabulary import SimpleVocabulary
+from ZPublisher.HTTPRequest import HTTPRequest
 
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
 
 #: Level → the means that reach it, as citizens know them.
 MEANS_WORDS = {
@@ -64,3 +71,34 @@ def theme_of(document: OnlineDocument) -> Message:
 def channels_of(document: OnlineDocument) -> list[tuple[str, Message]]:
     """Return the ways the answer can leave, with their names."""
     return [(name, title_in(CHANNEL_WORDS, name)) for name in document.channels or ()]
+
+
+def local(moment: datetime) -> datetime:
+    """Return the moment on the clocks of the municipality."""
+    return moment.astimezone(BRUSSELS)
+
+
+def day_of(day: date, request: HTTPRequest) -> str:
+    """Return ``27 november 2026`` in the reader's language."""
+    month = request.locale.dates.calendars["gregorian"].months[day.month][0]
+    return f"{day.day} {month} {day.year}"
+
+
+def moment_of(moment: datetime, request: HTTPRequest) -> Message:
+    """Return the time, and the day when it is not today."""
+    there = local(moment)
+    time = f"{there.hour}.{there.minute:02}"
+    if there.date() == local(utcnow()).date():
+        return _("moment_today", default="at ${time}", mapping={"time": time})
+    return _(
+        "moment_before",
+        default="on ${day} at ${time}",
+        mapping={"day": day_of(there.date(), request), "time": time},
+    )
+
+
+def size_of(size_bytes: int) -> str:
+    """Return the size of a file as people say it."""
+    if size_bytes < 1_000_000:
+        return f"{max(1, round(size_bytes / 1000))} kB"
+    return f"{size_bytes / 1_000_000:.1f} MB".replace(".", ",")

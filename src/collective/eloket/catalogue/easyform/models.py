@@ -46,6 +46,11 @@ def questions_of(form) -> tuple[Question, ...]:
     return found
 
 
+def version_of(form) -> str:
+    """Return what names the state of a form: another one when its questions change."""
+    return sha256((form.fields_model or "").encode()).hexdigest()[:16]
+
+
 def read_model(text: str) -> tuple[Question, ...]:
     """Read a model; fields of kinds that we do not show are left out."""
     if not text.strip():

@@ -51,7 +51,7 @@ class CallbackView(ProviderView):
         transactions.forget(self.request, begun)
         if begun.purpose is Purpose.STEPUP:
             return self.step_up(begun, evidence)
-        return self.sign_in(evidence)
+        return self.sign_in(begun, evidence)
 
     def prove(self) -> tuple[Transaction, Evidence]:
         """Return who came back, after every check; calls the network."""
@@ -85,13 +85,13 @@ class CallbackView(ProviderView):
             check(answer)
         return begun, client.evidence(parameters["code"], begun, now)
 
-    def sign_in(self, evidence: Evidence) -> str:
+    def sign_in(self, begun: Transaction, evidence: Evidence) -> str:
         """Sign a known identity in; lead an unknown one to *Nieuw hier?*."""
         subject = evidence.subject
         citizen = accounts.find_by_subject(subject.issuer, subject.sub)
         if citizen is None:
             return self.register(evidence)
-        accounts.sign_in(self.request, citizen, evidence)
+        accounts.sign_in(self.request, citizen, evidence, begun.aside)
         return self.redirect(self.goal)
 
     def register(self, evidence: Evidence) -> str:

@@ -1,5 +1,6 @@
 """Leaving for a provider, and the roads of pas.plugins.oidc that we shut."""
 
+from collective.eloket.accounts import cookies
 from collective.eloket.accounts.oidc import service
 from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.accounts.oidc.errors import BackchannelClosedError
@@ -64,6 +65,7 @@ class LoginView(ProviderView):
             means=self.request.form.get("means") or None,
             return_to=self.return_to,
             language=self.request.get("LANGUAGE") or None,
+            aside=cookies.aside(self.request),
         )
         return self.redirect(service.begin(self.context, self.request, ask))
 

@@ -1,0 +1,147 @@
+"""What was typed into a form: read once from the request, and kept as a draft."""
+
+from collective.eloket.catalogue import drafts
+from collective.eloket.catalogue.drafts import Draft
+from collective.eloket.catalogue.drafts import is_typed
+from collective.eloket.catalogue.drafts import KeptFile
+from collective.eloket.catalogue.drafts import Writer
+from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.orders import KEY
+from collective.eloket.catalogue.orders import Sent
+from collective.eloket.catalogue.questions import Problem
+from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.service import form_questions
+from collective.eloket.catalogue.uploads import upload_of
+from functools import cached_property
+from plone import api
+from typing import Any
+from zope.i18nmessageid import Message
+
+import secrets
+
+
+#: Prefix of the questions' fields, so that none can be taken for one of ours.
+FIELD = "vraag."
+#: Prefix of the hidden fields that name a file which is kept already.
+KEPT = "bewaard."
+
+#: More than any form asks; what is longer is shown again, but not kept.
+LARGEST_DRAFT_BYTES = 500_000
+
+
+class Typed:
+    """The part of a form page that knows what was typed; mixed into the page."""
+
+    draft: Draft | None = None
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """All questions of the form."""
+        return form_questions(self.context)
+
+    @cached_property
+    def uploads(self) -> dict[str, Upload]:
+        """The files that came, by question; a request's file can be read once."""
+        form = self.request.form
+        found = {
+            question.name: upload_of(form[FIELD + question.name])
+            for question in self.questions
+            if question.kind == "file" and FIELD + question.name in form
+        }
+        return {name: upload for name, upload in found.items() if upload is not None}
+
+    @cached_property
+    def file_problems(self) -> dict[str, Message]:
+        """What is not right with the files that came."""
+        problems = {}
+        for question in self.questions:
+            if question.name in self.uploads:
+                try:
+                    question.read(self.uploads[question.name])
+                except Problem as problem:
+                    problems[question.name] = problem.message
+        return problems
+
+    @property
+    def key(self) -> str:
+        """The idempotency key: made when the form is shown, kept when it comes back."""
+        if self.posted:
+            sent = self.request.form.get("sleutel")
+            return sent if isinstance(sent, str) else ""
+        return self.draft.key if self.draft else secrets.token_urlsafe(24)
+
+    @property
+    def channel(self) -> str | None:
+        """How the answer should leave, as far as somebody said."""
+        if self.posted:
+            sent = self.request.form.get("kanaal")
+            return sent if isinstance(sent, str) else None
+        return self.draft.channel if self.draft else None
+
+    def typed_answers(self) -> dict[str, Any]:
+        """Return what was sent for each question but files, as it was sent."""
+        form = self.request.form
+        return {
+            question.name: form[FIELD + question.name]
+            for question in self.questions
+            if question.kind != "file" and is_typed(form.get(FIELD + question.name))
+        }
+
+    def kept_files(self, before: Draft | None) -> dict[str, KeptFile]:
+        """Return the files of the draft that the form still shows."""
+        files = before.files if before else {}
+        return {
+            name: kept
+            for name, kept in files.items()
+            if self.request.form.get(KEPT + name) == kept.id
+        }
+
+    def typed(self, before: Draft | None) -> Draft:
+        """Return what was typed, as a draft."""
+        return Draft(
+            key=self.key if KEY.fullmatch(self.key) else secrets.token_urlsafe(24),
+            answers=self.typed_answers(),
+            channel=self.channel,
+            form=version_of(self.context.form),
+            files=self.kept_files(before),
+        )
+
+    def keep(self, writer: Writer) -> Draft | None:
+        """Keep what was typed, with the files that are right; None: it is too large."""
+        names_a_file = any(name.startswith(KEPT) for name in self.request.form)
+        before = drafts.find(writer, self.context) if names_a_file else None
+        draft = self.typed(before)
+        if len(draft.to_bytes()) > LARGEST_DRAFT_BYTES:
+            return None
+        good = {
+            name: upload
+            for name, upload in self.uploads.items()
+            if name not in self.file_problems
+        }
+        kept = drafts.keep(writer, self.context, draft, good)
+        if before is not None:
+            ids = {one.id for one in kept.files.values()}
+            gone = [one for one in before.files.values() if one.id not in ids]
+            drafts.remove_files(writer, self.context, gone)
+        return kept
+
+    def sent(self) -> Sent:
+        """Return what is sent: what was typed, new files, and files kept before."""
+        files = dict(self.uploads)
+        for name, kept in (self.draft.files if self.draft else {}).items():
+            if name not in files:
+                found = drafts.upload_of(self.session, self.context, kept)
+                files |= {name: found} if found is not None else {}
+        form = self.request.form
+        plain = {
+            question.name: form[FIELD + question.name]
+            for question in self.questions
+            if question.kind != "file" and FIELD + question.name in form
+        }
+        return Sent(
+            answers=plain | files,
+            channel=self.channel,
+            idempotency_key=self.key,
+            language=api.portal.get_current_language(),
+        )

@@ -1,0 +1,230 @@
+"""What was typed into a form and not sent yet: kept sealed, for who typed it.
+
+Where it lies and why: docs/developers/decisions/drafts.md.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.model import Upload
+from collective.eloket.clock import utcnow
+from collective.eloket.vault import aside
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import datetime
+from datetime import timedelta
+from plone import api
+from types import MappingProxyType
+from typing import Any
+from typing import Protocol
+from typing import Self
+
+import json
+import secrets
+import transaction
+
+
+#: How long a draft lives after the last change, of a citizen and of a stranger.
+LIFE = timedelta(days=30)
+STRANGERS_LIFE = timedelta(minutes=30)
+
+#: Part that holds all but the bytes of files, and of the stranger's: whose it is.
+ANSWERS = "answers"
+MADE_FOR = "made-for"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of a draft, without its bytes; ``id`` is random."""
+
+    id: str
+    name: str = field(repr=False)
+    content_type: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed: answers as they were sent, by question.
+
+    ``key`` is the form's idempotency key, ``form`` names the state of the form,
+    ``saved`` (aware, UTC) is None for what is not kept yet.
+    """
+
+    key: str = field(repr=False)
+    answers: dict[str, Any] = field(repr=False, default_factory=dict)
+    channel: str | None = None
+    form: str = ""
+    files: dict[str, KeptFile] = field(repr=False, default_factory=dict)
+    saved: datetime | None = None
+
+    def to_bytes(self) -> bytes:
+        """Return what is kept."""
+        files = {
+            name: [kept.id, kept.name, kept.content_type, kept.size_bytes]
+            for name, kept in self.files.items()
+        }
+        saved = self.saved.isoformat() if self.saved else None
+        stored = [self.key, self.answers, self.channel, self.form, files, saved]
+        return json.dumps(stored).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Return the draft that ``to_bytes`` wrote."""
+        key, answers, channel, form, files, saved = json.loads(data)
+        return cls(
+            key=key,
+            answers=answers,
+            channel=channel,
+            form=form,
+            files={name: KeptFile(*values) for name, values in files.items()},
+            saved=datetime.fromisoformat(saved) if saved else None,
+        )
+
+
+class Writer(Protocol):
+    """Who typed, and as what: a session, or the stamp of a form."""
+
+    user_id: str
+    capacity: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft in a list; ``saved`` is aware, UTC."""
+
+    document_uid: str
+    saved: datetime
+
+
+def name_of(document: OnlineDocument, capacity: str) -> str:
+    """Return where drafts of a document lie; what one acts as keeps them apart."""
+    return f"{api.content.get_uuid(document)}.{capacity}"
+
+
+def find(writer: Writer, document: OnlineDocument) -> Draft | None:
+    """Return the draft of who is signed in, without the bytes of files; or None."""
+    owner = aside.person(writer.user_id)
+    return _read(owner, name_of(document, writer.capacity))
+
+
+def lines(writer: Writer) -> list[DraftLine]:
+    """Return the drafts of who is signed in, as what they act now; newest first."""
+    found = []
+    for one in aside.names(aside.person(writer.user_id)):
+        uid, _, capacity = one.name.partition(".")
+        if capacity == writer.capacity:
+            found.append(DraftLine(uid, one.saved))
+    return found
+
+
+def keep(
+    writer: Writer,
+    document: OnlineDocument,
+    draft: Draft,
+    uploads: Mapping[str, Upload] = MappingProxyType({}),
+) -> Draft:
+    """Keep a draft with new files, at once; return it as it is kept.
+
+    Files that ``draft.files`` names must lie there already; see ``remove_files``.
+    """
+    owner = aside.person(writer.user_id)
+    name = name_of(document, writer.capacity)
+    new = {question: _kept_file(upload) for question, upload in uploads.items()}
+    kept = replace(draft, files={**draft.files, **new}, saved=utcnow())
+    if draft.files:
+        aside.renew(owner, name, LIFE)
+    parts = {file_part(new[question]): uploads[question].data for question in new}
+    aside.put(owner, name, parts | {ANSWERS: kept.to_bytes()}, LIFE)
+    return kept
+
+
+def remove_files(
+    writer: Writer, document: OnlineDocument, files: Iterable[KeptFile]
+) -> None:
+    """Remove the bytes of files that the draft does not name any more."""
+    owner = aside.person(writer.user_id)
+    for kept in files:
+        aside.remove(owner, name_of(document, writer.capacity), file_part(kept))
+
+
+def upload_of(
+    writer: Writer, document: OnlineDocument, kept: KeptFile
+) -> Upload | None:
+    """Return a file of a draft with its bytes; None when it is gone."""
+    owner = aside.person(writer.user_id)
+    part = file_part(kept)
+    found = aside.read(owner, name_of(document, writer.capacity), part).get(part)
+    if found is None:
+        return None
+    return Upload(kept.name, kept.content_type, found)
+
+
+def discard(writer: Writer, document: OnlineDocument) -> None:
+    """Remove a draft with its files, at once."""
+    aside.remove(aside.person(writer.user_id), name_of(document, writer.capacity))
+
+
+def discard_after_commit(writer: Writer, document: OnlineDocument) -> None:
+    """Remove the draft when, and only if, this transaction commits."""
+
+    def remove(committed: bool, user_id: str, name: str) -> None:
+        if committed:
+            aside.remove(aside.person(user_id), name)
+
+    name = name_of(document, writer.capacity)
+    transaction.get().addAfterCommitHook(remove, (writer.user_id, name))
+
+
+def keep_for_stranger(
+    handle: str, writer: Writer, document: OnlineDocument, draft: Draft
+) -> None:
+    """Keep a draft without files in a stranger's browser, for that writer only."""
+    kept = replace(draft, files={}, saved=utcnow())
+    parts = {MADE_FOR: writer.user_id.encode(), ANSWERS: kept.to_bytes()}
+    name = name_of(document, writer.capacity)
+    aside.put(aside.browser(handle), name, parts, STRANGERS_LIFE)
+
+
+def claim(handle: str, user_id: str) -> None:
+    """Give what a browser kept to the citizen who signed in from there.
+
+    What was made for somebody else is thrown away. Files that the citizen kept with
+    the same draft before stay with it.
+    """
+    browser, person = aside.browser(handle), aside.person(user_id)
+    for one in aside.names(browser):
+        parts = aside.read(browser, one.name)
+        if parts.get(MADE_FOR) == user_id.encode() and ANSWERS in parts:
+            draft = Draft.from_bytes(parts[ANSWERS])
+            before = _read(person, one.name)
+            if before is not None and before.key == draft.key:
+                draft = replace(draft, files=before.files)
+                aside.renew(person, one.name, LIFE)
+            else:
+                aside.remove(person, one.name)
+            aside.put(person, one.name, {ANSWERS: draft.to_bytes()}, LIFE)
+    aside.remove_all(browser)
+
+
+def is_typed(value: object) -> bool:
+    """Is this what a field of a form holds: a text, or some of them?"""
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return isinstance(value, str)
+
+
+def file_part(kept: KeptFile) -> str:
+    """Return the part that holds the bytes of a file."""
+    return f"file.{kept.id}"
+
+
+def _kept_file(upload: Upload) -> KeptFile:
+    size = len(upload.data)
+    return KeptFile(secrets.token_urlsafe(12), upload.name, upload.content_type, size)
+
+
+def _read(owner: aside.Owner, name: str) -> Draft | None:
+    found = aside.read(owner, name, ANSWERS).get(ANSWERS)
+    return None if found is None else Draft.from_bytes(found)

@@ -1,0 +1,140 @@
+"""``<document>/@eloket-draft``: what was typed and not sent; used by autosave too."""
+
+from collective.eloket.catalogue import drafts
+from collective.eloket.catalogue.drafts import Draft
+from collective.eloket.catalogue.drafts import is_typed
+from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.errors import AssuranceTooLowError
+from collective.eloket.catalogue.errors import DraftElsewhereError
+from collective.eloket.catalogue.errors import UnknownAnswerError
+from collective.eloket.catalogue.orders import KEY
+from collective.eloket.catalogue.orders import was_sent
+from collective.eloket.catalogue.service import form_questions
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import NotFoundError
+from collective.eloket.http.service import EloketService
+from collective.eloket.interfaces import ICurrentSession
+
+
+class DraftService(EloketService):
+    """Base: own drafts only, in a session that may see the form."""
+
+    largest_body_bytes = 500_000
+
+    def writer(self) -> ICurrentSession:
+        """Return whose draft it is.
+
+        :raises AssuranceTooLowError: the form is not shown in this session either.
+        """
+        session = self.require_citizen()
+        needed = self.context.level_needed
+        if session.level < needed:
+            raise AssuranceTooLowError(needed.label)
+        return session
+
+    def find(self) -> Draft | None:
+        """Return the draft, unless it became a case in the meantime."""
+        session = self.writer()
+        draft = drafts.find(session, self.context)
+        if draft is not None and was_sent(self.context, session, draft.key):
+            return None
+        return draft
+
+
+class DraftGet(DraftService):
+    """Gives the draft back to who typed it."""
+
+    def respond(self) -> dict:
+        """Return ``{answers, channel, key, saved, files}``.
+
+        :raises NotFoundError: there is none.
+        """
+        draft = self.find()
+        if draft is None:
+            raise NotFoundError
+        self.audited(
+            subject=self.session.user_id,
+            action="draft.view",
+            object=self.context.getId(),
+        )
+        return {
+            "answers": draft.answers,
+            "channel": draft.channel,
+            "key": draft.key,
+            "saved": draft.saved.isoformat(),
+            "files": [
+                {"field": name, "filename": kept.name, "size": kept.size_bytes}
+                for name, kept in draft.files.items()
+            ],
+        }
+
+
+class DraftPut(DraftService):
+    """Keeps ``{answers, channel, key}``; files of the draft stay with it."""
+
+    def respond(self) -> dict:
+        """Return ``{saved, expires}``: when it was kept, and when the session ends.
+
+        With ``base`` (the ``saved`` that the writer knows, ``""`` for none) nothing is
+        written over what another window kept in the meantime.
+
+        :raises DraftElsewhereError: another window kept something.
+        """
+        session = self.writer()
+        body = self.json()
+        before = self.find()
+        base = body.get("base")
+        if base is not None and base != (before.saved.isoformat() if before else ""):
+            raise DraftElsewhereError
+        draft = Draft(
+            key=key_of(body),
+            answers=self.answers_of(body),
+            channel=text_or_none(body.get("channel")),
+            form=version_of(self.context.form),
+            files=before.files if before else {},
+        )
+        kept = drafts.keep(session, self.context, draft)
+        return {
+            "saved": kept.saved.isoformat(),
+            "expires": session.expires.isoformat(),
+        }
+
+    def answers_of(self, body: dict) -> dict:
+        """Return the answers as a form would send them: texts, or lists of texts.
+
+        :raises UnknownAnswerError: the form has no such question.
+        """
+        answers = body.get("answers")
+        if not isinstance(answers, dict):
+            raise InvalidAnswerError
+        names = {one.name for one in form_questions(self.context) if one.kind != "file"}
+        if not names.issuperset(answers):
+            raise UnknownAnswerError
+        if not all(is_typed(value) for value in answers.values()):
+            raise InvalidAnswerError
+        return answers
+
+
+class DraftDelete(DraftService):
+    """Wipes the draft."""
+
+    def respond(self) -> None:
+        """Answer 204, also when there was none."""
+        drafts.discard(self.writer(), self.context)
+        self.request.response.setStatus(204)
+
+
+def key_of(body: dict) -> str:
+    """Return the idempotency key of the form.
+
+    :raises InvalidAnswerError: it is not one.
+    """
+    key = body.get("key")
+    if not isinstance(key, str) or not KEY.fullmatch(key):
+        raise InvalidAnswerError
+    return key
+
+
+def text_or_none(value: object) -> str | None:
+    """Return a text, or None for anything else."""
+    return value if isinstance(value, str) else None

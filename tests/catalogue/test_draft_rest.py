@@ -1,0 +1,118 @@
+from collective.eloket.identity.levels import AssuranceLevel
+from tests.catalogue.served import session_csrf
+
+import pytest
+import transaction
+
+
+KEY = "k" * 32
+BODY = {"answers": {"reason": "work", "phone": "+32 9"}, "channel": "post", "key": KEY}
+
+
+@pytest.fixture
+def draft(served):
+    """The address of the draft."""
+    return f"{served.url}/@eloket-draft"
+
+
+@pytest.fixture
+def noor(served):
+    return served.program()
+
+
+def test_a_draft_is_kept_and_comes_back(served, noor, draft):
+    kept = noor.put(draft, json=BODY)
+    assert kept.status_code == 200
+    assert set(kept.json()) == {"saved", "expires"}
+    answer = noor.get(draft)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.json() == BODY | {"saved": kept.json()["saved"], "files": []}
+
+
+def test_there_is_none_at_first(noor, draft):
+    answer = noor.get(draft)
+    assert (answer.status_code, answer.json()["error"]["type"]) == (404, "not_found")
+
+
+def test_the_form_shows_what_was_kept(served, noor, draft):
+    noor.put(draft, json=BODY)
+    assert "+32 9" in served.citizen().get(served.page).text
+
+
+def test_somebody_else_gets_nothing(served, noor, draft):
+    noor.put(draft, json=BODY)
+    jan = served.citizen(who=served.another_citizen())
+    jan.headers["Accept"] = "application/json"
+    assert jan.get(draft).status_code == 404
+
+
+def test_it_is_wiped(noor, draft):
+    noor.put(draft, json=BODY)
+    assert noor.delete(draft).status_code == 204
+    assert noor.get(draft).status_code == 404
+    assert noor.delete(draft).status_code == 204
+
+
+def test_the_browser_needs_the_value_of_its_session(served, draft):
+    client = served.citizen()
+    client.headers["Accept"] = "application/json"
+    assert client.put(draft, json=BODY).status_code == 403
+    csrf = {"X-CSRF-TOKEN": session_csrf(served, client)}
+    assert client.put(draft, json=BODY, headers=csrf).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "put", "delete"])
+def test_a_session_too_weak_for_the_form_has_no_draft_either(served, draft, method):
+    weak = served.program(AssuranceLevel.LOW)
+    answer = weak.request(method, draft, json=BODY)
+    assert (answer.status_code, answer.json()["error"]["type"]) == (
+        403,
+        "assurance_too_low",
+    )
+
+
+WRONG = {
+    "no answers": (400, {"answers": None}),
+    "a question that is not there": (400, {"answers": {"nothing": "x"}}),
+    "a file": (400, {"answers": {"proof": "x"}}),
+    "a number": (400, {"answers": {"copies": 3}}),
+    "a list of numbers": (400, {"answers": {"copies": [3]}}),
+    "no key": (400, {"key": None}),
+    "a key with a blank": (400, {"key": "a b"}),
+    "too large": (413, {"answers": {"phone": "9" * 500_000}}),
+}
+
+
+@pytest.mark.parametrize("status, change", WRONG.values(), ids=WRONG)
+def test_what_is_no_draft_is_refused(noor, draft, status, change):
+    assert noor.put(draft, json=BODY | change).status_code == status
+    assert noor.get(draft).status_code == 404
+
+
+def test_a_channel_that_is_no_text_is_left_out(noor, draft):
+    noor.put(draft, json=BODY | {"channel": 3})
+    assert noor.get(draft).json()["channel"] is None
+
+
+def test_one_window_does_not_write_over_what_another_kept(noor, draft):
+    first = noor.put(draft, json=BODY | {"base": ""}).json()["saved"]
+    second = noor.put(draft, json=BODY | {"base": first}).json()["saved"]
+    for base in ("", first):
+        answer = noor.put(draft, json=BODY | {"base": base})
+        assert (answer.status_code, answer.json()["error"]["type"]) == (
+            409,
+            "draft_elsewhere",
+        )
+    assert noor.get(draft).json()["saved"] == second
+
+
+def test_what_became_a_case_is_no_draft_any_more(served, noor, draft):
+    noor.put(draft, json=BODY)
+    sent = noor.post(
+        f"{served.url}/@eloket-cases",
+        json={"answers": {"reason": "rent"}},
+        headers={"Idempotency-Key": KEY},
+    )
+    assert sent.status_code == 201
+    transaction.begin()
+    assert noor.get(draft).status_code == 404
