@@ -52,6 +52,8 @@ class Certificate:
 
     parsed: x509.Certificate = field(repr=False)
     fingerprint: str
+    subject_name: x509.Name = field(repr=False)
+    issuer_name: x509.Name = field(repr=False)
     starts: datetime
     ends: datetime
     is_authority: bool
@@ -79,12 +81,12 @@ class Certificate:
     @property
     def subject(self) -> str:
         """The whole name of who holds it, as RFC 4514 writes it."""
-        return self.parsed.subject.rfc4514_string()
+        return self.subject_name.rfc4514_string()
 
     @property
     def is_self_issued(self) -> bool:
         """Does it name itself as its authority?"""
-        return self.parsed.subject == self.parsed.issuer
+        return self.subject_name == self.issuer_name
 
     @property
     def is_for_clients(self) -> bool:
@@ -140,7 +142,7 @@ def person_number(certificate: Certificate) -> NationalNumber:
     """
     found = {
         str(attribute.value)
-        for attribute in certificate.parsed.subject.get_attributes_for_oid(
+        for attribute in certificate.subject_name.get_attributes_for_oid(
             NameOID.SERIAL_NUMBER
         )
         if len(attribute.value) == 11 and str(attribute.value).isdigit()
@@ -155,7 +157,7 @@ def person_number(certificate: Certificate) -> NationalNumber:
 
 def name_part(certificate: Certificate, oid: x509.ObjectIdentifier) -> str:
     """Return one attribute of the subject; empty unless there is exactly one."""
-    found = certificate.parsed.subject.get_attributes_for_oid(oid)
+    found = certificate.subject_name.get_attributes_for_oid(oid)
     return str(found[0].value).strip() if len(found) == 1 else ""
 
 
@@ -171,16 +173,18 @@ def check_in_time(certificate: Certificate, now: datetime) -> None:
         raise CertificateExpiredError
 
 
-# Authorities and the Register's certificates come back with each card; a citizen's own
-# falls out again. The bytes are the key, so nothing is believed that was not read.
+# Authorities and the Register come back with each card, a citizen's own falls out again.
 @lru_cache(maxsize=512)
 def _read(data: bytes) -> Certificate:
     try:
-        certificate = x509.load_der_x509_certificate(data)
-        found = {type(one.value): one.value for one in certificate.extensions}
-        key = certificate.public_key()
+        # the library reads some parts only when they are asked for: all are, here
+        return _facts(x509.load_der_x509_certificate(data), data)
     except UNREADABLE:
         raise CertificateMalformedError from None
+
+
+def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
+    found = {type(one.value): one.value for one in certificate.extensions}
     constraints = _value(found, x509.BasicConstraints)
     usage = _value(found, x509.KeyUsage)
     mine = _value(found, x509.SubjectKeyIdentifier)
@@ -188,6 +192,8 @@ def _read(data: bytes) -> Certificate:
     return Certificate(
         parsed=certificate,
         fingerprint=hashlib.sha256(data).hexdigest(),
+        subject_name=certificate.subject,
+        issuer_name=certificate.issuer,
         starts=certificate.not_valid_before_utc,
         ends=certificate.not_valid_after_utc,
         is_authority=constraints is not None and constraints.ca,
@@ -202,7 +208,7 @@ def _read(data: bytes) -> Certificate:
         crls=_crls(_value(found, x509.CRLDistributionPoints)),
         key_id=None if mine is None else mine.digest,
         issuer_key_id=None if theirs is None else theirs.key_identifier,
-        key=strong_key(key),
+        key=strong_key(certificate.public_key()),
     )
 
 

@@ -59,7 +59,7 @@ def check_signature(found: x509.CertificateRevocationList, issuer: Certificate) 
     """
     if listed_hash(found) is None:
         raise RevocationUnknownError("weak algorithm")
-    if found.issuer != issuer.parsed.subject or not issuer.signs_lists:
+    if found.issuer != issuer.subject_name or not issuer.signs_lists:
         raise RevocationUnknownError("another authority's list", is_final=True)
     if not found.is_signature_valid(issuer.key):
         raise RevocationUnknownError("not signed by the authority", is_final=True)

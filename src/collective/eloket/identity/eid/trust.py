@@ -34,7 +34,7 @@ class Trust:
         """Order the known certificates by name."""
         found: dict[object, tuple[Certificate, ...]] = {}
         for one in self.known:
-            name = one.parsed.subject
+            name = one.subject_name
             found[name] = (*found.get(name, ()), one)
         object.__setattr__(self, "by_subject", MappingProxyType(found))
 
@@ -68,9 +68,9 @@ class Trust:
         By name, and by key id where both say one (RFC 5280, 4.2.1.1); whether they did
         is not looked at here.
         """
-        name = certificate.parsed.issuer
+        name = certificate.issuer_name
         named = self.by_subject.get(name, ())
-        candidates = [*named, *(one for one in offered if one.parsed.subject == name)]
+        candidates = [*named, *(one for one in offered if one.subject_name == name)]
         wanted = certificate.issuer_key_id
         return [
             one
