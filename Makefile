@@ -73,6 +73,22 @@ bench: pango install-test ## Measure beside stock Plone; fails when a bar is bro
 	@sh tools/debian-packages.sh test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+MATERIAL ?= ../shared/material
+.PHONY: specimens
+specimens: install-test ## Check the published specimen cards (MATERIAL=folder)
+	@test -d "$(MATERIAL)" || { echo "no specimens at $(MATERIAL)"; exit 1; }
+	@MATERIAL=$(abspath $(MATERIAL)) $(BIN)/python -m pytest -q -p no:warnings \
+		tests/identity/eid/test_specimens.py
+
+.PHONY: flips
+flips: install-test ## Change every bit of every signed file, of own and published cards
+	@MATERIAL=$(abspath $(MATERIAL)) FLIPS=1 $(BIN)/python -m pytest -q -p no:warnings \
+		tests/identity/eid -k changed_bit
+
+.PHONY: fuzz
+fuzz: install-test ## Feed a million changed files to the card parsers
+	@MATERIAL=$(abspath $(MATERIAL)) $(BIN)/python -W ignore -m tests.fuzz.cards $(ARGS)
+
 .PHONY: buildout
 buildout: pango .venv/.installed-buildout ## Build the same with zc.buildout
 	@$(BIN)/python tools/buildout_admin.py

@@ -4,7 +4,8 @@ from collective.eloket.errors import CardError
 from collective.eloket.identity.eid import certificate_errors
 from collective.eloket.identity.eid import errors
 from collective.eloket.identity.eid.certificates import person_number
-from collective.eloket.identity.eid.certificates import read_padded_certificate
+from collective.eloket.identity.eid.certificates import read_certificate
+from collective.eloket.identity.eid.certificates import without_padding
 from collective.eloket.identity.eid.chain import authentication_chain
 from collective.eloket.identity.eid.content import read_content
 from collective.eloket.identity.eid.files import read_address
@@ -71,15 +72,17 @@ def test_a_specimen_card_that_brings_its_root_is_named_a_test_card():
 def test_alices_certificate_signs_in_and_her_signing_certificate_does_not():
     # no answer of her key is published: only the way up to the root is walked
     files = specimens.files(specimens.ALICE, specimens.ALICES)
-    authority = read_padded_certificate(files["cacert"])
-    found = read_padded_certificate(files["authcert"])
+    authority = read_certificate(without_padding(files["cacert"]))
+    found = read_certificate(without_padding(files["authcert"]))
     trust = specimens.test_trust()
     chain = authentication_chain(found, [authority], trust, NOW)
     assert len(chain.certificates) == 3
     assert person_number(found).digits == "98082100029"
     signing = (specimens.ALICE / "signcert.padded.der").read_bytes()
     with pytest.raises(certificate_errors.SigningCertificateError):
-        authentication_chain(read_padded_certificate(signing), [authority], trust, NOW)
+        authentication_chain(
+            read_certificate(without_padding(signing)), [authority], trust, NOW
+        )
 
 
 def test_noras_token_is_accepted():

@@ -8,6 +8,8 @@ from collective.eloket.identity.eid.certificate_errors import (
 )
 from collective.eloket.identity.eid.certificate_errors import CertificateNumberError
 from collective.eloket.identity.eid.certificate_errors import CertificatePaddingError
+from collective.eloket.identity.eid.der import names
+from collective.eloket.identity.eid.der import sequence_length
 from collective.eloket.identity.eid.keys import PublicKey
 from collective.eloket.identity.eid.keys import strong_key
 from collective.eloket.identity.errors import InvalidNationalNumberError
@@ -52,8 +54,8 @@ class Certificate:
 
     parsed: x509.Certificate = field(repr=False)
     fingerprint: str
-    subject_name: x509.Name = field(repr=False)
-    issuer_name: x509.Name = field(repr=False)
+    subject_der: bytes = field(repr=False)
+    issuer_der: bytes = field(repr=False)
     starts: datetime
     ends: datetime
     is_authority: bool
@@ -81,12 +83,12 @@ class Certificate:
     @property
     def subject(self) -> str:
         """The whole name of who holds it, as RFC 4514 writes it."""
-        return self.subject_name.rfc4514_string()
+        return _name_in_words(self)
 
     @property
     def is_self_issued(self) -> bool:
         """Does it name itself as its authority?"""
-        return self.subject_name == self.issuer_name
+        return self.subject_der == self.issuer_der
 
     @property
     def is_for_clients(self) -> bool:
@@ -102,34 +104,28 @@ def read_certificate(data: bytes) -> Certificate:
     """
     if len(data) > LARGEST_CERTIFICATE_BYTES:
         raise CertificateMalformedError
-    return _read(data)
+    try:
+        # the library reads some parts only when they are asked for: all are, here
+        return _facts(x509.load_der_x509_certificate(data), data)
+    except UNREADABLE:
+        raise CertificateMalformedError from None
 
 
-def read_padded_certificate(data: bytes) -> Certificate:
-    """Read a certificate as a card holds it: DER, then zeros.
+#: The same, for authorities and the Register, who come back with each card. The bytes
+#: are the key, so nothing is believed that was not read.
+read_known_certificate = lru_cache(maxsize=256)(read_certificate)
+
+
+def without_padding(data: bytes) -> bytes:
+    """Return the certificate in a file of a card: DER, then zeros.
 
     :raises CertificatePaddingError: something else than zeros stands behind it.
     :raises CertificateMalformedError: it is none.
-    :raises WeakAlgorithmError: its key is too short or of a kind not used here.
     """
-    end = der_length(data)
+    end = sequence_length(data)
     if data.count(0, end) != len(data) - end:
         raise CertificatePaddingError
-    return read_certificate(data[:end])
-
-
-def der_length(data: bytes) -> int:
-    """Return how many bytes the sequence at the start has (DER; X.690, section 8.1.3).
-
-    :raises CertificateMalformedError: there is no sequence, or it is cut off.
-    """
-    if len(data) < 4 or data[0] != 0x30 or data[1] not in (0x81, 0x82):
-        raise CertificateMalformedError
-    size = data[1] & 0x7F
-    end = 2 + size + int.from_bytes(data[2 : 2 + size])
-    if end > len(data):
-        raise CertificateMalformedError
-    return end
+    return data[:end]
 
 
 def person_number(certificate: Certificate) -> NationalNumber:
@@ -142,7 +138,7 @@ def person_number(certificate: Certificate) -> NationalNumber:
     """
     found = {
         str(attribute.value)
-        for attribute in certificate.subject_name.get_attributes_for_oid(
+        for attribute in subject_name(certificate).get_attributes_for_oid(
             NameOID.SERIAL_NUMBER
         )
         if len(attribute.value) == 11 and str(attribute.value).isdigit()
@@ -155,9 +151,20 @@ def person_number(certificate: Certificate) -> NationalNumber:
         raise CertificateNumberError from None
 
 
+def subject_name(certificate: Certificate) -> x509.Name:
+    """Return the subject, taken apart.
+
+    :raises CertificateMalformedError: it is no name.
+    """
+    try:
+        return certificate.parsed.subject
+    except UNREADABLE:
+        raise CertificateMalformedError from None
+
+
 def name_part(certificate: Certificate, oid: x509.ObjectIdentifier) -> str:
     """Return one attribute of the subject; empty unless there is exactly one."""
-    found = certificate.subject_name.get_attributes_for_oid(oid)
+    found = subject_name(certificate).get_attributes_for_oid(oid)
     return str(found[0].value).strip() if len(found) == 1 else ""
 
 
@@ -173,17 +180,13 @@ def check_in_time(certificate: Certificate, now: datetime) -> None:
         raise CertificateExpiredError
 
 
-# Authorities and the Register come back with each card, a citizen's own falls out again.
-@lru_cache(maxsize=512)
-def _read(data: bytes) -> Certificate:
-    try:
-        # the library reads some parts only when they are asked for: all are, here
-        return _facts(x509.load_der_x509_certificate(data), data)
-    except UNREADABLE:
-        raise CertificateMalformedError from None
+@lru_cache(maxsize=256)
+def _name_in_words(certificate: Certificate) -> str:
+    return subject_name(certificate).rfc4514_string()
 
 
 def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
+    issuer, subject = names(data)
     found = {type(one.value): one.value for one in certificate.extensions}
     constraints = _value(found, x509.BasicConstraints)
     usage = _value(found, x509.KeyUsage)
@@ -192,8 +195,8 @@ def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
     return Certificate(
         parsed=certificate,
         fingerprint=hashlib.sha256(data).hexdigest(),
-        subject_name=certificate.subject,
-        issuer_name=certificate.issuer,
+        subject_der=subject,
+        issuer_der=issuer,
         starts=certificate.not_valid_before_utc,
         ends=certificate.not_valid_after_utc,
         is_authority=constraints is not None and constraints.ca,

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from collective.eloket.identity.eid.certificates import Certificate
-from collective.eloket.identity.eid.certificates import read_padded_certificate
+from collective.eloket.identity.eid.certificates import read_certificate
+from collective.eloket.identity.eid.certificates import read_known_certificate
+from collective.eloket.identity.eid.certificates import without_padding
 from collective.eloket.identity.eid.errors import CardExportError
 from collective.eloket.identity.eid.errors import CardFieldMalformedError
 from collective.eloket.identity.eid.errors import CardFileMissingError
@@ -17,7 +19,7 @@ import binascii
 #: Files that prove something together; without one of them nothing is proven.
 NEEDED = ("id", "addr", "idsig", "addrsig", "rrncert")
 #: Certificates that help to find the way to the root; none of them is believed.
-HELPFUL = ("authcert", "cacert", "rootcert")
+HELPFUL = ("cacert", "rootcert")
 #: No file of a card is larger, but for the photo, which is not read.
 LONGEST_BASE64 = 16_384
 
@@ -54,20 +56,27 @@ def read_content(sent: object) -> CardContent:
     if not isinstance(sent, Mapping):
         raise CardFileMissingError
     files = {name: file_of(sent, name) for name in NEEDED}
-    helpful = {
-        name: read_padded_certificate(file_of(sent, name))
+    offered = [
+        read_known_certificate(without_padding(file_of(sent, name)))
         for name in HELPFUL
         if sent.get(name)
-    }
+    ]
     return CardContent(
         identity=files["id"],
         identity_signature=files["idsig"],
         address=files["addr"],
         address_signature=files["addrsig"],
-        register=read_padded_certificate(files["rrncert"]),
-        authentication=helpful.pop("authcert", None),
-        offered=tuple(helpful.values()),
+        register=read_known_certificate(without_padding(files["rrncert"])),
+        authentication=own_certificate(sent),
+        offered=tuple(offered),
     )
+
+
+def own_certificate(sent: Mapping[str, object]) -> Certificate | None:
+    """Return the card's authentication certificate, or None when it was not read."""
+    if not sent.get("authcert"):
+        return None
+    return read_certificate(without_padding(file_of(sent, "authcert")))
 
 
 def is_export(sent: object) -> bool:

@@ -4,6 +4,7 @@ from collective.eloket.identity.eid.certificate_errors import CardRevokedError
 from collective.eloket.identity.eid.certificate_errors import CardSuspendedError
 from collective.eloket.identity.eid.certificate_errors import RevocationUnknownError
 from collective.eloket.identity.eid.certificates import Certificate
+from collective.eloket.identity.eid.certificates import subject_name
 from collective.eloket.identity.eid.certificates import UNREADABLE
 from collective.eloket.identity.eid.signatures import listed_hash
 from cryptography import x509
@@ -59,7 +60,7 @@ def check_signature(found: x509.CertificateRevocationList, issuer: Certificate) 
     """
     if listed_hash(found) is None:
         raise RevocationUnknownError("weak algorithm")
-    if found.issuer != issuer.subject_name or not issuer.signs_lists:
+    if found.issuer != subject_name(issuer) or not issuer.signs_lists:
         raise RevocationUnknownError("another authority's list", is_final=True)
     if not found.is_signature_valid(issuer.key):
         raise RevocationUnknownError("not signed by the authority", is_final=True)

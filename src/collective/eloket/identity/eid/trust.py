@@ -28,13 +28,13 @@ class Trust:
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     known: tuple[Certificate, ...] = ()
     production: bool = True
-    by_subject: Mapping[object, tuple[Certificate, ...]] = field(init=False, repr=False)
+    by_subject: Mapping[bytes, tuple[Certificate, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Order the known certificates by name."""
-        found: dict[object, tuple[Certificate, ...]] = {}
+        found: dict[bytes, tuple[Certificate, ...]] = {}
         for one in self.known:
-            name = one.subject_name
+            name = one.subject_der
             found[name] = (*found.get(name, ()), one)
         object.__setattr__(self, "by_subject", MappingProxyType(found))
 
@@ -68,9 +68,9 @@ class Trust:
         By name, and by key id where both say one (RFC 5280, 4.2.1.1); whether they did
         is not looked at here.
         """
-        name = certificate.issuer_name
+        name = certificate.issuer_der
         named = self.by_subject.get(name, ())
-        candidates = [*named, *(one for one in offered if one.subject_name == name)]
+        candidates = [*named, *(one for one in offered if one.subject_der == name)]
         wanted = certificate.issuer_key_id
         return [
             one
