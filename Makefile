@@ -107,6 +107,10 @@ package: install-lint ## Build sdist and wheel
 i18n: install-lint ## Bring the texts of the source into locales/
 	@$(BIN)/python tools/texts.py sync
 
+.PHONY: changes
+changes: install-lint ## Show what the next release says
+	@$(BIN)/towncrier build --draft --version "$$($(BIN)/python setup.py --version)"
+
 # Root installs the libraries; anybody else gets the one line to run.
 .PHONY: pango
 pango:
