@@ -7,10 +7,11 @@ from collective.eloket.identity.eid.certificate_errors import CertificateNumberE
 from collective.eloket.identity.eid.certificate_errors import CertificatePaddingError
 from collective.eloket.identity.eid.certificate_errors import WeakAlgorithmError
 from collective.eloket.identity.eid.certificates import check_in_time
-from collective.eloket.identity.eid.certificates import name_part
-from collective.eloket.identity.eid.certificates import person_number
 from collective.eloket.identity.eid.certificates import read_certificate
 from collective.eloket.identity.eid.certificates import without_padding
+from collective.eloket.identity.eid.der import names
+from collective.eloket.identity.eid.subjects import name_part
+from collective.eloket.identity.eid.subjects import person_number
 from cryptography.hazmat.primitives.asymmetric import dsa
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
@@ -28,6 +29,7 @@ from tests.identity.eid.house import OCSP
 from tests.identity.eid.house import of
 from tests.identity.eid.house import pki
 
+import dataclasses
 import functools
 import pytest
 
@@ -182,3 +184,29 @@ def test_the_term_holds_to_the_second():
 def test_nothing_personal_prints():
     assert "Voorbeeld" not in repr(of(card("ec").authentication))
     assert NOOR.number not in repr(of(card("ec").authentication))
+
+
+def test_a_subject_that_is_no_name_is_refused():
+    class Odd:
+        @property
+        def subject(self):
+            raise ValueError("no name")
+
+    odd = dataclasses.replace(of(card("ec").authentication), parsed=Odd())
+    with pytest.raises(CertificateMalformedError):
+        person_number(odd)
+
+
+def test_names_are_found_where_they_stand():
+    found = pki("ec").citizens.certificate
+    expected = found.issuer.public_bytes(), found.subject.public_bytes()
+    assert names(pki("ec").citizens.der) == expected
+
+
+def test_names_of_a_certificate_without_a_version_are_found():
+    # version 1 leaves the version out (RFC 5280, section 4.1.2.1)
+    serial, algorithm, dates = b"\x02\x01\x07", b"\x30\x00", b"\x30\x01x"
+    issuer, subject = b"\x30\x01i", b"\x30\x01s"
+    inner = serial + algorithm + issuer + dates + subject
+    data = b"\x30" + bytes([len(inner) + 2]) + b"\x30" + bytes([len(inner)]) + inner
+    assert names(data) == (issuer, subject)

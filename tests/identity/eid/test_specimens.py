@@ -3,7 +3,6 @@
 from collective.eloket.errors import CardError
 from collective.eloket.identity.eid import certificate_errors
 from collective.eloket.identity.eid import errors
-from collective.eloket.identity.eid.certificates import person_number
 from collective.eloket.identity.eid.certificates import read_certificate
 from collective.eloket.identity.eid.certificates import without_padding
 from collective.eloket.identity.eid.chain import authentication_chain
@@ -11,6 +10,7 @@ from collective.eloket.identity.eid.content import read_content
 from collective.eloket.identity.eid.files import read_address
 from collective.eloket.identity.eid.files import read_identity
 from collective.eloket.identity.eid.profiles import PINNED
+from collective.eloket.identity.eid.subjects import person_number
 from collective.eloket.identity.eid.token_errors import TokenSignatureError
 from collective.eloket.identity.eid.verify import check_person
 from collective.eloket.identity.eid.verify import Verifier

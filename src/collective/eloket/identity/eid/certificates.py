@@ -6,19 +6,15 @@ from collective.eloket.identity.eid.certificate_errors import CertificateMalform
 from collective.eloket.identity.eid.certificate_errors import (
     CertificateNotYetValidError,
 )
-from collective.eloket.identity.eid.certificate_errors import CertificateNumberError
 from collective.eloket.identity.eid.certificate_errors import CertificatePaddingError
 from collective.eloket.identity.eid.der import names
 from collective.eloket.identity.eid.der import sequence_length
 from collective.eloket.identity.eid.keys import PublicKey
 from collective.eloket.identity.eid.keys import strong_key
-from collective.eloket.identity.errors import InvalidNationalNumberError
-from collective.eloket.identity.numbers import NationalNumber
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import AuthorityInformationAccessOID
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from cryptography.x509.oid import NameOID
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
@@ -81,11 +77,6 @@ class Certificate:
         return hash(self.fingerprint)
 
     @property
-    def subject(self) -> str:
-        """The whole name of who holds it, as RFC 4514 writes it."""
-        return _name_in_words(self)
-
-    @property
     def is_self_issued(self) -> bool:
         """Does it name itself as its authority?"""
         return self.subject_der == self.issuer_der
@@ -128,46 +119,6 @@ def without_padding(data: bytes) -> bytes:
     return data[:end]
 
 
-def person_number(certificate: Certificate) -> NationalNumber:
-    """Return the national number in the subject.
-
-    A published specimen has a second ``serialNumber`` with words in it, so the one of
-    eleven digits counts.
-
-    :raises CertificateNumberError: there is none, two, or it is no number.
-    """
-    found = {
-        str(attribute.value)
-        for attribute in subject_name(certificate).get_attributes_for_oid(
-            NameOID.SERIAL_NUMBER
-        )
-        if len(attribute.value) == 11 and str(attribute.value).isdigit()
-    }
-    if len(found) != 1:
-        raise CertificateNumberError
-    try:
-        return NationalNumber.parse(found.pop())
-    except InvalidNationalNumberError:
-        raise CertificateNumberError from None
-
-
-def subject_name(certificate: Certificate) -> x509.Name:
-    """Return the subject, taken apart.
-
-    :raises CertificateMalformedError: it is no name.
-    """
-    try:
-        return certificate.parsed.subject
-    except UNREADABLE:
-        raise CertificateMalformedError from None
-
-
-def name_part(certificate: Certificate, oid: x509.ObjectIdentifier) -> str:
-    """Return one attribute of the subject; empty unless there is exactly one."""
-    found = subject_name(certificate).get_attributes_for_oid(oid)
-    return str(found[0].value).strip() if len(found) == 1 else ""
-
-
 def check_in_time(certificate: Certificate, now: datetime) -> None:
     """Check the certificate's own term; ``now`` is aware, in UTC.
 
@@ -178,11 +129,6 @@ def check_in_time(certificate: Certificate, now: datetime) -> None:
         raise CertificateNotYetValidError
     if now > certificate.ends:
         raise CertificateExpiredError
-
-
-@lru_cache(maxsize=256)
-def _name_in_words(certificate: Certificate) -> str:
-    return subject_name(certificate).rfc4514_string()
 
 
 def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:

@@ -13,6 +13,7 @@ from collective.eloket.identity.eid.certificates import Certificate
 from collective.eloket.identity.eid.certificates import check_in_time
 from collective.eloket.identity.eid.profiles import Profile
 from collective.eloket.identity.eid.signatures import check_algorithm
+from collective.eloket.identity.eid.subjects import whole_name
 from collective.eloket.identity.eid.trust import Trust
 from cryptography.exceptions import InvalidSignature
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def register_chain(
     profile = root_profile(root, trust, now)
     if not certificate.policies & profile.rrn:
         raise WrongBranchError
-    if certificate.subject != profile.rrn_name:
+    if whole_name(certificate) != profile.rrn_name:
         raise RegisterNameError
     return Chain((certificate, root), profile)
 

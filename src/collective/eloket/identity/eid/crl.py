@@ -4,9 +4,9 @@ from collective.eloket.identity.eid.certificate_errors import CardRevokedError
 from collective.eloket.identity.eid.certificate_errors import CardSuspendedError
 from collective.eloket.identity.eid.certificate_errors import RevocationUnknownError
 from collective.eloket.identity.eid.certificates import Certificate
-from collective.eloket.identity.eid.certificates import subject_name
 from collective.eloket.identity.eid.certificates import UNREADABLE
 from collective.eloket.identity.eid.signatures import listed_hash
+from collective.eloket.identity.eid.subjects import subject_name
 from cryptography import x509
 from datetime import datetime
 from datetime import timedelta

@@ -1,8 +1,6 @@
 """Is this card genuine, its holder here, and the card the one we expect?"""
 
 from collective.eloket.identity.eid import tables
-from collective.eloket.identity.eid.certificates import name_part
-from collective.eloket.identity.eid.certificates import person_number
 from collective.eloket.identity.eid.chain import authentication_chain
 from collective.eloket.identity.eid.chain import Chain
 from collective.eloket.identity.eid.chain import register_chain
@@ -21,6 +19,8 @@ from collective.eloket.identity.eid.files import read_identity
 from collective.eloket.identity.eid.register import check_address_signature
 from collective.eloket.identity.eid.register import check_identity_signature
 from collective.eloket.identity.eid.seams import RevocationChecker
+from collective.eloket.identity.eid.subjects import name_part
+from collective.eloket.identity.eid.subjects import person_number
 from collective.eloket.identity.eid.trust import Trust
 from collective.eloket.identity.eid.webeid import check_token
 from collective.eloket.identity.eid.webeid import Token
