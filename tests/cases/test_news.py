@@ -204,19 +204,17 @@ def test_of_who_was_erased_the_language_of_the_case_is_left(document, noor):
 @pytest.mark.parametrize(
     "step, subject",
     [
-        (None, "Votre demande est bien arrivée"),
         ("refuse", "Notre décision sur votre demande"),
         ("ask_information", "Nous avons une question sur votre demande"),
     ],
-    ids=["receipt", "refused", "asked"],
+    ids=["refused", "asked"],
 )
 def test_the_mail_in_the_outbox_is_in_that_language(
     portal, document, noor, lieve, step, subject
 ):
     parameters.set_own(noor.id, {"language": "fr"})
     case = house.submit(house.order(document, noor))
-    if step:
-        service.decide(house_acts(portal, case), step, "Pourquoi ?", "lieve")
+    service.decide(house_acts(portal, case), step, "Pourquoi ?", "lieve")
     subjects = [mail["subject"] for mail in jobs(portal, "mail")]
     assert f"{subject} ({case.getId()})" in subjects
 

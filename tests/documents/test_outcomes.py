@@ -152,7 +152,8 @@ def test_the_mail_is_in_the_language_of_the_citizen(world, outcome, subject):
     transaction.commit()
     decide(world, "approve")
     first, last = mails(world)
-    assert first["Subject"] == f"Votre demande est bien arrivée ({world.reference})"
+    # both are written when they leave, after the citizen chose
+    assert first["Subject"] == f"Ihr Antrag ist angekommen ({world.reference})"
     assert last["Subject"] == f"{subject} ({world.reference})"
     body = last.get_content()
     assert body.startswith("Guten Tag Noor Voorbeeld,")

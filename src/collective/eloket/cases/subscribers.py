@@ -6,9 +6,7 @@ from collective.eloket.cases.install import make_store
 from collective.eloket.cases.install import prepare_document
 from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseSubmitted
-from collective.eloket.cases.news import language_for
 from collective.eloket.cases.news import mail_for
-from collective.eloket.cases.news import Reader
 from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import sender_of
 from collective.eloket.interfaces import ICase
@@ -18,6 +16,7 @@ from collective.eloket.interfaces import IOnlineDocument
 from collective.eloket.outbox import service as outbox
 from OFS.interfaces import IObjectClonedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
+from plone import api
 from zope.interface.interfaces import IObjectEvent
 
 import zExceptions
@@ -57,14 +56,16 @@ def queue_receipt(event: ICaseSubmitted) -> None:
     case, order = event.case, event.order
     if not order.email:
         return
-    mail = mail_for(
-        "receipt",
-        case,
-        Reader(order.email, event.name, order.document.Title(), language_for(case)),
-        sender_of(case.clerk_group),
-        fee=order.document.fee,
-    )
-    outbox.put("mail", mail, person_id=case.applicant)
+    fee = order.document.fee
+    facts = {
+        "reference": case.getId(),
+        "to": order.email,
+        "name": event.name,
+        "document": order.document.Title(),
+        "fee": None if fee is None else str(fee),
+        "site": api.portal.get().absolute_url(),
+    }
+    outbox.put("receipt", facts, person_id=case.applicant)
 
 
 #: Steps that the applicant is told of by mail here; an approval, when it is answered.
