@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from tests.browser import journey
+from tests.environ import without_ours
 
 import json
 import pytest
@@ -41,7 +42,9 @@ def started(tmp_path_factory) -> dict:
     ]
     log = folder / "start.log"
     with log.open("wb") as file:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=file)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=without_ours(), stdout=file, stderr=file
+        )
     try:
         end = time.monotonic() + PATIENCE
         while "ready (" not in log.read_text(encoding="utf-8"):

@@ -1,5 +1,6 @@
 """The nine columns of the matrix, and what each of them asks over HTTP."""
 
+from collective.eloket.catalogue.model import Upload
 from plone import api
 from tests.accounts.oidc.test_service import set_provider
 from tests.cases import house
@@ -28,7 +29,10 @@ STAFF = {
 
 
 class People(house.World):
-    """A served site with one case, a provider, and one person for each column."""
+    """A served site with two cases, a provider, and one person for each column.
+
+    ``<reference>`` was just sent; ``<ready>`` came with a file and was answered.
+    """
 
     def __init__(self, portal):
         super().__init__(portal)
@@ -44,6 +48,7 @@ class People(house.World):
         # each role posts an empty form to four names of the sign-in page
         for name in ("wrong_passwords", "registrations"):
             self.raise_limit(name)
+        self.references = {"<reference>": self.reference, "<ready>": self.ready_case()}
         transaction.commit()
         self.names = {
             "anonymous": None,
@@ -69,6 +74,20 @@ class People(house.World):
         """Let a limit not stand in the way of the statuses."""
         api.portal.set_registry_record(f"collective.eloket.accounts.{name}", 10_000)
 
+    def ready_case(self) -> str:
+        """Make another case of the owner, with a file, and answer it."""
+        upload = Upload("volmacht.pdf", "application/pdf", house.PDF)
+        document = self.desk["uittreksel"]
+        sent = house.order(
+            document, self.noor, idempotency_key="ready", attachments=[upload]
+        )
+        case = house.submit(sent)
+        transaction.commit()
+        first, self.case = self.case, case
+        self.deliver()
+        self.case = first
+        return case.getId()
+
     def form_id(self) -> str:
         """Return the id of the document's one form."""
         (form,) = self.desk["uittreksel"].objectIds()
@@ -90,7 +109,9 @@ class People(house.World):
     def status(self, row: dict, role: str, csrf: bool = True) -> int:
         """Ask for one row as one column; writes carry what a page of ours sends."""
         as_json = not row["road"] or row["road"].startswith("@")
-        name = row["road"].replace("<reference>", self.reference)
+        name = row["road"]
+        for placeholder, reference in self.references.items():
+            name = name.replace(placeholder, reference)
         address = f"{self.places[row['object']]}/{name}".rstrip("/")
         # a token in a header needs no CSRF value: who leaves it out comes by cookie
         session = self.caller(role, as_json and csrf)

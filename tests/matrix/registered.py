@@ -36,6 +36,8 @@ class Road(NamedTuple):
     methods: tuple[str, ...]
     name: str
     factory: type
+    #: The ZCML file that says so.
+    file: str = ""
 
 
 def registries(top) -> list:
@@ -46,7 +48,12 @@ def registries(top) -> list:
 def registered() -> list[Road]:
     """Return every view and service of the running product, stock ones too."""
     return [
-        Road(found.required[0], *methods_and_name(found.name), found.factory)
+        Road(
+            found.required[0],
+            *methods_and_name(found.name),
+            found.factory,
+            getattr(found.info, "file", ""),
+        )
         for registry in registries(getGlobalSiteManager())
         for found in registry.registeredAdapters()
         if len(found.required) == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tests.environ import without_ours
 from tests.mutants.table import Mutant
 from tests.mutants.tree import Tree
 
@@ -49,7 +50,7 @@ def stage_in(folder: Path) -> Iterator[Stage]:
     with subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "tests.mutants.stage"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**without_ours(), "PYTHONPATH": path},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

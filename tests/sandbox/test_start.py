@@ -1,5 +1,6 @@
 """A whole e-loket, really started; about 20 s for the first start."""
 
+from tests.environ import without_ours
 from tests.sandbox.party import Party
 
 import json
@@ -29,7 +30,7 @@ class Started:
         self.process = subprocess.Popen(
             [*command, "--port=0", "--sandbox-port=0", f"--json={self.facts_file}"],
             # the test layer has keys and a side store of its own
-            env=without_product_variables() | env,
+            env=without_ours() | env,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -51,10 +52,6 @@ class Started:
     def end(self):
         output, _ = self.process.communicate(timeout=60)
         return self.process.returncode, output
-
-
-def without_product_variables():
-    return {key: os.environ[key] for key in os.environ if "ELOKET" not in key}
 
 
 def is_alive(pid):

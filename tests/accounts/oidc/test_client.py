@@ -6,6 +6,7 @@ from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.accounts.oidc.provider import Provider
+from collective.eloket.accounts.oidc.service import acr_for
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.errors import ClaimedNumberError
@@ -235,6 +236,19 @@ def test_an_id_token_is_refused(op, claims, refusal):
     }
     with pytest.raises(refusal):
         signed_in(op)
+
+
+def test_a_means_that_this_sign_in_did_not_ask_for_is_refused(op):
+    client = StrictClient(provider())
+    ask = Ask(means="eid")
+    acr = acr_for(client.provider, "eid")
+    begun = Transaction.begin(client.provider.id, CALLBACK, ask, acr, utcnow())
+    op.visit(client.authorization_url(begun, ask))
+    op.claims = {"acr": f"{fake.URN}csamsms"}
+    with pytest.raises(UnknownAssuranceError):
+        client.evidence("code-1", begun, utcnow())
+    op.claims = {"acr": f"{fake.URN}eid"}
+    assert client.evidence("code-1", begun, utcnow()).means == "eid"
 
 
 def altered(claims: dict) -> str:

@@ -106,11 +106,25 @@ def test_an_address_that_names_no_provider(call, name):
     assert call("DELETE", name).status_code == 404
 
 
-@pytest.mark.parametrize("auth", [None, (TEST_USER_NAME, TEST_USER_PASSWORD)])
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
-def test_others_may_not(call, auth, method):
+MEMBER = (TEST_USER_NAME, TEST_USER_PASSWORD)
+
+
+@pytest.mark.parametrize(
+    "method, auth, status",
+    [
+        ("GET", None, 401),
+        # a write without credentials must at least come from a page of ours
+        ("PUT", None, 403),
+        ("DELETE", None, 403),
+        ("GET", MEMBER, 403),
+        ("PUT", MEMBER, 403),
+        ("DELETE", MEMBER, 403),
+    ],
+    ids=lambda value: {None: "nobody", MEMBER: "member"}.get(value, str(value)),
+)
+def test_others_may_not(call, method, auth, status):
     answer = call(method, "/burgerprofiel", auth=auth, json=body())
-    assert answer.status_code == 403
+    assert answer.status_code == status
 
 
 def test_the_id_of_the_stock_plugin_is_refused(call):

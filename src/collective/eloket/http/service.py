@@ -2,6 +2,7 @@
 
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.errors import TooLargeError
 from collective.eloket.http import csrf
@@ -11,6 +12,7 @@ from collective.eloket.http.errors import body_for
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.session import current_session
 from collective.eloket.interfaces import ICurrentSession
+from plone import api
 from plone.restapi.services import Service
 
 import json
@@ -67,6 +69,17 @@ class EloketService(Service):
         if session.user_id is None:
             raise NotSignedInError
         return session
+
+    def require_permission(self, permission: str) -> None:
+        """Let only go on who holds the permission here.
+
+        :raises NotSignedInError: nobody is signed in, neither citizen nor staff.
+        :raises NotAllowedError: somebody is, and may not.
+        """
+        if api.user.is_anonymous():
+            raise NotSignedInError
+        if not api.user.has_permission(permission, obj=self.context):
+            raise NotAllowedError
 
     def json(self) -> dict:
         """Return the body.

@@ -1,6 +1,5 @@
 """``GET @eloket-tasks``: the cases that a clerk's groups handle."""
 
-from AccessControl import getSecurityManager
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import lines_of
@@ -10,8 +9,6 @@ from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import line_json
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
-from collective.eloket.errors import NotSignedInError
-from plone import api
 
 
 class Tasks(CaseService):
@@ -24,7 +21,7 @@ class Tasks(CaseService):
         :raises NotAllowedError: no clerk, or not one of the group asked for.
         :raises InvalidAnswerError: there is no such state.
         """
-        self.check_clerk()
+        self.require_permission("collective.eloket: Handle cases")
         self.audited(subject=None, action="tasks.list")
         index, groups, states = get_index(), self.groups(), self.states()
         page = index.queue(groups, states, self.cursor, self.page_size)
@@ -36,14 +33,6 @@ class Tasks(CaseService):
         ]
         total = sum(count[state] for count in counts for state in states)
         return self.with_batching({"items": items, "items_total": total}, page)
-
-    def check_clerk(self) -> None:
-        """Refuse who may not handle cases at all."""
-        if api.user.is_anonymous() and self.session.user_id is None:
-            raise NotSignedInError
-        permission = "collective.eloket: Handle cases"
-        if not getSecurityManager().checkPermission(permission, self.context):
-            raise NotAllowedError
 
     def groups(self) -> list[str]:
         """Return the groups to show: all of the clerk's, or the one asked for."""

@@ -3,7 +3,6 @@
 from collective.eloket.accounts.oidc import service
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
-from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.http.service import EloketService
 from plone import api
@@ -33,11 +32,6 @@ class Providers(EloketService):
         """The site whose providers these are."""
         return api.portal.get()
 
-    def require_manager(self) -> None:
-        """:raises NotAllowedError: who asks may not set providers."""
-        if not api.user.has_permission(PERMISSION, obj=self.site):
-            raise NotAllowedError
-
     def provider_id(self) -> str:
         """Return the id in the address.
 
@@ -58,7 +52,7 @@ class ProvidersGet(Providers):
 
     def respond(self) -> dict:
         """Return one provider, or ``{items_total, items}``."""
-        self.require_manager()
+        self.require_permission(PERMISSION)
         if self.names:
             return service.describe(service.get_provider(self.site, self.provider_id()))
         items = [service.describe(plugin) for plugin in service.providers(self.site)]
@@ -73,7 +67,7 @@ class ProvidersPut(Providers):
 
         :raises ProviderSettingsError: something is missing or of the wrong type.
         """
-        self.require_manager()
+        self.require_permission(PERMISSION)
         provider = self.provider_id()
         body = self.json()
         about = [body.get(name) for name in ("preset", "issuer", "client_id")]
@@ -93,7 +87,7 @@ class ProvidersDelete(Providers):
 
         :raises ProviderUnknownError: there is no such provider.
         """
-        self.require_manager()
+        self.require_permission(PERMISSION)
         provider = self.provider_id()
         self.recorded("provider.delete", provider)
         service.delete_provider(self.site, provider)
