@@ -42,6 +42,29 @@ MESSAGES: dict[str, Message] = {
     ),
     "too_large": _("error_too_large", default="This is larger than we can take."),
     "card_refused": _("error_card_refused", default="We cannot use this card."),
+    "colour_unreadable": _(
+        "error_colour_unreadable",
+        default="This is no colour: a # and six digits or letters from a to f.",
+    ),
+    "contrast_too_low": _(
+        "error_contrast_too_low",
+        default="Words in this colour are hard to read: its contrast on white is "
+        "${contrast} to 1, and at least ${least} is needed. Take a darker one.",
+    ),
+    "setting_refused": _("record_refused", default="This setting does not take that."),
+    "network_refused": _(
+        "error_network_refused",
+        default="“${line}” is no network and no address.",
+    ),
+    "network_everybody": _(
+        "error_network_everybody",
+        default="This network holds every address; then anybody could say from where "
+        "they come. Name your own web servers only.",
+    ),
+    "logo_refused": _(
+        "error_logo_refused",
+        default="Choose a PNG, JPEG or WebP of at most 1 MB and 4000 pixels.",
+    ),
     "too_often": _(
         "error_too_often", default="Too many tries. Wait a while and try again."
     ),

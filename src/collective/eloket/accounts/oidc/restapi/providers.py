@@ -11,7 +11,8 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
-PERMISSION = "collective.eloket: Manage identity providers"
+#: A program may set ``allow_private`` as well, so it needs the permission for that.
+PERMISSION = "collective.eloket: Allow providers on private networks"
 
 
 @implementer(IPublishTraverse)

@@ -1,0 +1,112 @@
+"""The colours of the municipality: readable for everybody, or not used."""
+
+from collections.abc import Mapping
+from collective.eloket.errors import InvalidAnswerError
+from dataclasses import asdict
+from dataclasses import dataclass
+from plone.registry.interfaces import IRegistry
+from zope.component import queryUtility
+
+import hashlib
+import re
+
+
+PREFIX = "collective.eloket.brand."
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+WHITE = "#ffffff"
+#: Least contrast on white. WCAG 2.2, 1.4.3 asks for 4.5:1; the brand's text also stands
+#: on a tint of itself (5.5:1 leaves 4.5 there), headings are to be seen best.
+LEAST: Mapping[str, float] = {"main": 5.5, "dark": 7.0}
+
+
+class ColourUnreadableError(InvalidAnswerError):
+    """No colour: a # and six digits from 0 to f."""
+
+    code = "colour_unreadable"
+
+
+class ContrastTooLowError(InvalidAnswerError):
+    """Words in this colour are hard to read on white."""
+
+    code = "contrast_too_low"
+
+    def __init__(self, contrast: float, least: float) -> None:
+        super().__init__()
+        # cut off and not rounded: 5.49 is not enough, so it must not read 5.5
+        self.details = {"contrast": f"{int(contrast * 10) / 10:.1f}", "least": least}
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Three colours; ``accent`` carries no meaning alone, so it may be anything."""
+
+    main: str = "#0b5a68"
+    dark: str = "#07343d"
+    accent: str = "#e0a526"
+
+
+STANDARD = Brand()
+#: field of Brand → the stylesheet's name for it
+VARIABLES = {
+    "main": "--eloket-brand",
+    "dark": "--eloket-brand-dark",
+    "accent": "--eloket-accent",
+}
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def checked_colour(name: str, text: object) -> str:
+    """Return a colour in small letters; ``name`` is a field of Brand.
+
+    :raises ColourUnreadableError: it is no colour.
+    :raises ContrastTooLowError: it is too light for what it is used for.
+    """
+    colour = text.strip().lower() if isinstance(text, str) else ""
+    if not COLOUR.fullmatch(colour):
+        raise ColourUnreadableError
+    found, least = contrast(colour, WHITE), LEAST.get(name, 1.0)
+    if found < least:
+        raise ContrastTooLowError(found, least)
+    return colour
+
+
+def brand() -> Brand:
+    """Return the colours of this site.
+
+    One that is set but cannot be read, by whatever road it came, is not used.
+    """
+    registry = queryUtility(IRegistry)
+    found = {}
+    for name, standard in asdict(STANDARD).items():
+        text = registry.get(PREFIX + name) if registry is not None else None
+        try:
+            found[name] = checked_colour(name, text or standard)
+        except (ColourUnreadableError, ContrastTooLowError):
+            found[name] = standard
+    return Brand(**found)
+
+
+def stylesheet(colours: Brand) -> str:
+    """Return the rule that sets the colours, stronger than that of ``eloket.css``."""
+    lines = [f"  {VARIABLES[name]}: {one};\n" for name, one in asdict(colours).items()]
+    return f":root:root {{\n{''.join(lines)}}}\n"
+
+
+def version(colours: Brand) -> str:
+    """Return a short mark that changes with the colours."""
+    return hashlib.sha256(stylesheet(colours).encode()).hexdigest()[:12]

@@ -1,0 +1,99 @@
+"""Fields of a form for staff: what is asked, what was typed, and what is wrong."""
+
+from collections.abc import Iterable
+from collective.eloket.http.view import EloketView
+from dataclasses import dataclass
+from enum import StrEnum
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+
+
+#: Longer texts in a field are cut off: nothing we set is as long.
+LONGEST_TEXT = 20_000
+
+
+class Control(StrEnum):
+    """How a field is filled in."""
+
+    LINE = "line"
+    LINES = "lines"
+    NUMBER = "number"
+    DATE = "date"
+    COLOUR = "colour"
+    FLAG = "flag"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    SECRET = "secret"  # noqa: S105 - a kind of field
+    FILE = "file"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word to choose, and how people read it."""
+
+    value: str
+    title: str | Message
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    ``value``: what stands in it as text, words of ``choices`` apart by blanks; never a
+    secret. ``help``: what it is; ``note``: what holds now or unless it is filled in;
+    ``words``: why it is refused, None when it is not.
+    """
+
+    name: str
+    control: Control
+    title: str | Message
+    value: str = ""
+    help: str | Message | None = None
+    note: str | Message | None = None
+    words: str | Message | None = None
+    choices: tuple[Choice, ...] = ()
+    required: bool = False
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the control in the page."""
+        return "field-" + self.name.replace(".", "-").replace("_", "-")
+
+    @property
+    def described_by(self) -> str | None:
+        """Ids of what a screen reader says besides the label: hints, then the error."""
+        parts = {"help": self.help, "note": self.note, "error": self.words}
+        return " ".join(f"{self.id}-{name}" for name, is_it in parts.items() if is_it)
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The words that are chosen."""
+        return frozenset(self.value.split())
+
+
+def typed(form: dict[str, object], name: str) -> str:
+    """Return what was typed; several words apart by blanks, nothing for what is odd."""
+    found = form.get(name, "")
+    if isinstance(found, list):
+        found = " ".join(one for one in found if isinstance(one, str))
+    text = found if isinstance(found, str) else ""
+    return text[:LONGEST_TEXT].replace("\r\n", "\n")
+
+
+class FormView(EloketView):
+    """Base of pages with such fields."""
+
+    _fields = ViewPageTemplateFile("templates/fields.pt")
+    _errors = ViewPageTemplateFile("templates/errors.pt")
+
+    def shown_fields(self, fields: Iterable[Field]) -> str:
+        """Return the fields as markup; for ``structure`` in templates."""
+        return self._fields(fields=list(fields))
+
+    def shown_errors(self, fields: Iterable[Field]) -> str:
+        """Return the list of what is wrong, with links to the fields; or nothing."""
+        wrong = [field for field in fields if field.words]
+        return self._errors(fields=wrong) if wrong else ""

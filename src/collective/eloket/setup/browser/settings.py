@@ -1,0 +1,199 @@
+"""The control panel *E-loket*: how the installation is, and its settings."""
+
+from collective.eloket import _
+from collective.eloket.audit import service as audit
+from collective.eloket.audit.model import AuditEntry
+from collective.eloket.errors import EloketError
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.brand import brand
+from collective.eloket.http.brand import contrast
+from collective.eloket.http.brand import LEAST
+from collective.eloket.http.brand import WHITE
+from collective.eloket.http.errors import message_for
+from collective.eloket.http.fields import Control
+from collective.eloket.http.fields import Field
+from collective.eloket.http.fields import FormView
+from collective.eloket.http.fields import typed
+from collective.eloket.setup import logo
+from collective.eloket.setup import state
+from collective.eloket.setup.records import GROUPS
+from collective.eloket.setup.records import OTHERS
+from collective.eloket.setup.records import Record
+from collective.eloket.setup.records import records
+from plone import api
+from plone.registry.interfaces import IRegistry
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from typing import Any
+from zope.cachedescriptors.property import Lazy
+from zope.component import getUtility
+from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import FileUpload
+
+import itertools
+import transaction
+
+
+SAVED = _("message_settings_saved", default="The settings are saved.")
+NOTHING_CHANGED = _("message_nothing_changed", default="Nothing was changed.")
+CONTRAST_NOW = _(
+    "note_contrast", default="Its contrast on white is ${contrast} to 1 now."
+)
+LOGO = Field(
+    "logo",
+    Control.FILE,
+    _("label_logo", default="Logo of the site"),
+    help=_(
+        "help_logo",
+        default="A PNG, JPEG or WebP of at most 1 MB and 4000 pixels. It replaces the "
+        "one that Plone shows now.",
+    ),
+)
+
+
+class SettingsView(FormView):
+    """Shows the settings; a POST saves all of them, or none."""
+
+    template = ViewPageTemplateFile("templates/settings.pt")
+    page_title = _("heading_settings", default="E-loket: settings")
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        #: name → why it is refused
+        self.wrong: dict[str, Message | str] = {}
+
+    def respond(self) -> str:
+        """Show the page, or save what was sent."""
+        return self.save() if self.posted else self.template()
+
+    def save(self) -> str:
+        """Save what changed; when something is wrong, nothing."""
+        read = {
+            one.name: self.read(one.name, one.read, typed(self.request.form, one.name))
+            for one in self.records
+        }
+        picture = self.picture()
+        if picture is not None:
+            self.read(LOGO.name, logo.checked_logo, picture)
+        if self.wrong:
+            transaction.doom()
+            self.request.response.setStatus(400)
+            return self.template()
+        self.keep(read, picture)
+        return self.redirect(f"{self.context.absolute_url()}/{self.__name__}", 303)
+
+    def read(self, name: str, reader, found) -> Any:
+        """Return what a reader makes of it; None, and a note, when it refuses."""
+        try:
+            return reader(found)
+        except InvalidAnswerError as error:
+            self.wrong[name] = self.words_of(error)
+            return None
+
+    def words_of(self, error: EloketError) -> str:
+        """Return why it is refused, in the reader's language."""
+        return message_for(error, self.request)
+
+    def keep(self, read: dict[str, Any], picture: bytes | None) -> None:
+        """Write what differs, and who did it."""
+        registry = getUtility(IRegistry)
+        changed = [name for name in read if read[name] != registry[name]]
+        for name in [*changed, *([logo.RECORD] if picture is not None else [])]:
+            actor = api.user.get_current().getId()
+            audit.attempt(AuditEntry(actor, "manager", None, "setting.set", name))
+        for name in changed:
+            registry[name] = read[name]
+        if picture is not None:
+            logo.set_logo(picture)
+        self.message(SAVED if changed or picture is not None else NOTHING_CHANGED)
+
+    def picture(self) -> bytes | None:
+        """Return the logo that was sent, or None."""
+        sent = self.request.form.get(LOGO.name)
+        if not isinstance(sent, FileUpload) or not sent.filename:
+            return None
+        return sent.read(logo.LARGEST_BYTES + 1)
+
+    @Lazy
+    def records(self) -> list[Record]:
+        """The settings."""
+        return records(getUtility(IRegistry))
+
+    @Lazy
+    def fields(self) -> list[Field]:
+        """All fields, in the order of the page."""
+        return [self.field(record) for record in self.records]
+
+    @property
+    def wrong_fields(self) -> list[Field]:
+        """All fields, the logo's too."""
+        return [*self.fields, self.logo_field]
+
+    @property
+    def logo_field(self) -> Field:
+        """The field of the logo."""
+        words = self.wrong.get(LOGO.name)
+        return Field(LOGO.name, LOGO.control, LOGO.title, help=LOGO.help, words=words)
+
+    def field(self, record: Record) -> Field:
+        """Return a setting as a field, with what was typed."""
+        value = record.text
+        if self.posted and record.control is not Control.FIXED:
+            value = typed(self.request.form, record.name)
+        return Field(
+            record.name,
+            record.control,
+            record.field.title,
+            value,
+            help=record.field.description or None,
+            note=self.note(record),
+            words=self.wrong.get(record.name),
+            choices=record.choices,
+            required=record.field.required,
+            least=getattr(record.field, "min", None),
+        )
+
+    def note(self, record: Record) -> Message | None:
+        """Return the contrast of a colour that must have some."""
+        name = record.name.rpartition(".")[2]
+        if record.group != "brand" or name not in LEAST:
+            return None
+        found = contrast(getattr(brand(), name), WHITE)
+        return Message(CONTRAST_NOW, mapping={"contrast": f"{int(found * 10) / 10}"})
+
+    @property
+    def groups(self) -> list[dict]:
+        """The fields by room, each with its heading."""
+        pairs = zip(self.records, self.fields, strict=True)
+        return [
+            {
+                "id": group,
+                "title": GROUPS.get(group, OTHERS),
+                "fields": [field for _record, field in found],
+            }
+            for group, found in itertools.groupby(pairs, lambda pair: pair[0].group)
+        ]
+
+    @Lazy
+    def checks(self) -> list[state.Line]:
+        """How the installation is."""
+        return state.look(self.context)
+
+    @property
+    def variables(self) -> list[state.Line]:
+        """Which variables are set."""
+        return state.variables()
+
+    @Lazy
+    def origin(self) -> state.Origin:
+        """From where this request seems to come."""
+        return state.origin(self.request)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """What runs here."""
+        return state.versions()
+
+    @property
+    def has_logo(self) -> bool:
+        """Has the site a logo of its own?"""
+        return logo.has_logo()

@@ -1,0 +1,56 @@
+"""The logo of the site: Plone keeps it; here it can be replaced."""
+
+from collective.eloket.errors import InvalidAnswerError
+from PIL import Image
+from plone.formwidget.namedfile.converter import b64encode_file
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+
+import io
+
+
+#: Plone's own record, that its control panel *Site* sets as well.
+RECORD = "plone.site_logo"
+LARGEST_BYTES = 1024 * 1024
+LARGEST_PIXELS = 4000
+#: No SVG: a browser that opens one runs the script in it.
+FORMATS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+
+
+class LogoRefusedError(InvalidAnswerError):
+    """No picture of a kind and size that every page can carry."""
+
+    code = "logo_refused"
+
+
+def checked_logo(content: bytes) -> str:
+    """Return the ending of the file's name; its own name and type are not believed.
+
+    :raises LogoRefusedError: another kind of file, or too large.
+    """
+    if len(content) > LARGEST_BYTES:
+        raise LogoRefusedError
+    try:
+        with Image.open(io.BytesIO(content), formats=list(FORMATS)) as picture:
+            is_small = max(picture.size) <= LARGEST_PIXELS
+            kind = picture.format
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        raise LogoRefusedError from None
+    if not is_small or kind is None:
+        raise LogoRefusedError
+    return FORMATS[kind]
+
+
+def set_logo(content: bytes) -> None:
+    """Make it the logo of the site.
+
+    :raises LogoRefusedError: another kind of file, or too large.
+    """
+    name = f"logo.{checked_logo(content)}"
+    getUtility(IRegistry)[RECORD] = b64encode_file(name, content)
+
+
+def has_logo() -> bool:
+    """Has the site a logo of its own?"""
+    return bool(getUtility(IRegistry).get(RECORD))

@@ -1,0 +1,225 @@
+"""The settings of the e-loket as fields: every registry record of ours, by room.
+
+Nothing is listed twice: a record that a room brings is on the page.
+"""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collective.eloket import _
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http import brand
+from collective.eloket.http.fields import Choice
+from collective.eloket.http.fields import Control
+from collective.eloket.limits import networks
+from dataclasses import dataclass
+from datetime import date
+from plone.registry.interfaces import IRegistry
+from typing import Any
+from zope.component.hooks import getSite
+from zope.i18nmessageid import Message
+from zope.schema import ValidationError
+from zope.schema.interfaces import IASCIILine
+from zope.schema.interfaces import IBool
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import ICollection
+from zope.schema.interfaces import IDate
+from zope.schema.interfaces import IField
+from zope.schema.interfaces import IInt
+from zope.schema.interfaces import IText
+from zope.schema.interfaces import ITextLine
+
+
+OURS = "collective.eloket."
+#: What people do not set here: where the e-desk is, and what another page keeps.
+HIDDEN = frozenset(
+    {"collective.eloket.http.desk", "collective.eloket.oidc.switched_off"}
+)
+#: Word after ``collective.eloket.`` → heading, in the order of the page.
+GROUPS: Mapping[str, Message] = {
+    "brand": _("heading_settings_brand", default="Colours"),
+    "accounts": _("heading_settings_accounts", default="Signing in and sessions"),
+    "limits": _("heading_settings_limits", default="Web servers in front of the site"),
+    "cases": _("heading_settings_cases", default="Requests"),
+    "documents": _("heading_settings_documents", default="Letters"),
+}
+#: Last words of names that come first in their room; the others by the alphabet.
+FIRST = ("main", "dark", "idle_minutes", "absolute_hours", "password_length")
+OTHERS = _("heading_settings_others", default="Other settings")
+
+#: A stricter look than the record's own, by name.
+CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "collective.eloket.brand.main": lambda text: brand.checked_colour("main", text),
+    "collective.eloket.brand.dark": lambda text: brand.checked_colour("dark", text),
+    "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),
+    "collective.eloket.limits.trusted_proxies": networks.checked_networks,
+}
+
+
+class SettingRefusedError(InvalidAnswerError):
+    """What was typed is not what this setting takes."""
+
+    code = "setting_refused"
+
+    def __init__(self, words: Message) -> None:
+        super().__init__()
+        self.words = words
+
+
+NO_NUMBER = _(
+    "record_refused_number", default="Fill in a whole number from ${least} on."
+)
+NO_NUMBER_AT_ALL = _("record_refused_no_number", default="Fill in a whole number.")
+NO_DATE = _("record_refused_date", default="Fill in a day, as in 2027-01-31.")
+NOT_EMPTY = _("record_refused_empty", default="Fill something in.")
+NOT_THIS = _("record_refused", default="This setting does not take that.")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A setting: its registry record and how it is filled in."""
+
+    name: str
+    field: IField
+    value: Any
+
+    @property
+    def group(self) -> str:
+        """The room that brings it."""
+        return self.name.removeprefix(OURS).partition(".")[0]
+
+    @property
+    def control(self) -> Control:
+        """How it is filled in; what we cannot show as a field is fixed."""
+        if self.group == "brand":
+            return Control.COLOUR
+        return next(
+            (control for kind, control in CONTROLS if kind.providedBy(self.field)),
+            Control.FIXED,
+        )
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The words to choose from."""
+        if not IChoice.providedBy(self.field):
+            return ()
+        none = () if self.field.required else (Choice("", "-"),)
+        terms = [Choice(term.token, term.title or term.token) for term in self.terms]
+        return (*none, *terms)
+
+    @property
+    def terms(self) -> Iterable[Any]:
+        """The terms of the vocabulary."""
+        return self.field.bind(getSite()).vocabulary or ()
+
+    @property
+    def text(self) -> str:
+        """The value as it stands in the field."""
+        if self.value is None:
+            return ""
+        if self.control is Control.LINES and not isinstance(self.value, str):
+            return "\n".join(self.value)
+        if self.control is Control.FLAG:
+            return "true" if self.value else ""
+        return str(self.value)
+
+    def read(self, text: str) -> Any:
+        """Return the value that a text means.
+
+        :raises InvalidAnswerError: the setting does not take it; its words say why.
+        """
+        value = READERS[self.control](self, text.strip())
+        if self.name in CHECKS:
+            value = CHECKS[self.name](value)
+        try:
+            self.field.validate(value)
+        except ValidationError:
+            raise SettingRefusedError(self.why_not(value)) from None
+        return value
+
+    def why_not(self, value: Any) -> Message:
+        """Return why the record's own check refuses a value."""
+        if value in (None, "") or value == ():
+            return NOT_EMPTY
+        least = getattr(self.field, "min", None)
+        if self.control is Control.NUMBER and least is not None:
+            return Message(NO_NUMBER, mapping={"least": least})
+        return NOT_THIS
+
+
+def read_number(record: Record, text: str) -> int | None:
+    """Return a whole number; None for an empty field."""
+    try:
+        return int(text) if text else None
+    except ValueError:
+        raise SettingRefusedError(NO_NUMBER_AT_ALL) from None
+
+
+def read_date(record: Record, text: str) -> date | None:
+    """Return a day; None for an empty field."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise SettingRefusedError(NO_DATE) from None
+
+
+def read_lines(record: Record, text: str) -> Any:
+    """Return a text of lines, or the lines, as the record keeps them."""
+    if not ICollection.providedBy(record.field):
+        return text or None
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return record.field._type(lines)
+
+
+def read_choice(record: Record, text: str) -> Any:
+    """Return what the chosen word stands for; None for none."""
+    found = [term.value for term in record.terms if term.token == text]
+    if text and not found:
+        raise SettingRefusedError(NOT_THIS)
+    return found[0] if found else None
+
+
+def read_fixed(record: Record, text: str) -> Any:
+    """Return what is set: the page does not change it."""
+    return record.value
+
+
+#: The first that fits.
+CONTROLS = (
+    (IBool, Control.FLAG),
+    (IInt, Control.NUMBER),
+    (IDate, Control.DATE),
+    (IChoice, Control.CHOICE),
+    (ICollection, Control.LINES),
+    (ITextLine, Control.LINE),
+    (IASCIILine, Control.LINE),
+    (IText, Control.LINES),
+)
+READERS: Mapping[Control, Callable[[Record, str], Any]] = {
+    Control.FLAG: lambda _record, text: text == "true",
+    Control.NUMBER: read_number,
+    Control.DATE: read_date,
+    Control.CHOICE: read_choice,
+    Control.LINES: read_lines,
+    Control.LINE: lambda _record, text: text or None,
+    Control.COLOUR: lambda _record, text: text,
+    Control.FIXED: read_fixed,
+}
+
+
+def records(registry: IRegistry) -> list[Record]:
+    """Return the settings of the e-loket, room by room."""
+    found = [
+        Record(name, record.field, record.value)
+        for name, record in registry.records.items()
+        if name.startswith(OURS) and name not in HIDDEN
+    ]
+    return sorted(found, key=place_of)
+
+
+def place_of(record: Record) -> tuple[int, int, str]:
+    """Return what the page is in order of."""
+    rooms, last = list(GROUPS), record.name.rpartition(".")[2]
+    room = rooms.index(record.group) if record.group in rooms else len(rooms)
+    rank = FIRST.index(last) if last in FIRST else len(FIRST)
+    return room, rank, record.name

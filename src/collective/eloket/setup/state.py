@@ -1,0 +1,137 @@
+"""How is the installation? In words, for whoever is called at night."""
+
+from collections.abc import Mapping
+from collective.eloket import _
+from collective.eloket import PACKAGE_NAME
+from collective.eloket.limits.address import is_known
+from collective.eloket.limits.address import trusted_proxies
+from collective.eloket.limits.address import unmapped
+from collective.eloket.limits.service import client_address
+from collective.eloket.setup.readiness import readiness
+from dataclasses import dataclass
+from importlib.metadata import version
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.i18nmessageid import Message
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import os
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked at; ``words`` say what to do when it is not well."""
+
+    title: str | Message
+    is_well: bool
+    words: str | Message
+
+
+#: Check of ``readiness`` → what it looks at, and what to do when it is red.
+CHECKS: Mapping[str, tuple[Message, Message]] = {
+    "side_store": (
+        _("check_side_store", default="The side store answers"),
+        _(
+            "check_side_store_red",
+            default="Look whether the database of ELOKET_SIDE_STORE runs and can be "
+            "reached. Nobody can sign in without it.",
+        ),
+    ),
+    "keys": (
+        _("check_keys", default="The key ring can be opened"),
+        _(
+            "check_keys_red",
+            default="Look at the file of ELOKET_KEYS: it must be there and be readable "
+            "for this process only. Put it back from the backup; never make a new one.",
+        ),
+    ),
+    "worker": (
+        _("check_worker", default="A worker is alive"),
+        _(
+            "check_worker_red",
+            default="Start eloket-worker. Until then no mail and no letter leaves; "
+            "nothing is lost.",
+        ),
+    ),
+    "no_stand_in": (
+        _("check_stand_in", default="Everything is the real thing"),
+        _(
+            "check_stand_in_red",
+            default="A part is a stand-in for demonstrations. Do not let citizens in "
+            "before it is replaced.",
+        ),
+    ),
+    "outbox": (
+        _("check_outbox", default="There is an outbox"),
+        _("check_outbox_red", default="Install the e-loket in this site again."),
+    ),
+    "case_index": (
+        _("check_case_index", default="There is an index of the requests"),
+        _(
+            "check_case_index_red",
+            default="Install the e-loket in this site again, then run "
+            "eloket-cases reindex.",
+        ),
+    ),
+    "citizens_first": (
+        _("check_citizens_first", default="Our list of citizens is asked first"),
+        _(
+            "check_citizens_first_red",
+            default="Another plugin in acl_users was moved before eloket_citizens. "
+            "Move that to the top again, or install the e-loket again.",
+        ),
+    ),
+}
+
+#: Variables that the product reads → what each says.
+VARIABLES: Mapping[str, Message] = {
+    "ELOKET_KEYS": _("variable_keys", default="File of the key ring"),
+    "ELOKET_SIDE_STORE": _("variable_side_store", default="Address of the side store"),
+    "ELOKET_TRUST_DIR": _(
+        "variable_trust_dir", default="Folder of further roots for eID cards"
+    ),
+    "ELOKET_SANDBOX": _(
+        "variable_sandbox", default="1 on a machine for trying out; never for citizens"
+    ),
+}
+
+
+def look(site: ISiteRoot) -> list[Line]:
+    """Return what the probe ``ready`` looks at, in words."""
+    return [
+        Line(*described(name, is_well)) for name, is_well in readiness(site).items()
+    ]
+
+
+def described(name: str, is_well: bool) -> tuple[str | Message, bool, str | Message]:
+    """Return title, state and words of a check; a new one is called by its name."""
+    title, red = CHECKS.get(name, (name, ""))
+    return title, is_well, "" if is_well else red
+
+
+def variables() -> list[Line]:
+    """Return which variables are set; never to what."""
+    return [
+        Line(name, bool(os.environ.get(name)), words)
+        for name, words in VARIABLES.items()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """From where the request comes; ``unknown_proxy``: who speaks for it, unheard."""
+
+    address: str
+    unknown_proxy: str | None
+
+
+def origin(request: HTTPRequest) -> Origin:
+    """Return from where a request seems to come, as limits count it."""
+    nearest = unmapped(request.environ.get("REMOTE_ADDR", ""))
+    speaks = bool(request.environ.get("HTTP_X_FORWARDED_FOR"))
+    unheard = nearest is not None and not is_known(nearest, trusted_proxies())
+    return Origin(client_address(request), str(nearest) if speaks and unheard else None)
+
+
+def versions() -> dict[str, str]:
+    """Return package → version."""
+    return {name: version(name) for name in (PACKAGE_NAME, "Products.CMFPlone")}
