@@ -51,6 +51,7 @@ setup(
         "email-validator",
         "holidays",
         "joserfc",
+        "lxml",
         "phonenumbers",
         "python-stdnum",
         "requests",

@@ -18,6 +18,7 @@ DOORS = {
     "email_validator": {"parameters"},
     "holidays": {"catalogue"},
     "joserfc": {"accounts"},
+    "lxml": {"accounts.oidc"},
     "oic": {"accounts.oidc"},
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},

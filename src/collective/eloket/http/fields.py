@@ -23,7 +23,7 @@ class Control(StrEnum):
     FLAG = "flag"
     CHOICE = "choice"
     CHOICES = "choices"
-    SECRET = "secret"  # noqa: S105 - a kind of field
+    WRITE_ONLY = "write_only"
     FILE = "file"
     FIXED = "fixed"
 

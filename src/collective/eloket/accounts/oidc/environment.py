@@ -5,7 +5,8 @@ from collective.eloket.settings import secret
 from collective.eloket.settings import SecretUnreadableError
 
 
-SECRET = "ELOKET_SECRET_"  # noqa: S105 - how the names of variables begin
+#: How the variables with client secrets begin.
+CLIENT = "ELOKET_SECRET_"
 
 
 def variable(prefix: str, provider_id: str) -> str:
@@ -21,7 +22,7 @@ def client_secret(provider_id: str) -> str | None:
 
     :raises SecretUnusableError: it gives one that cannot be used.
     """
-    name = variable(SECRET, provider_id)
+    name = variable(CLIENT, provider_id)
     try:
         found = secret(name)
     except SecretUnreadableError as error:
