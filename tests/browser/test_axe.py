@@ -17,6 +17,7 @@ PUBLIC = (
     "?q=vishengel",
     "/aanmelden",
     "/registreren",
+    "/wachtwoord-vergeten",
     "/afmelden",
     "/uittreksel-bevolkingsregister",
 )

@@ -11,15 +11,13 @@ from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.interfaces import IPubAfterTraversal
 
 
-#: What citizens cannot use for themselves; *Mijn parameters* is the place.
-OF_ONESELF = frozenset(
-    {
-        "change-password",
-        "personal-information",
-        "personal-preferences",
-        "updateOwnLoginName",
-    }
-)
+#: What citizens cannot use for themselves → our page in its place.
+OF_ONESELF = {
+    "change-password": "wachtwoord-wijzigen",
+    "personal-information": "mijn-parameters",
+    "personal-preferences": "mijn-parameters",
+    "updateOwnLoginName": "mijn-parameters",
+}
 #: What nobody can use for a citizen, and citizens not for anybody.
 OF_OTHERS = frozenset(
     {
@@ -29,7 +27,7 @@ OF_OTHERS = frozenset(
         "usergroup-usermembership",
     }
 )
-CLOSED = OF_ONESELF | OF_OTHERS
+CLOSED = OF_OTHERS.union(OF_ONESELF)
 
 
 def refuse_closed_roads(event: IPubAfterTraversal) -> None:
@@ -45,7 +43,7 @@ def refuse_closed_roads(event: IPubAfterTraversal) -> None:
     if is_citizen_id(getSecurityManager().getUser().getId()):
         desk = get_desk(api.portal.get())
         if desk is not None and name in OF_ONESELF and not is_write(request):
-            raise Redirect(f"{desk.absolute_url()}/mijn-parameters")
+            raise Redirect(f"{desk.absolute_url()}/{OF_ONESELF[name]}")
         raise Forbidden("not for citizens")
     if any(is_citizen_id(user_id) for user_id in asked_users(request)):
         raise Forbidden("not on citizens")

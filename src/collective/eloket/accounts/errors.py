@@ -3,6 +3,7 @@
 from collective.eloket.errors import ConflictError
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
+from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.errors import TooOftenError
 
@@ -91,6 +92,18 @@ class NothingPendingError(InvalidAnswerError):
     """There is no sign-in to finish: it ended, or was finished already."""
 
     code = "nothing_pending"
+
+
+class WrongOldPasswordError(InvalidAnswerError):
+    """Not the password of today."""
+
+    code = "wrong_old_password"
+
+
+class NoPasswordError(NotFoundError):
+    """The account has no user name, so no password either."""
+
+    code = "no_password"
 
 
 class UsernamesByPageError(NotAllowedError):

@@ -49,6 +49,12 @@ def mail_code(kind: str, to: str, code: str, language: str | None) -> None:
     outbox.put("mail", payload)
 
 
+def address_of(user_id: str) -> str | None:
+    """Return where a citizen is mailed, or None."""
+    known = parameters.known(user_id, AssuranceLevel.HIGH)
+    return (known["email"].value or None) if "email" in known else None
+
+
 def tell_citizen(kind: str, user_id: str, code: str = "") -> None:
     """Put a mail to a citizen into the outbox; nothing when no address is known."""
     known = parameters.known(user_id, AssuranceLevel.HIGH)

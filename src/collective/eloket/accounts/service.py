@@ -109,6 +109,8 @@ def sign_in(
     ``aside`` is the handle of what this very sign-in was begun with.
     """
     now = utcnow().replace(microsecond=0)
+    # where all sessions of this second were ended, the new one begins after it
+    now = max(now, citizen.not_before or now)
     token = SessionToken(
         sid=secrets.token_urlsafe(16),
         user=citizen.id,

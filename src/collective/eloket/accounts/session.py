@@ -14,12 +14,14 @@ from collective.eloket.http.authorization import authorization
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.vault import service as vault
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
 import base64
+import secrets
 
 
 #: Kind of the side store's entries of sessions that were ended.
@@ -145,6 +147,16 @@ def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> 
     if authorization(request) or now - session.token.last < REFRESH:
         return
     cookies.set_session(request, write_token(session.token.seen(now)))
+
+
+def begin_anew(session: CitizenSession, started: datetime) -> str:
+    """Return the token of a new session in place of this one, as sure as it was.
+
+    The old one is over, for who may have seen its token too.
+    """
+    revoke(session)
+    sid = secrets.token_urlsafe(16)
+    return write_token(replace(session.token, sid=sid, started=started, last=started))
 
 
 def revoke(session: CitizenSession) -> None:

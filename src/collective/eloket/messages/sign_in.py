@@ -129,6 +129,13 @@ SIGN_IN: dict[str, Message] = {
         "error_email_missing",
         default="Fill in your e-mail address. The code goes there.",
     ),
+    "wrong_old_password": _(
+        "error_wrong_old_password",
+        default="This is not your password of today. Look again.",
+    ),
+    "no_password": _(
+        "error_no_password", default="You sign in without a password here."
+    ),
     "usernames_by_page": _(
         "error_usernames_by_page",
         default="Register by user name on our page.",
