@@ -188,10 +188,12 @@ class TestLogo:
         assert setting(IDLE) == 30
 
 
-@pytest.mark.parametrize("who", [None, "lieve"])
-def test_others_are_led_away(world, who):
+@pytest.mark.parametrize("who, status", [(None, 302), ("lieve", 403)])
+def test_others_do_not_see_it(world, who, status):
     panel = Panel(world, who)
-    assert panel.get(allow_redirects=False).status_code == 302
+    answer = panel.get(allow_redirects=False)
+    assert answer.status_code == status
+    assert "ELOKET_KEYS" not in answer.text
 
 
 def test_it_is_in_the_site_setup(administrator, world):

@@ -1,10 +1,13 @@
 """Fields of a form for staff: what is asked, what was typed, and what is wrong."""
 
 from collections.abc import Iterable
+from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.view import EloketView
 from dataclasses import dataclass
 from enum import StrEnum
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
 
@@ -84,10 +87,26 @@ def typed(form: dict[str, object], name: str) -> str:
 
 
 class FormView(EloketView):
-    """Base of pages with such fields."""
+    """Base of pages for staff with such fields; a subclass writes ``answer()``."""
 
+    #: Title of the permission to see and use the page.
+    permission: str
     _fields = ViewPageTemplateFile("templates/fields.pt")
     _errors = ViewPageTemplateFile("templates/errors.pt")
+
+    def respond(self) -> str:
+        """Return the page to who may use it.
+
+        :raises Unauthorized: nobody is signed in; they are led to the staff's login.
+        :raises NotAllowedError: somebody is, and may not.
+        """
+        if not api.user.has_permission(self.permission, obj=self.context):
+            raise Unauthorized if api.user.is_anonymous() else NotAllowedError
+        return self.answer()
+
+    def answer(self) -> str:
+        """Return the page, or do what was sent; refuse by raising an EloketError."""
+        return self.template()
 
     def shown_fields(self, fields: Iterable[Field]) -> str:
         """Return the fields as markup; for ``structure`` in templates."""

@@ -54,6 +54,7 @@ class SettingsView(FormView):
     """Shows the settings; a POST saves all of them, or none."""
 
     template = ViewPageTemplateFile("templates/settings.pt")
+    permission = "collective.eloket: Change settings"
     page_title = _("heading_settings", default="E-loket: settings")
 
     def __init__(self, context, request):
@@ -61,7 +62,7 @@ class SettingsView(FormView):
         #: name → why it is refused
         self.wrong: dict[str, Message | str] = {}
 
-    def respond(self) -> str:
+    def answer(self) -> str:
         """Show the page, or save what was sent."""
         return self.save() if self.posted else self.template()
 
