@@ -36,7 +36,8 @@ class ICurrentSession(Interface):
     """Who is signed in on this request, and how surely; adapts the request.
 
     There is always one: for a stranger ``user_id`` is None and ``level`` is NONE.
-    Clerks and editors are no citizens: for them ``user_id`` is None too.
+    Clerks and editors are no citizens: for them ``user_id`` is None too. Their means
+    and level say how they signed in when a provider did that, else there are none.
     """
 
     user_id = Attribute("Random id of the citizen, or None.")
@@ -62,6 +63,7 @@ class IProfileTab(Interface):
     title = Attribute("Message shown on the tab.")
     order = Attribute("Small numbers come first.")
     view = Attribute("Name of the view that shows the tab.")
+    for_members = Attribute("Do members of the site have it, who are no citizens?")
 
 
 class ICaseSubmission(Interface):

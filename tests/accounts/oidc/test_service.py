@@ -8,6 +8,7 @@ from collective.eloket.accounts.oidc.options import OPTIONS
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.presets import BURGERPROFIEL
 from collective.eloket.interfaces import IRoomInstaller
+from datetime import timedelta
 from io import BytesIO
 from pas.plugins.oidc.plugins import OIDCPlugin
 from plone.restapi.interfaces import ILoginProviders
@@ -155,9 +156,10 @@ def test_programs_are_shown_a_harmless_address(portal, plugin):
     assert fake.SECRET not in repr(listed)
 
 
-def test_linking_is_not_on_offer_yet(portal, plugin, http_request):
-    with pytest.raises(errors.PurposeClosedError):
-        service.begin(plugin, http_request, Ask(purpose=Purpose.LINK))
+def test_linking_asks_who_it_is_anew(portal, plugin, http_request):
+    ask = Ask(Purpose.LINK, user="x", prompt="login", max_age=timedelta(0))
+    address = service.begin(plugin, http_request, ask)
+    assert "prompt=login" in address and "max_age=0" in address
 
 
 @pytest.mark.seed("002-05")

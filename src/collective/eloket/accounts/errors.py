@@ -14,6 +14,48 @@ class NumberKnownError(ConflictError):
     code = "number_known"
 
 
+class NumberMissingError(ConflictError):
+    """The account has a national number, and this identity does not prove it."""
+
+    code = "number_missing"
+
+
+class IdentityTakenError(ConflictError):
+    """The identity is on another account; nothing tells on which."""
+
+    code = "identity_taken"
+
+
+class IdentityUnlinkedError(NotAllowedError):
+    """The identity was unlinked from its account; it is refused until linked again."""
+
+    code = "identity_unlinked"
+
+
+class ProviderLinkedError(ConflictError):
+    """The account has an identity of this provider already."""
+
+    code = "provider_linked"
+
+
+class NotLinkedError(NotFoundError):
+    """The account has no identity of this provider."""
+
+    code = "not_linked"
+
+
+class LastWayInError(ConflictError):
+    """Without this identity nobody could sign in to the account any more."""
+
+    code = "last_way_in"
+
+
+class LinkingClosedError(NotAllowedError):
+    """This user signs in with a password only: too much depends on it."""
+
+    code = "linking_closed"
+
+
 class UsernameTakenError(ConflictError):
     """Somebody has this user name."""
 

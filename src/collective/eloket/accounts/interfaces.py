@@ -35,6 +35,39 @@ class ICitizenSignedOut(ICitizenEvent):
     """A session was ended by its citizen."""
 
 
+class IIdentityEvent(Interface):
+    """Something happened to a way in through a provider."""
+
+    user_id = Attribute("Id of the citizen or member whose account it is.")
+    provider = Attribute("Id of the provider.")
+
+
+class IIdentityLinked(IIdentityEvent):
+    """An identity leads to the account, from the end of this transaction on."""
+
+
+class IIdentityUnlinked(IIdentityEvent):
+    """An identity leads to the account no more."""
+
+
+class IdentityEvent:
+    """See IIdentityEvent."""
+
+    def __init__(self, user_id: str, provider: str) -> None:
+        self.user_id = user_id
+        self.provider = provider
+
+
+@implementer(IIdentityLinked)
+class IdentityLinked(IdentityEvent):
+    """See IIdentityLinked."""
+
+
+@implementer(IIdentityUnlinked)
+class IdentityUnlinked(IdentityEvent):
+    """See IIdentityUnlinked."""
+
+
 class CitizenEvent:
     """See ICitizenEvent."""
 

@@ -6,7 +6,10 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from datetime import datetime
+from datetime import UTC
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,22 @@ class Registration:
     email: str | None = field(default=None, repr=False)
     #: What ``passwords.hash_password`` gave, in place of the password.
     kept: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way in through a provider; ``since`` is aware, UTC, ``last_used`` a day."""
+
+    provider: str
+    since: datetime
+    last_used: date | None
+
+    @classmethod
+    def from_stored(cls, stored: tuple[str, str, int, int | None]) -> Self:
+        """Return what the account keeps as plain values."""
+        _subject, provider, since, day = stored
+        last_used = None if day is None else date.fromordinal(day)
+        return cls(provider, datetime.fromtimestamp(since, UTC), last_used)
 
 
 def evidence_to_json(evidence: Evidence) -> dict:
@@ -34,6 +53,7 @@ def evidence_to_json(evidence: Evidence) -> dict:
         "authenticated_at": evidence.authenticated_at.isoformat(),
         "read_at": evidence.read_at.isoformat(),
         "proof": evidence.proof,
+        "is_timed": evidence.is_timed,
     }
 
 
@@ -49,4 +69,5 @@ def evidence_from_json(found: dict) -> Evidence:
         authenticated_at=datetime.fromisoformat(found["authenticated_at"]),
         read_at=datetime.fromisoformat(found["read_at"]),
         proof=found["proof"],
+        is_timed=found["is_timed"],
     )

@@ -4,6 +4,7 @@ from collective.eloket.accounts import cookies
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import WrongPasswordError
+from collective.eloket.accounts.holder import find_holder
 from collective.eloket.accounts.ids import new_citizen_id
 from collective.eloket.accounts.interfaces import CitizenRegistered
 from collective.eloket.accounts.interfaces import CitizenSignedIn
@@ -11,11 +12,17 @@ from collective.eloket.accounts.interfaces import CitizenSignedOut
 from collective.eloket.accounts.keys import login_key
 from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.keys import subject_key
+from collective.eloket.accounts.linking import check_not_unlinked
+from collective.eloket.accounts.linking import link
+from collective.eloket.accounts.linking import links_of
+from collective.eloket.accounts.linking import unlink
 from collective.eloket.accounts.lookups import find_by_number
 from collective.eloket.accounts.lookups import find_by_subject
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.model import Registration
-from collective.eloket.accounts.names import full_name
+from collective.eloket.accounts.names import display_name
+from collective.eloket.accounts.names import own_name
+from collective.eloket.accounts.names import own_username
 from collective.eloket.accounts.passwords import guess
 from collective.eloket.accounts.passwords import hash_again
 from collective.eloket.accounts.passwords import hash_password
@@ -39,7 +46,6 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
-from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.parameters import service as parameters
 from collective.eloket.vault import service as vault
 from zope.event import notify
@@ -50,14 +56,21 @@ import secrets
 
 __all__ = [
     "begin_registration",
+    "display_name",
     "find_by_number",
     "find_by_subject",
     "find_citizen",
+    "find_holder",
     "find_pending",
     "forget_pending",
+    "link",
+    "links_of",
+    "own_name",
+    "own_username",
     "read_stamp",
     "stamp_for",
     "take_pending",
+    "unlink",
 ]
 
 #: Issuer and means of our own user names.
@@ -192,36 +205,15 @@ def sign_out(request: HTTPRequest) -> str | None:
     return session.token.provider
 
 
-def display_name(user_id: str, level: AssuranceLevel = AssuranceLevel.HIGH) -> str:
-    """Return the citizen's name as far as ``level`` may see it; empty if unknown."""
-    return full_name(parameters.known(user_id, level))
-
-
-def own_name(session: ICurrentSession) -> str:
-    """Return what citizens are called in their own session; the user name if no other.
-
-    Empty for a stranger, and while nothing is known or may be seen.
-    """
-    if session.user_id is None:
-        return ""
-    name = display_name(session.user_id, session.level)
-    return name or own_username(session.user_id) or ""
-
-
-def own_username(user_id: str) -> str | None:
-    """Return the user name of a citizen, to be shown to nobody else; or None."""
-    citizen = find_citizen(user_id)
-    if citizen is None or citizen.login_name is None:
-        return None
-    return vault.open_sealed(citizen.login_name, f"login:{user_id}").decode()
-
-
 def _add_identity(citizen: Citizen, evidence: Evidence) -> None:
-    citizen.subjects = (subject_key(evidence.subject),)
+    check_not_unlinked(evidence.subject)
+    since = int(citizen.created.timestamp())
+    key = subject_key(evidence.subject)
+    citizen.links = ((key, evidence.provider, since, None),)
     if evidence.number is not None:
-        if find_by_number(evidence.number) is not None:
-            raise NumberKnownError
         citizen.number_key = number_key(evidence.number)
+        if citizen.number_key in citizen_store().by_number:
+            raise NumberKnownError
 
 
 def _add_login(citizen: Citizen, registration: Registration) -> None:

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts import member_session
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import session_limits
@@ -78,6 +79,28 @@ class StrangersSession:
         return csrf_for(f"visit:{cookies.visit(self._request)}")
 
 
+@implementer(ICurrentSession)
+class MemberSession:
+    """A member of the site, signed in through a provider; see ICurrentSession."""
+
+    user_id = None
+    capacity = None
+
+    def __init__(self, token: SessionToken) -> None:
+        self.token = token
+        self.sid = token.sid
+        self.means = token.means
+        self.level = token.level
+        self.authenticated_at = token.authenticated_at
+        self.started = token.started
+        self.expires = token.expires(*session_limits())
+
+    @property
+    def csrf(self) -> str:
+        """See ICurrentSession."""
+        return csrf_for(f"member:{self.sid}")
+
+
 def csrf_for(what: str) -> str:
     """Return the value that proves that a form was made for this browser."""
     return base64.urlsafe_b64encode(vault.mac("session", what.encode())).decode()[:43]
@@ -91,9 +114,10 @@ def current_session(request: HTTPRequest) -> ICurrentSession:
     """
     session = sent_session(request)
     acting = getSecurityManager().getUser().getId()
-    if acting is not None and acting != session.user_id:
-        return StrangersSession(request)
-    return session
+    if acting is None or acting == session.user_id:
+        return session
+    token = member_session.find(request, acting)
+    return StrangersSession(request) if token is None else MemberSession(token)
 
 
 def sent_session(request: HTTPRequest) -> ICurrentSession:
@@ -134,6 +158,8 @@ def is_alive(token: SessionToken, now: datetime) -> bool:
         return False
     if citizen.not_before is not None and token.started < citizen.not_before:
         return False
+    if citizen.is_over(token.provider, token.started):
+        return False
     return not is_ended(token.sid, now)
 
 
@@ -157,6 +183,14 @@ def begin_anew(session: CitizenSession, started: datetime) -> str:
     revoke(session)
     sid = secrets.token_urlsafe(16)
     return write_token(replace(session.token, sid=sid, started=started, last=started))
+
+
+def end_sent(request: HTTPRequest) -> None:
+    """End the citizen's session that this browser holds, if any."""
+    session = sent_session(request)
+    if session.user_id is not None:
+        revoke(session)
+        cookies.drop_session(request)
 
 
 def revoke(session: CitizenSession) -> None:

@@ -4,6 +4,7 @@ The dotted names of the classes stand in the database: never move or rename them
 """
 
 from BTrees.OOBTree import OOBTree
+from collective.eloket.accounts.errors import IdentityTakenError
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.interfaces import ICitizen
 from datetime import date
@@ -12,22 +13,63 @@ from persistent import Persistent
 from zope.interface import implementer
 
 
-@implementer(ICitizen)
-class Citizen(Persistent):
-    """See ICitizen. One small object each; class defaults keep it small."""
+class Account(Persistent):
+    """Who can be signed in through providers; class defaults keep it small."""
 
-    #: Keyed hashes of (issuer, sub): the ways in through providers.
-    subjects: tuple[str, ...] = ()
+    #: Each: keyed hash of (issuer, sub), provider's id, linked since (seconds since
+    #: 1970), day last used (ordinal) or None.
+    links: tuple[tuple[str, str, int, int | None], ...] = ()
+    #: Each: provider's id, seconds since 1970; sessions begun by then are over.
+    ended: tuple[tuple[str, int], ...] = ()
     number_key: str | None = None
+    #: Numbers that the person had before; nobody else ever gets them.
+    old_numbers: tuple[str, ...] = ()
+
+    def __init__(self, id: str, created: datetime) -> None:
+        self.id = id
+        self.created = created
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Keyed hashes of (issuer, sub): the ways in through providers."""
+        return tuple(link[0] for link in self.links)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Keyed hashes of every number of the person, the one of today first."""
+        now = () if self.number_key is None else (self.number_key,)
+        return now + self.old_numbers
+
+    @property
+    def has_password(self) -> bool:
+        """Can the account be signed in to without a provider?"""
+        raise NotImplementedError
+
+    def is_over(self, provider: str, started: datetime) -> bool:
+        """Is a session over that a provider began then: was that way in taken away?"""
+        return any(
+            started.timestamp() <= at for name, at in self.ended if name == provider
+        )
+
+
+class Member(Account):
+    """A member of the site, who is not ours: only what was linked to that user id."""
+
+    @property
+    def has_password(self) -> bool:
+        """Plone has its own ways to sign its members in."""
+        return True
+
+
+@implementer(ICitizen)
+class Citizen(Account):
+    """See ICitizen. One small object each."""
+
     login_key: str | None = None
     password: bytes | None = None
     login_name: bytes | None = None
     not_before: datetime | None = None
     last_seen: date | None = None
-
-    def __init__(self, id: str, created: datetime) -> None:
-        self.id = id
-        self.created = created
 
     @property
     def has_password(self) -> bool:
@@ -45,18 +87,22 @@ class CitizenStore(Persistent):
 
     def __init__(self) -> None:
         self.citizens = OOBTree()
+        #: Members of the site with a link or a number, by their user id.
+        self.members = OOBTree()
         self.by_subject = OOBTree()
+        #: Old numbers too.
         self.by_number = OOBTree()
         self.by_login = OOBTree()
+        #: Identities that were unlinked → seconds since 1970. Refused until linked.
+        self.unlinked = OOBTree()
 
     def add(self, citizen: Citizen) -> None:
         """Add a citizen with all look-ups, or nothing.
 
         :raises NumberKnownError: the number is on another account.
+        :raises IdentityTakenError: an identity is.
         """
-        number = citizen.number_key
-        if number is not None and number in self.by_number:
-            raise NumberKnownError
+        self._check_free(citizen)
         self.citizens[citizen.id] = citizen
         for subject in citizen.subjects:
             self.by_subject[subject] = citizen.id
@@ -65,9 +111,67 @@ class CitizenStore(Persistent):
         if citizen.login_key is not None:
             self.by_login[citizen.login_key] = citizen.id
 
+    def _check_free(self, citizen: Citizen) -> None:
+        if any(number in self.by_number for number in citizen.numbers):
+            raise NumberKnownError
+        if any(subject in self.by_subject for subject in citizen.subjects):
+            raise IdentityTakenError
+
     def find(self, user_id: str | None) -> Citizen | None:
-        """Return the citizen, or None."""
+        """Return the citizen, or None; a member of the site is none."""
         return None if user_id is None else self.citizens.get(user_id)
+
+    def account(self, user_id: str | None) -> Account | None:
+        """Return the citizen or linked member, or None."""
+        if user_id is None:
+            return None
+        return self.citizens.get(user_id) or self.members.get(user_id)
+
+    def add_link(self, account: Account, link: tuple[str, str, int, None]) -> None:
+        """Let an identity lead to an account; it is not refused any more.
+
+        :raises IdentityTakenError: it leads to an account already.
+        """
+        subject = link[0]
+        if subject in self.by_subject:
+            raise IdentityTakenError
+        account.links = (*account.links, link)
+        self.by_subject[subject] = account.id
+        self.unlinked.pop(subject, None)
+
+    def drop_links(self, account: Account, provider: str, at: int) -> None:
+        """Let a provider's identities lead nowhere, and end what they began.
+
+        ``at`` in seconds since 1970. Safe to run again after a restore.
+        """
+        for subject in [link[0] for link in account.links if link[1] == provider]:
+            self.by_subject.pop(subject, None)
+            self.unlinked[subject] = at
+        account.links = tuple(link for link in account.links if link[1] != provider)
+        others = [end for end in account.ended if end[0] != provider]
+        account.ended = (*others, (provider, at))
+
+    def forget_member(self, user_id: str) -> None:
+        """Forget what was linked to a member of the site, if anything was."""
+        member = self.members.pop(user_id, None)
+        if member is None:
+            return
+        for subject in member.subjects:
+            self.by_subject.pop(subject, None)
+        for number in member.numbers:
+            self.by_number.pop(number, None)
+
+    def add_number(self, account: Account, number: str) -> None:
+        """Let a number be the account's number of today; the former one stays known.
+
+        :raises NumberKnownError: another account has or had it.
+        """
+        if self.by_number.get(number, account.id) != account.id:
+            raise NumberKnownError
+        before = [known for known in account.numbers if known != number]
+        account.old_numbers = tuple(before)
+        account.number_key = number
+        self.by_number[number] = account.id
 
     def is_empty(self) -> bool:
         """Are there no citizens?"""

@@ -17,6 +17,8 @@ import functools
 
 #: No other token of ours, and no other's token, has this type.
 TYPE = "eloket-session+jwt"
+#: Beside Plone's ticket of a member of the site; signs nobody in.
+MEMBER_TYPE = "eloket-member+jwt"
 ALGORITHMS = ["HS256"]
 
 
@@ -43,7 +45,7 @@ class SessionToken:
         return min(self.last + idle, self.started + absolute)
 
 
-def write_token(token: SessionToken) -> str:
+def write_token(token: SessionToken, kind: str = TYPE) -> str:
     """Return the token, signed with the current key of the session ring."""
     keys = vault.session_keys()
     current = vault.session_key()
@@ -59,18 +61,18 @@ def write_token(token: SessionToken) -> str:
         "started": int(token.started.timestamp()),
         "last": int(token.last.timestamp()),
     }
-    header = {"alg": "HS256", "typ": TYPE, "kid": key_id}
+    header = {"alg": "HS256", "typ": kind, "kid": key_id}
     return jwt.encode(header, claims, _key(current), algorithms=ALGORITHMS)
 
 
-def read_token(text: str) -> SessionToken | None:
-    """Return what a token says, None when it is not one that we signed.
+def read_token(text: str, kind: str = TYPE) -> SessionToken | None:
+    """Return what a token says, None when it is not one of the kind that we signed.
 
     Whether the session is over or revoked is not looked at here.
     """
     try:
         found = jwt.decode(text, _find_key, algorithms=ALGORITHMS)
-        if found.header.get("typ") != TYPE:
+        if found.header.get("typ") != kind:
             return None
         return _token_of(found.claims)
     except (JoseError, ValueError, KeyError, TypeError):

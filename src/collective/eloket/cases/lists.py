@@ -1,8 +1,6 @@
 """Rows of the index in words: titles of documents, days, names for clerks."""
 
 from collective.eloket import _
-from collective.eloket.cases.dates import local_time
-from collective.eloket.cases.dates import plain_day
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.model import APPROVED
 from collective.eloket.cases.model import ASKED
@@ -10,6 +8,8 @@ from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import plain_day
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass

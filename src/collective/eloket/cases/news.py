@@ -1,10 +1,10 @@
 """Mails about a case: plain text, nothing personal in the subject."""
 
 from collective.eloket import _
-from collective.eloket.cases.dates import local_time
-from collective.eloket.cases.dates import long_day
 from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.words import TOLD_WHEN
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import long_day
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.language import spoken
 from collective.eloket.identity.levels import AssuranceLevel

@@ -5,7 +5,6 @@ from collective.eloket.accounts import service as accounts
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.dates import local_time
 from collective.eloket.cases.dossier import seal_dossier
 from collective.eloket.cases.errors import StoreMissingError
 from collective.eloket.cases.idempotency import order_key
@@ -18,6 +17,7 @@ from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.clock import utcnow
 from collective.eloket.http.backoff import quick_retry
+from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import ICaseSubmission
 from collective.eloket.interfaces import IEloket

@@ -2,9 +2,9 @@
 
 from collective.eloket import _
 from collective.eloket.cases import model
-from collective.eloket.cases.dates import clock_time
-from collective.eloket.cases.dates import local_time
-from collective.eloket.cases.dates import long_day
+from collective.eloket.http.dates import clock_time
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import long_day
 from dataclasses import dataclass
 from datetime import datetime
 from zope.i18nmessageid import Message

@@ -1,12 +1,12 @@
 """The words of the letter that answers a case."""
 
 from collective.eloket import _
-from collective.eloket.cases.dates import local_time
-from collective.eloket.cases.dates import plain_day
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Sender
 from collective.eloket.documents.model import answer_lines
 from collective.eloket.documents.model import LetterContent
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import plain_day
 from collective.eloket.interfaces import ICase
 from datetime import datetime
 from functools import partial

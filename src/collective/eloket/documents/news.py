@@ -1,11 +1,11 @@
 """The mail that says how an approved case ended; no sign-in link, no attachment."""
 
 from collective.eloket import _
-from collective.eloket.cases.dates import plain_day
 from collective.eloket.cases.service import common_words
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import reader_of
 from collective.eloket.cases.service import Sender
+from collective.eloket.http.dates import plain_day
 from collective.eloket.interfaces import ICase
 from collective.eloket.outbox.texts import write_mail
 from datetime import date

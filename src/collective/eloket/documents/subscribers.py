@@ -1,8 +1,8 @@
 """What the documents do when a case is decided."""
 
-from collective.eloket.cases.dates import local_time
 from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IOnlineDocument
 from collective.eloket.outbox import service as outbox

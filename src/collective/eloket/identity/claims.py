@@ -82,6 +82,7 @@ def evidence_from_claims(
         authenticated_at=authenticated_at(id_token),
         read_at=read_at,
         proof="oidc",
+        is_timed="auth_time" in id_token,
     )
 
 

@@ -21,7 +21,8 @@ class Evidence:
     """A proven identity.
 
     ``authenticated_at`` (aware, UTC) is when the means was used as far as the provider
-    says; ``read_at`` when we received the proof. ``attributes`` holds the values that
+    says; ``is_timed`` tells that it does say so, else it is when the proof was made.
+    ``read_at`` is when we received the proof. ``attributes`` holds the values that
     the proof vouches for, under the names of ``parameters`` (``given_names``,
     ``family_name`` …). ``proof`` says how it was proven, e.g. ``oidc`` or ``webeid``.
     """
@@ -35,3 +36,4 @@ class Evidence:
     authenticated_at: datetime
     read_at: datetime
     proof: str
+    is_timed: bool = False

@@ -1,6 +1,7 @@
 """What is said when signing in or registering is refused."""
 
 from collective.eloket import _
+from collective.eloket.messages.linking import LINKING
 from zope.i18nmessageid import Message
 
 
@@ -69,10 +70,7 @@ SIGN_IN: dict[str, Message] = {
         "error_sign_in_other_person",
         default="Somebody else signed in than who was signed in here. Sign out first.",
     ),
-    "sign_in_purpose": _(
-        "error_sign_in_purpose",
-        default="This is not possible yet.",
-    ),
+    **LINKING,
     "closed_road": _(
         "error_closed_road",
         default="Sign in and sign out on our own pages.",

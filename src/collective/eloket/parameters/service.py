@@ -53,13 +53,7 @@ def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None
 
     :raises OtherNumberError: it proves another national number than the person's.
     """
-    proven = {
-        name: text
-        for name, text in evidence.attributes.items()
-        if name in IDENTITY and text
-    }
-    if evidence.number is not None:
-        proven["national_number"] = evidence.number.digits
+    proven = _proven(evidence)
     values = store.read(person_id)
     _check_number(values.get("national_number"), proven.get("national_number"))
     new = {
@@ -67,14 +61,22 @@ def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None
         for name, text in proven.items()
         if not _is_known(values.get(name), text, evidence, source)
     }
-    if not new:
-        return
-    evidence_id = secrets.token_hex(16)
-    for name, text in new.items():
-        values[name] = Value(
-            name, text, source, evidence.level, evidence.read_at, evidence_id
-        )
-    store.write(person_id, values)
+    _write(person_id, values, new, evidence, source)
+
+
+def complete(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None:
+    """Write what the evidence proves and no proof said before.
+
+    Unlike ``remember`` it changes nothing that was proven, however well: a further way
+    to sign in is no new look at the person. What citizens typed themselves gives way.
+    """
+    values = store.read(person_id)
+    new = {
+        name: text
+        for name, text in _proven(evidence).items()
+        if name not in values or values[name].source == SELF
+    }
+    _write(person_id, values, new, evidence, source)
 
 
 def set_own(person_id: str, wanted: Mapping[str, object]) -> None:
@@ -111,6 +113,35 @@ def checked_email(text: object) -> str:
 def forget(person_id: str) -> None:
     """Remove all that is known of a person."""
     store.erase(person_id)
+
+
+def _proven(evidence: Evidence) -> dict[str, str]:
+    """Return what the evidence says of who somebody is."""
+    found = {
+        name: text
+        for name, text in evidence.attributes.items()
+        if name in IDENTITY and text
+    }
+    if evidence.number is not None:
+        found["national_number"] = evidence.number.digits
+    return found
+
+
+def _write(
+    person_id: str,
+    values: dict[str, Value],
+    new: Mapping[str, str],
+    evidence: Evidence,
+    source: str,
+) -> None:
+    if not new:
+        return
+    evidence_id = secrets.token_hex(16)
+    proven = {
+        name: Value(name, text, source, evidence.level, evidence.read_at, evidence_id)
+        for name, text in new.items()
+    }
+    store.write(person_id, values | proven)
 
 
 def _check_number(known: Value | None, proven: str | None) -> None:

@@ -1,10 +1,9 @@
-"""*Mijn profiel*: what we know, to look at; nothing changes here."""
+"""*Mijn profiel*: what we know, to look at; personal data do not change here."""
 
 from collective.eloket import _
-from collective.eloket.accounts import service
-from collective.eloket.accounts.browser.means_texts import title_of
+from collective.eloket.accounts.holder import get_holder
+from collective.eloket.accounts.holder import Holder
 from collective.eloket.http.view import EloketView
-from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IProfileTab
 from collective.eloket.parameters import service as parameters
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -16,12 +15,6 @@ from zope.interface import implementer
 
 UNKNOWN = _("text_unknown", default="not known")
 HIDDEN = _("text_hidden", default="hidden")
-LEVELS = {
-    AssuranceLevel.NONE: _("level_none", default="none"),
-    AssuranceLevel.LOW: _("level_low", default="low"),
-    AssuranceLevel.SUBSTANTIAL: _("level_substantial", default="substantial"),
-    AssuranceLevel.HIGH: _("level_high", default="high"),
-}
 
 
 @implementer(IProfileTab)
@@ -31,6 +24,7 @@ class DataTab:
     title = _("tab_profile_data", default="Data")
     order = 10
     view = "mijn-profiel"
+    for_members = False
 
 
 @implementer(IProfileTab)
@@ -40,28 +34,48 @@ class LoginTab:
     title = _("tab_profile_login", default="Login")
     order = 20
     view = "mijn-profiel-login"
+    for_members = True
 
 
 class ProfileView(EloketView):
-    """Base of the tabs that accounts brings."""
+    """Base of every tab, those of add-ons too: a subclass sets ``template``."""
 
     bar = ViewPageTemplateFile("templates/profile_tabs.pt")
+    page_title = _("heading_my_profile", default="My profile")
+    #: Name of the view of the tab that is shown as the one of today.
+    tab: str | None = None
 
     def respond(self) -> str:
-        """Show the tab to its citizen."""
+        """Show the tab to its citizen; a view of personal data is audited first.
+
+        :raises NotSignedInError: nobody is signed in, or no citizen.
+        """
         session = self.require_citizen()
         self.audited(subject=session.user_id, action="profile.view")
         return self.template()
 
+    @Lazy
+    def holder(self) -> Holder:
+        """Whose profile this is: a citizen, or a member of the site.
+
+        :raises NotSignedInError: nobody is signed in.
+        """
+        return get_holder(self.request)
+
     @property
     def tabs(self) -> list[dict]:
-        """All tabs, in order."""
-        found = [tab for _name, tab in getUtilitiesFor(IProfileTab)]
+        """All tabs that the holder has, in order."""
+        found = [
+            tab
+            for _name, tab in getUtilitiesFor(IProfileTab)
+            if self.holder.is_citizen or tab.for_members
+        ]
+        here = self.tab or self.__name__
         return [
             {
                 "title": tab.title,
                 "url": f"{self.desk_url}/{tab.view}",
-                "current": "page" if tab.view == self.__name__ else None,
+                "current": "page" if tab.view == here else None,
             }
             for tab in sorted(found, key=lambda tab: tab.order)
         ]
@@ -89,6 +103,12 @@ class DataView(ProfileView):
 
     template = ViewPageTemplateFile("templates/profile_data.pt")
 
+    def respond(self) -> str:
+        """Show the tab; members of the site have no data here, and go to *Login*."""
+        if not self.holder.is_citizen:
+            return self.redirect(f"{self.desk_url}/mijn-profiel-login")
+        return super().respond()
+
     @property
     def number_shown(self) -> str | Message:
         """That the national number is known, and its last two digits."""
@@ -100,29 +120,3 @@ class DataView(ProfileView):
             default="known, ends in ${ending}",
             mapping={"ending": number[-2:]},
         )
-
-
-class LoginView(ProfileView):
-    """How the citizen signs in."""
-
-    template = ViewPageTemplateFile("templates/profile_login.pt")
-
-    @property
-    def username(self) -> str | None:
-        """The user name, if there is one."""
-        return service.own_username(self.session.user_id)
-
-    @property
-    def has_provider(self) -> bool:
-        """Can the citizen come in through a provider?"""
-        return bool(service.find_citizen(self.session.user_id).subjects)
-
-    @property
-    def means_title(self) -> Message:
-        """How this session was begun, in words."""
-        return title_of(self.session.means)
-
-    @property
-    def level_title(self) -> Message:
-        """How sure that is, in words."""
-        return LEVELS[self.session.level]

@@ -9,7 +9,9 @@ from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.registration import finish_registration
 from collective.eloket.identity.evidence import Evidence
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
@@ -99,6 +101,13 @@ class RegisterView(FieldsView):
     def recognised_means(self) -> Message:
         """The means by which they were recognised."""
         return title_of(self.pending.means)
+
+    @property
+    def link_page(self) -> str:
+        """Address of the sign-in page that leads to linking what was recognised."""
+        here = self.desk_url.removeprefix(api.portal.get().absolute_url())
+        goal = urlencode({"came_from": f"{here}/mijn-profiel-koppelen"})
+        return f"{self.desk_url}/aanmelden?{goal}"
 
     @property
     def suggestions(self) -> str:

@@ -152,14 +152,8 @@ class CallbacksTooOftenError(TooOftenError):
     code = "sign_in_too_often"
 
 
-class PurposeClosedError(NotAllowedError):
-    """A sign-in for this purpose is not on offer."""
-
-    code = "sign_in_purpose"
-
-
 class OtherPersonError(ConflictError):
-    """Somebody else signed in than the one whose session is to rise."""
+    """Somebody else is signed in here than when this was begun, or came back."""
 
     code = "sign_in_other_person"
 

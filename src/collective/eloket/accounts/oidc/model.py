@@ -30,14 +30,16 @@ class Purpose(StrEnum):
 class Ask:
     """What a page wants of a sign-in.
 
-    ``means``: only this one, None for all of the provider; ``return_to``: local path,
-    relative to the site; ``max_age``: how long ago the means may have been used;
-    ``aside``: handle of what the browser put aside, given to who signs in.
+    ``means``: only this one, None for all of the provider; ``user`` and ``session``:
+    whose account is concerned, in which session; ``return_to``: local path, relative to
+    the site; ``max_age``: how long ago the means may have been used; ``aside``: handle
+    of what the browser put aside, given to who signs in.
     """
 
     purpose: Purpose = Purpose.LOGIN
     means: str | None = None
     user: str | None = None
+    session: str | None = field(default=None, repr=False)
     return_to: str | None = None
     prompt: str | None = None
     max_age: timedelta | None = None
@@ -56,6 +58,7 @@ class Transaction:
     redirect_uri: str
     purpose: Purpose
     user: str | None
+    session: str | None = field(repr=False)
     return_to: str | None
     acr: tuple[str, ...]
     max_age: timedelta | None
@@ -80,6 +83,7 @@ class Transaction:
             redirect_uri=redirect_uri,
             purpose=ask.purpose,
             user=ask.user,
+            session=ask.session,
             return_to=ask.return_to,
             acr=acr,
             max_age=ask.max_age,

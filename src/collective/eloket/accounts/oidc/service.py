@@ -8,10 +8,8 @@ from collective.eloket.accounts.oidc.checking import checked
 from collective.eloket.accounts.oidc.discovery import Shelf
 from collective.eloket.accounts.oidc.errors import ProviderSettingsError
 from collective.eloket.accounts.oidc.errors import ProviderUnknownError
-from collective.eloket.accounts.oidc.errors import PurposeClosedError
 from collective.eloket.accounts.oidc.ids import check_id
 from collective.eloket.accounts.oidc.model import Ask
-from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.provider import Provider
@@ -148,11 +146,8 @@ def begin(plugin: EloketOIDCPlugin, request: HTTPRequest, ask: Ask) -> str:
 
     May call the network (discovery). Writes the side store, never the ZODB.
 
-    :raises PurposeClosedError: linking is not on offer yet.
     :raises ProviderSettingsError: the provider does not offer the means.
     """
-    if ask.purpose is Purpose.LINK:
-        raise PurposeClosedError
     now = utcnow()
     client = plugin.get_oauth2_client()
     acr = acr_for(client.provider, ask.means)

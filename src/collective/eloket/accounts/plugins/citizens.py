@@ -2,6 +2,7 @@
 
 from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts.ids import is_citizen_id
+from collective.eloket.accounts.plugins.modest import modest_user
 from collective.eloket.accounts.plugins.sheet import CitizenSheet
 from collective.eloket.accounts.plugins.user import CitizenUser
 from collective.eloket.accounts.plugins.user import ROLE
@@ -69,8 +70,13 @@ class CitizensPlugin(BasePlugin):
     # IUserFactoryPlugin
 
     def createUser(self, user_id, name):
-        """Return the user object of a citizen; None leaves others to Plone."""
-        return CitizenUser(user_id, name) if is_citizen_id(user_id) else None
+        """Return the user object of a citizen, or of who came through a provider.
+
+        None leaves the others to Plone.
+        """
+        if is_citizen_id(user_id):
+            return CitizenUser(user_id, name)
+        return modest_user(user_id, name)
 
     # IPropertiesPlugin
 

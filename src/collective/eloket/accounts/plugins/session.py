@@ -2,6 +2,7 @@
 
 from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts import member_session
 from collective.eloket.accounts import session as sessions
 from collective.eloket.clock import utcnow
 from collective.eloket.http.authorization import authorization
@@ -49,10 +50,8 @@ class SessionPlugin(BasePlugin):
 
     def resetCredentials(self, request, response):
         """End the session everywhere, and take its cookie away."""
-        session = sessions.sent_session(request)
-        if session.user_id is not None:
-            sessions.revoke(session)
-            cookies.drop_session(request)
+        sessions.end_sent(request)
+        member_session.end(request)
 
 
 InitializeClass(SessionPlugin)

@@ -8,6 +8,7 @@ from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import body_for
 from collective.eloket.http.errors import tell_status
+from collective.eloket.http.session import current_session
 from plone.restapi.services.auth.renew import Renew
 from plone.restapi.services.users.add import UsersPost
 from plone.restapi.services.users.delete import UsersDelete
@@ -27,9 +28,13 @@ class ClosedForCitizens:
         """Return the user ids that the call is about, and the caller's."""
         return (getSecurityManager().getUser().getId(),)
 
+    def is_closed(self) -> bool:
+        """Is a citizen concerned?"""
+        return any(is_citizen_id(user_id) for user_id in self.concerned())
+
     def reply(self):
         """Return the refusal, or what the stock service says."""
-        if not any(is_citizen_id(user_id) for user_id in self.concerned()):
+        if not self.is_closed():
             return super().reply()
         transaction.doom()
         error = self.error()
@@ -89,6 +94,10 @@ class PostUser(ClosedUsers, UsersPost):
 
 
 class RenewToken(ClosedForCitizens, Renew):
-    """No token of jwt_auth is made for a citizen."""
+    """No token of jwt_auth is made of a session of ours, which it would outlive."""
 
     error = CitizenTokenRefusedError
+
+    def is_closed(self) -> bool:
+        """Is it a session of a citizen, or one that a provider began for a member?"""
+        return current_session(self.request).sid is not None or super().is_closed()

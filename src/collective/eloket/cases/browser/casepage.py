@@ -2,8 +2,6 @@
 
 from collective.eloket import _
 from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.dates import long_day
-from collective.eloket.cases.dates import plain_day
 from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import Letter
 from collective.eloket.cases.dossier import open_dossier
@@ -17,6 +15,8 @@ from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
 from collective.eloket.cases.words import YES
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
+from collective.eloket.http.dates import long_day
+from collective.eloket.http.dates import plain_day
 from collective.eloket.http.view import EloketView
 from dataclasses import dataclass
 from dataclasses import field

@@ -6,7 +6,6 @@ from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.notfound import CasesView
-from collective.eloket.cases.dates import local_time
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import applicants_name
@@ -18,6 +17,7 @@ from collective.eloket.cases.model import Page
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotAllowedError
+from collective.eloket.http.dates import local_time
 from functools import cached_property
 from itertools import takewhile
 from plone import api

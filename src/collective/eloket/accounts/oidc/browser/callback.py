@@ -1,5 +1,7 @@
 """The browser comes back from the provider."""
 
+from collective.eloket.accounts import arrival
+from collective.eloket.accounts import linking
 from collective.eloket.accounts import service as accounts
 from collective.eloket.accounts.oidc import answers
 from collective.eloket.accounts.oidc import transactions
@@ -49,6 +51,8 @@ class CallbackView(ProviderView):
         # what a CSRF token would prove; sign_in may now write on this GET
         csrf.accept(self.request)
         transactions.forget(self.request, begun)
+        if begun.purpose is Purpose.LINK:
+            return self.link(begun, evidence)
         if begun.purpose is Purpose.STEPUP:
             return self.step_up(begun, evidence)
         return self.sign_in(begun, evidence)
@@ -87,11 +91,8 @@ class CallbackView(ProviderView):
 
     def sign_in(self, begun: Transaction, evidence: Evidence) -> str:
         """Sign a known identity in; lead an unknown one to *Nieuw hier?*."""
-        subject = evidence.subject
-        citizen = accounts.find_by_subject(subject.issuer, subject.sub)
-        if citizen is None:
+        if not arrival.sign_in(self.request, evidence, begun.aside):
             return self.register(evidence)
-        accounts.sign_in(self.request, citizen, evidence, begun.aside)
         return self.redirect(self.goal)
 
     def register(self, evidence: Evidence) -> str:
@@ -112,8 +113,23 @@ class CallbackView(ProviderView):
         user = self.session.user_id
         if citizen is None or user is None or not citizen.id == user == begun.user:
             raise OtherPersonError
+        arrival.check_same_person(citizen, evidence)
         accounts.sign_in(self.request, citizen, evidence)
         return self.redirect(self.goal)
+
+    def link(self, begun: Transaction, evidence: Evidence) -> str:
+        """Keep what was proven for the page that asks whether to link it.
+
+        :raises OtherPersonError: this is not the session that began it.
+        """
+        holder = accounts.find_holder(self.request)
+        if holder is None or (holder.user_id, holder.session) != (
+            begun.user,
+            begun.session,
+        ):
+            raise OtherPersonError
+        linking.offer_link(self.request, holder, evidence)
+        return self.redirect(f"{self.desk_url}/mijn-profiel-koppelen")
 
     @property
     def goal(self) -> str:

@@ -1,0 +1,129 @@
+"""The tab *Login* of *Mijn profiel*: how one signs in, and what is linked."""
+
+from collective.eloket import _
+from collective.eloket.accounts import linking
+from collective.eloket.accounts import members
+from collective.eloket.accounts import service
+from collective.eloket.accounts.browser.link_words import link_label
+from collective.eloket.accounts.browser.link_words import linked_heading
+from collective.eloket.accounts.browser.link_words import unlink_label
+from collective.eloket.accounts.browser.means_texts import title_of
+from collective.eloket.accounts.browser.profile import ProfileView
+from collective.eloket.accounts.browser.profile import UNKNOWN
+from collective.eloket.accounts.errors import LinkingClosedError
+from collective.eloket.accounts.model import Link
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.proving import send_to_prove
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import plain_day
+from collective.eloket.identity.levels import AssuranceLevel
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
+from zope.i18nmessageid import Message
+
+
+LEVELS = {
+    AssuranceLevel.NONE: _("level_none", default="none"),
+    AssuranceLevel.LOW: _("level_low", default="low"),
+    AssuranceLevel.SUBSTANTIAL: _("level_substantial", default="substantial"),
+    AssuranceLevel.HIGH: _("level_high", default="high"),
+}
+
+
+class LoginView(ProfileView):
+    """How the citizen, or member of the site, signs in."""
+
+    template = ViewPageTemplateFile("templates/profile_login.pt")
+
+    def respond(self) -> str:
+        """Show the tab, or go to a provider to prove what is to be linked."""
+        holder = self.holder
+        if self.posted and "link" in self.request.form:
+            provider = str(self.request.form["link"])
+            address = send_to_prove(self.request, holder, provider)
+            return self.redirect(address, status=303)
+        if holder.is_citizen:
+            self.audited(subject=holder.user_id, action="profile.view")
+        return self.template()
+
+    @property
+    def username(self) -> str | None:
+        """The user name, if there is one."""
+        if self.holder.is_citizen:
+            return service.own_username(self.holder.user_id)
+        return self.user.getUserName()
+
+    @Lazy
+    def user(self):
+        """The member of the site, as Plone knows them."""
+        return members.find_user(self.holder.user_id)
+
+    @property
+    def holder_name(self) -> str:
+        """What the citizen or member is called; may be empty."""
+        if self.holder.is_citizen:
+            return service.own_name(self.session)
+        return self.user.getProperty("fullname", "")
+
+    @property
+    def email(self) -> str | Message:
+        """Where the citizen or member gets mail."""
+        if self.holder.is_citizen:
+            return self.shown("email")
+        return self.user.getProperty("email", "") or UNKNOWN
+
+    @Lazy
+    def may_link(self) -> bool:
+        """Is linking open to this user?"""
+        try:
+            linking.check_may_hold(self.holder)
+        except LinkingClosedError:
+            return False
+        return True
+
+    @Lazy
+    def providers(self) -> list[dict]:
+        """What is linked, and what can be; each provider of the site once."""
+        linked = {link.provider: link for link in linking.links_of(self.holder.user_id)}
+        return [
+            self.provider(plugin, linked.get(plugin.getId()))
+            for plugin in oidc.providers(api.portal.get())
+        ]
+
+    def provider(self, plugin: EloketOIDCPlugin, link: Link | None) -> dict:
+        """Return what the page says of one provider."""
+        return {
+            "id": plugin.getId(),
+            "title": plugin.title,
+            "link": link,
+            "since": None if link is None else self.day(local_time(link.since).date()),
+            "last_used": None if link is None else self.day(link.last_used),
+            "link_label": link_label(plugin),
+            "unlink_label": unlink_label(plugin),
+        }
+
+    def day(self, day) -> str | None:
+        """Return a day in words."""
+        return None if day is None else plain_day(day, self.request["LANGUAGE"])
+
+    @property
+    def just_linked(self) -> Message | None:
+        """What was linked just now, if that is so."""
+        provider = self.request.form.get("linked")
+        for found in self.providers:
+            if found["id"] == provider and found["link"] is not None:
+                return linked_heading(oidc.get_provider(api.portal.get(), provider))
+        return None
+
+    @property
+    def means_title(self) -> Message | None:
+        """How this session was begun, in words; None: by Plone's own login."""
+        means = self.session.means
+        return None if means is None else title_of(means)
+
+    @property
+    def level_title(self) -> Message:
+        """How sure that is, in words."""
+        return LEVELS[self.session.level]
