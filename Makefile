@@ -73,6 +73,10 @@ bench: pango install-test ## Measure beside stock Plone; fails when a bar is bro
 	@sh tools/debian-packages.sh test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+.PHONY: bench-full
+bench-full: pango install-test ## The same among a million (ARGS="--cases 100000"); long
+	@$(BIN)/python -m tests.bench.full $(ARGS)
+
 MATERIAL ?= ../shared/material
 .PHONY: specimens
 specimens: install-test ## Check the published specimen cards (MATERIAL=folder)

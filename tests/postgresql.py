@@ -42,10 +42,11 @@ class Cluster:
             f"host='127.0.0.1' port='{self.port}'"
         )
 
-    @property
-    def pid(self) -> int:
-        """Id of the server's first process, parent of all others."""
-        return int((self.data / "postmaster.pid").read_text().split()[0])
+    def pids(self) -> list[int]:
+        """Return the server's first process and all that it started now: proc(5)."""
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        others = Path(f"/proc/{first}/task/{first}/children").read_text()
+        return [first, *map(int, others.split())]
 
     def new_database(self) -> str:
         """Make an empty database and return its name."""

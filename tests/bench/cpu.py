@@ -71,12 +71,6 @@ def cpu_seconds(pid: int) -> float:
     return time.clock_gettime((~pid << 3) | CPUCLOCK_SCHED)
 
 
-def children(pid: int) -> list[int]:
-    """Return the processes that a process started: proc(5)."""
-    text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return [int(word) for word in text.split()]
-
-
 def machine_seconds() -> float:
     """Return how long the cores of this machine worked so far, in all: proc(5)."""
     line = Path("/proc/stat").read_text().splitlines()[0]

@@ -4,6 +4,7 @@ python -m tests.bench.prepare zope.conf out.json 50
 """
 
 from pathlib import Path
+from tests.bench.opened import open_root
 
 import json
 import sys
@@ -43,20 +44,7 @@ PEER_ACTIONS = """\
 
 def main(conf: str, out: str, citizens: int) -> None:
     """Make all, commit, and write what the clients need."""
-    # before the configuration is read: importing it afterwards brings a DemoStorage
-    from Testing.makerequest import makerequest
-    from Zope2.Startup.run import configure_wsgi
-
-    configure_wsgi(conf)
-    from AccessControl.SecurityManagement import newSecurityManager
-    from AccessControl.users import system
-    from zope.globalrequest import setRequest
-
-    import Zope2
-
-    root = makerequest(Zope2.app())
-    setRequest(root.REQUEST)
-    newSecurityManager(None, system.__of__(root.acl_users))
+    root = open_root(conf)
     facts = {"peer": make_peer(root), "tokens": make_citizens(root, citizens)}
     facts["document"] = make_document()
     transaction.commit()

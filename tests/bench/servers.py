@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tests.bench import processes
 from tests.bench.client import Client
-from tests.bench.cpu import children
 from tests.bench.cpu import Meter
 from tests.postgresql import Cluster
 from tests.postgresql import free_port
@@ -56,6 +55,7 @@ class House:
     zopes: list[int]
     storage: Callable[[], list[int]]
     facts: dict
+    conf: Path
 
     @property
     def site(self) -> str:
@@ -77,14 +77,22 @@ class House:
         client.cookies["eloket-session"] = self.facts["tokens"][number]
         return client
 
+    def clerk(self) -> Client:
+        """Return a program of a clerk of the example municipality."""
+        password = self.facts["staff"]["tom"]["password"]
+        return self._program(self.site, "tom", password)
+
     def peer_manager(self) -> Client:
         """Return a program with all rights on the stock site."""
         facts = self.facts["peer"]
-        client = Client(self.peer)
+        return self._program(self.peer, facts["user"], facts["password"])
+
+    def _program(self, site: str, login: str, password: str) -> Client:
+        client = Client(site)
         answer = client.post_json(
-            f"{self.peer}/@login",
-            {"login": facts["user"], "password": facts["password"]},
+            f"{site}/@login", {"login": login, "password": password}
         )
+        assert answer.status == 200, (answer.status, answer.body[:300])
         client.token = answer.json()["token"]
         client.cookies.clear()
         return client
@@ -133,19 +141,20 @@ def on_zeo(folder: Path) -> Iterator[House]:
             if start.poll() is not None:
                 raise RuntimeError(log.read_text()[-2000:])
             time.sleep(0.2)
-        started = json.loads(facts_file.read_text())["processes"]
+        started = json.loads(facts_file.read_text())
         home = folder / "zope"
         port = free_port()
         processes.write_home(home, f"127.0.0.1:{port}", threads=2)
         conf = home / "zope.conf"
         conf.write_text(rehomed((folder / "v" / "zope.conf").read_text(), home))
-        facts = prepared(conf, folder)
+        facts = prepared(conf, folder) | {"staff": started["accounts"]}
         zope = stack.enter_context(
             processes.process(processes.zope(home), folder / "zope.log")
         )
         base = f"http://localhost:{port}"
         processes.wait_for(f"{base}/gemeente", zope)
-        yield House([base], [zope.pid], lambda: [started["zeo"]], facts)
+        zeo = [started["processes"]["zeo"]]
+        yield House([base], [zope.pid], lambda: zeo, facts, conf)
 
 
 def rehomed(conf: str, home: Path) -> str:
@@ -190,7 +199,7 @@ def on_postgresql(folder: Path, number: int = 2) -> Iterator[House]:
             bases.append(f"http://localhost:{port}")
             zopes.append(zope.pid)
             processes.wait_for(f"{bases[-1]}/gemeente", zope)
-        yield House(bases, zopes, lambda: [cluster.pid, *children(cluster.pid)], facts)
+        yield House(bases, zopes, cluster.pids, facts, confs[0])
 
 
 def write_relstorage(

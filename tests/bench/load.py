@@ -1,0 +1,98 @@
+"""Brings a bench's site to a number of cases; run on a zope.conf of its own.
+
+python -m tests.bench.load zope.conf 1000000
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from datetime import timedelta
+from itertools import count
+from itertools import islice
+from tests.bench.opened import open_root
+
+import sys
+
+
+#: The first citizen has about so many, whatever the number of all.
+OWN_CASES = 30
+#: Further documents, each with a group of its own.
+DOCUMENTS = 8
+#: So many citizens have cases.
+CITIZENS = 40
+#: Cases are spread over so many seconds before now.
+SPREAD = 365 * 24 * 3600
+#: Seconds between two of them; no divisor of SPREAD, so all differ.
+STRIDE = 7919 * 61
+
+
+def main(conf: str, wanted: int) -> None:
+    """Make as many cases as are missing, and commit."""
+    root = open_root(conf)
+    from collective.eloket.cases.service import store_of
+    from collective.eloket.http.desk import get_desk
+    from tests.bench import loader
+    from zope.component.hooks import setSite
+
+    setSite(root["gemeente"])
+    desk = get_desk(root["gemeente"])
+    there = sum(1 for _reference in store_of(desk).references())
+    orders = orders_of(desk)
+    # each order makes a case by itself
+    missing = wanted - there - len(orders)
+    loader.load(orders, islice(places(there, len(orders)), max(0, missing)))
+
+
+def orders_of(desk) -> list:
+    """Return an order per document and citizen, those of the first citizen first."""
+    from collective.eloket.accounts.registry import citizen_store
+    from collective.eloket.catalogue.orders import order_of
+    from collective.eloket.catalogue.orders import Sent
+    from tests.bench.submits import ANSWERS
+    from tests.catalogue.house import session_of
+
+    documents = [desk["bench"], *further_documents(desk)]
+    store = citizen_store()
+    citizens = sorted(
+        (store.find(user_id) for user_id in store.citizens),
+        key=lambda citizen: (citizen.created, citizen.id),
+    )
+    sent = Sent(ANSWERS, None, "bench", "nl")
+    return [
+        order_of(document, session_of(citizen), sent)
+        for citizen in citizens[:CITIZENS]
+        for document in documents
+    ]
+
+
+def places(there: int, orders: int) -> Iterator[tuple[int, datetime]]:
+    """Yield which order and when, without end; few of the first citizen."""
+    from collective.eloket.clock import utcnow
+
+    now = utcnow()
+    documents = DOCUMENTS + 1
+    for number in count(there):
+        moment = now - timedelta(seconds=number * STRIDE % SPREAD)
+        if there == 0 and number < OWN_CASES:
+            yield number % documents, moment
+        else:
+            yield documents + number % (orders - documents), moment
+
+
+def further_documents(desk) -> list:
+    """Return documents that other groups handle; makes those that are missing."""
+    from plone import api
+
+    found = []
+    for number in range(DOCUMENTS):
+        name = f"bench-{number}"
+        if name not in desk:
+            document = api.content.create(desk, "OnlineDocument", name, title=name)
+            document.clerk_group = name
+            document.reindexObject()
+            api.content.transition(document, "publish")
+        found.append(desk[name])
+    return found
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))
