@@ -9,6 +9,7 @@ from email import message_from_bytes
 from email import policy
 from email.message import EmailMessage
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import secrets
 import threading
@@ -19,6 +20,7 @@ import time
 MOST_MAILS = 1000
 #: RFC 5321 asks for 64 kB at least; letters come as attachments.
 LARGEST_MAIL_BYTES = 30_000_000
+PLACE = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Mail:
     def message(self) -> EmailMessage:
         """The mail, read."""
         return message_from_bytes(self.raw, policy=policy.default)
+
+    @property
+    def arrived(self) -> datetime:
+        """When it arrived, on the clocks of the municipality."""
+        return self.received.astimezone(PLACE)
 
     @property
     def subject(self) -> str:

@@ -23,7 +23,6 @@ def fill(site: PloneSite, passwords: dict[str, str]) -> None:
     """Put everything into a new site."""
     add_staff(passwords)
     add_front_page(site)
-    show_in_navigation()
     desk = api.content.create(
         site,
         "Eloket",
@@ -65,14 +64,6 @@ def add_front_page(site: PloneSite) -> None:
     )
     publish(page)
     site.setDefaultPage(page.getId())
-
-
-def show_in_navigation() -> None:
-    """Let the e-desk stand among the site's tabs."""
-    name = "plone.displayed_types"
-    types = api.portal.get_registry_record(name)
-    if "Eloket" not in types:
-        api.portal.set_registry_record(name, (*types, "Eloket"))
 
 
 def add_document(desk, example: Example) -> None:

@@ -8,6 +8,11 @@ from Products.CMFCore.interfaces import ISiteRoot
 from zope.interface import implementer
 
 
+#: Plone's setting of the types that stand in the navigation.
+DISPLAYED = "plone.displayed_types"
+TYPE = "Eloket"
+
+
 @implementer(IRoomInstaller)
 class CatalogueInstaller:
     """See IRoomInstaller; types come and go by the profile's XML files."""
@@ -15,7 +20,10 @@ class CatalogueInstaller:
     order = 60
 
     def install(self, site: ISiteRoot) -> None:
-        """Nothing: the profile's files say it all."""
+        """Let e-desks stand among the site's tabs: mails say to choose it there."""
+        shown = site.portal_registry[DISPLAYED]
+        if TYPE not in shown:
+            site.portal_registry[DISPLAYED] = (*shown, TYPE)
 
     def check_may_leave(self, site: ISiteRoot) -> None:
         """:raises DesksStillExistError: content would lose its type."""
@@ -24,4 +32,6 @@ class CatalogueInstaller:
             raise DesksStillExistError
 
     def uninstall(self, site: ISiteRoot) -> None:
-        """Nothing: see check_may_leave."""
+        """Take the type from the tabs; its content is gone, see check_may_leave."""
+        shown = site.portal_registry[DISPLAYED]
+        site.portal_registry[DISPLAYED] = tuple(name for name in shown if name != TYPE)

@@ -4,8 +4,14 @@ from collective.eloket.accounts.service import own_name
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.session import current_session
 from plone import api
+from plone.app.layout import viewlets as stock
 from plone.app.layout.viewlets import ViewletBase
+from plone.app.layout.viewlets.common import PersonalBarViewlet
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+
+#: Where Plone's own templates are.
+STOCK = stock.__path__[0]
 
 
 class DeskViewlet(ViewletBase):
@@ -24,14 +30,25 @@ class DeskViewlet(ViewletBase):
 
 
 class TopViewlet(DeskViewlet):
-    """*Aanmelden*, or the citizen's name and *Afmelden*."""
+    """*Aanmelden*, or the citizen's name and *Afmelden*; for clerks, *Taken*."""
 
     index = ViewPageTemplateFile("templates/top.pt")
 
     @property
+    def is_stranger(self) -> bool:
+        """Is nobody signed in? Clerks and editors have Plone's own links."""
+        return self.session.user_id is None and api.user.is_anonymous()
+
+    @property
+    def is_clerk(self) -> bool:
+        """Is it somebody who handles cases?"""
+        desk = get_desk(api.portal.get())
+        return api.user.has_permission("collective.eloket: Handle cases", obj=desk)
+
+    @property
     def shown(self) -> bool:
-        """Clerks and editors have Plone's own links."""
-        return self.session.user_id is not None or api.user.is_anonymous()
+        """Is there anything to show?"""
+        return bool(self.session.user_id or self.is_stranger or self.is_clerk)
 
     @property
     def name(self) -> str:
@@ -39,8 +56,34 @@ class TopViewlet(DeskViewlet):
         return own_name(self.session)
 
 
+class AnonymousTools(PersonalBarViewlet):
+    """Plone's way to sign in, on a site without an e-desk only.
+
+    Two ways to sign in beside each other, one of which is not for citizens, would lead
+    people astray; the footer has the one for who works here.
+    """
+
+    index = ViewPageTemplateFile("anontools.pt", STOCK)
+
+    def render(self) -> str:
+        """Return Plone's link, or nothing."""
+        has_desk = get_desk(api.portal.get()) is not None
+        return "" if has_desk else self.index()
+
+
+class MemberTools(PersonalBarViewlet):
+    """Plone's menu of who is signed in; citizens have ours (top.pt)."""
+
+    index = ViewPageTemplateFile("membertools.pt", STOCK)
+
+    def render(self) -> str:
+        """Return Plone's menu, or nothing."""
+        is_citizen = current_session(self.request).user_id is not None
+        return "" if is_citizen else self.index()
+
+
 class FooterViewlet(DeskViewlet):
-    """*Registreer u*."""
+    """*Registreer u*, and the way in for who works here."""
 
     index = ViewPageTemplateFile("templates/footer.pt")
 
