@@ -25,7 +25,12 @@ DOORS = {
     "pyhanko": {"documents.seal"},
     "requests": {"accounts.oidc", "identity.eid.network"},
     "segno": {"documents"},
-    "sqlalchemy": {"audit.store", "ephemeral", "vault.aside_rows"},
+    "sqlalchemy": {
+        "accounts.device_rows",
+        "audit.store",
+        "ephemeral",
+        "vault.aside_rows",
+    },
     "stdnum": {"identity"},
     "weasyprint": {"documents"},
     "zxcvbn": {"accounts.policy"},

@@ -75,6 +75,7 @@ class TestForgotten:
 
         return begin
 
+    @pytest.mark.seed("000-18")
     def test_sets_another_one_by_the_code(self, functional, begun, browser, site, noor):
         name = service.own_username(noor.id)
         assert "Dan is er nu een code van 8" in begun(name.upper()).text

@@ -121,6 +121,48 @@ class TestUserName:
         assert session_of(answer) is None
 
 
+class TestStaying:
+    """*Aangemeld blijven op dit toestel*."""
+
+    @pytest.fixture
+    def stayed(self, browser, name):
+        form = {"username": name, "password": PASSWORD, "stay": "1"}
+        assert browser.post("/e-loket/aanmelden", form).status_code == 303
+        return browser
+
+    @pytest.mark.seed("000-18")
+    def test_brings_the_browser_back_at_the_lowest_level(self, stayed):
+        del stayed.jar["eloket-session"]
+        assert "Afmelden" in stayed.get("/e-loket").text
+        session = stayed.session()
+        assert (session["level"], session["means"]) == ("none", "device")
+        assert "dit toestel" in stayed.get("/e-loket").text
+
+    def test_the_page_says_what_it_gives(self, browser):
+        text = browser.get("/e-loket/aanmelden").text
+        assert "Aangemeld blijven op dit toestel" in text
+        assert "waarvoor een gebruikersnaam volstaat" in text
+
+    def test_without_it_the_browser_does_not_come_back(self, browser, name):
+        browser.post("/e-loket/aanmelden", {"username": name, "password": PASSWORD})
+        del browser.jar["eloket-session"]
+        assert browser.session()["user_id"] is None
+
+    @pytest.mark.parametrize("road", ["afmelden", "logout"])
+    def test_ends_with_signing_out(self, stayed, road):
+        if road == "afmelden":
+            stayed.post("/e-loket/afmelden", {})
+        else:
+            stayed.call("POST", "@logout")
+        assert stayed.jar.get("eloket-device") is None
+        assert stayed.session()["user_id"] is None
+
+    def test_is_not_offered_where_it_is_off(self, browser, site):
+        site.portal_registry["collective.eloket.accounts.device_days"] = 0
+        transaction.commit()
+        assert 'name="stay"' not in browser.get("/e-loket/aanmelden").text
+
+
 class TestProvider:
     def test_that_is_silent_gives_the_page_again(self, browser):
         form = {"keuze": "burgerprofiel/itsme"}

@@ -18,6 +18,7 @@ MEMBER = "eloket-member"
 LAST_MEANS = "eloket-last-means"
 REGISTERING = "eloket-registering"
 RESETTING = "eloket-resetting"
+DEVICE = "eloket-device"
 ASIDE = "eloket-aside"
 
 #: Days that the last means is remembered.

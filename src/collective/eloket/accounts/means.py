@@ -20,6 +20,7 @@ TITLES = {
     "totp": _("means_totp", default="Security code by mobile app"),
     "sms": _("means_sms", default="Security code by SMS"),
     "password": _("means_password", default="User name"),
+    "device": _("means_device", default="A device that stays signed in"),
 }
 
 

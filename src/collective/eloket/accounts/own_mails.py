@@ -34,6 +34,12 @@ SUBJECTS = {
         "de": "Ihr Code für ein neues Passwort",
         "en": "Your code for a new password",
     },
+    "device-copied": {
+        "nl": "Een toestel werd afgemeld",
+        "fr": "Un appareil a été déconnecté",
+        "de": "Ein Gerät wurde abgemeldet",
+        "en": "A device was signed out",
+    },
     "password-changed": {
         "nl": "Uw wachtwoord is gewijzigd",
         "fr": "Votre mot de passe a été changé",

@@ -1,11 +1,12 @@
 """Another password: who had the old one, or a session by it, is out."""
 
 from collective.eloket.accounts import cookies
-from collective.eloket.accounts import service
+from collective.eloket.accounts import devices
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.errors import NoPasswordError
 from collective.eloket.accounts.errors import WrongOldPasswordError
 from collective.eloket.accounts.lookups import find_citizen
+from collective.eloket.accounts.names import own_username
 from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.passwords import guess
 from collective.eloket.accounts.passwords import hash_password
@@ -61,8 +62,10 @@ def replace(citizen: Citizen, password: str, action: str, means: str | None) -> 
 def end_sessions(citizen: Citizen) -> None:
     """End every session of the citizen, those of this very second too.
 
-    Sessions know when they began to the second: a new one begins in the next.
+    Sessions know when they began to the second: a new one begins in the next. Browsers
+    that stay signed in do so no longer.
     """
+    devices.end_all(citizen.id)
     citizen.not_before = utcnow().replace(microsecond=0) + timedelta(seconds=1)
 
 
@@ -70,4 +73,4 @@ def personal_of(user_id: str) -> tuple[str, ...]:
     """Return what must not be in the citizen's password."""
     known = parameters.known(user_id, AssuranceLevel.HIGH)
     email = known["email"].value if "email" in known else ""
-    return (service.own_username(user_id) or "", email)
+    return (own_username(user_id) or "", email)

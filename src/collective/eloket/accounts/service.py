@@ -1,6 +1,7 @@
 """The only door to the accounts: find, register, sign in, sign out."""
 
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts import devices
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import WrongPasswordError
@@ -23,6 +24,7 @@ from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.names import display_name
 from collective.eloket.accounts.names import own_name
 from collective.eloket.accounts.names import own_username
+from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.passwords import guess
 from collective.eloket.accounts.passwords import hash_again
 from collective.eloket.accounts.passwords import hash_password
@@ -143,6 +145,9 @@ def sign_in(
     if before.user_id is not None:
         # a step-up, or somebody else at this computer: one browser, one session
         sessions.revoke(before)
+    devices.forget_others(request, citizen.id)
+    if devices.take_copied(citizen.id):
+        tell_citizen("device-copied", citizen.id)
     if citizen.last_seen != now.date():
         citizen.last_seen = now.date()
     text = write_token(token)
@@ -156,9 +161,11 @@ def sign_in(
 
 
 def sign_in_with_password(
-    request: HTTPRequest, username: str, password: str
+    request: HTTPRequest, username: str, password: str, stay: bool = False
 ) -> Citizen:
     """Begin a session of level none for who knows user name and password.
+
+    With ``stay`` the browser stays signed in, at that level, where the site lets it.
 
     :raises TooManyPasswordsError: too many wrong ones before.
     :raises WrongPasswordError: they do not belong together; nothing tells which.
@@ -174,6 +181,8 @@ def sign_in_with_password(
     if needs_new_hash(citizen.password):
         citizen.password = hash_again(password)
     sign_in(request, citizen, own_evidence(citizen), cookies.aside(request))
+    if stay:
+        devices.stay(request, citizen)
     return citizen
 
 
@@ -201,6 +210,7 @@ def sign_out(request: HTTPRequest) -> str | None:
     audit.record(AuditEntry(session.user_id, "citizen", session.user_id, "session.end"))
     sessions.revoke(session)
     cookies.drop_session(request)
+    devices.forget_this(request)
     notify(CitizenSignedOut(session.user_id))
     return session.token.provider
 

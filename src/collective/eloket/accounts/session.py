@@ -164,8 +164,13 @@ def is_alive(token: SessionToken, now: datetime) -> bool:
 
 
 def is_ended(sid: str, now: datetime) -> bool:
-    """Was the session ended before its time? Known for the absolute limit after it."""
-    return side_store().get(REVOKED, sid, now) is not None
+    """Was the session ended before its time? Known for the absolute limit after it.
+
+    A browser that stays signed in ends with all its sessions: its series stands before
+    their ids.
+    """
+    series = sid.partition(".")[0]
+    return any(side_store().get(REVOKED, key, now) is not None for key in {sid, series})
 
 
 def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> None:
@@ -195,5 +200,10 @@ def end_sent(request: HTTPRequest) -> None:
 
 def revoke(session: CitizenSession) -> None:
     """End the session everywhere, at once."""
+    end_sid(session.sid)
+
+
+def end_sid(sid: str) -> None:
+    """End a session by its id, or all of a browser that stays signed in."""
     _idle, absolute = session_limits()
-    side_store().put(REVOKED, session.sid, b"", absolute)
+    side_store().put(REVOKED, sid, b"", absolute)

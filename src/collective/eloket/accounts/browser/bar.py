@@ -36,6 +36,7 @@ MEANS = {
     "totp": _("means_name_totp", default="a code from an app"),
     "sms": _("means_name_sms", default="a code by SMS"),
     "password": _("means_name_password", default="user name"),
+    "device": _("means_name_device", default="this device"),
 }
 
 

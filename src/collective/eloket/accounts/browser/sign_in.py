@@ -1,6 +1,7 @@
 """The page *Aanmelden*."""
 
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts import devices
 from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.goals import GoalView
 from collective.eloket.accounts.browser.goals import text
@@ -49,7 +50,10 @@ class SignInView(GoalView):
         """Sign in with user name and password."""
         form = self.request.form
         service.sign_in_with_password(
-            self.request, text(form.get("username")), text(form.get("password"))
+            self.request,
+            text(form.get("username")),
+            text(form.get("password")),
+            stay="stay" in form,
         )
         return self.redirect(self.goal, status=303)
 
@@ -64,6 +68,11 @@ class SignInView(GoalView):
     def stopped(self) -> bool:
         """Did the provider not answer?"""
         return isinstance(self.error, ProviderError | ProviderSilentError)
+
+    @property
+    def may_stay(self) -> bool:
+        """Does this site let browsers stay signed in?"""
+        return devices.is_offered()
 
     @property
     def username(self) -> str:

@@ -2,6 +2,7 @@
 
 from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts import devices
 from collective.eloket.accounts import member_session
 from collective.eloket.accounts import session as sessions
 from collective.eloket.clock import utcnow
@@ -32,7 +33,8 @@ class SessionPlugin(BasePlugin):
             cookies.ignore_plone(request)
         session = sessions.sent_session(request)
         if session.user_id is None:
-            return {}
+            user_id = devices.come_back(request)
+            return {} if user_id is None else {"eloket_user": user_id}
         sessions.keep_alive(request, session, utcnow())
         hide(request)
         return {"eloket_user": session.user_id}
@@ -52,6 +54,7 @@ class SessionPlugin(BasePlugin):
         """End the session everywhere, and take its cookie away."""
         sessions.end_sent(request)
         member_session.end(request)
+        devices.forget_this(request)
 
 
 InitializeClass(SessionPlugin)
