@@ -182,3 +182,17 @@ class IStandIn(Interface):
 
     A utility that provides it makes ``@@eloket-health/ready`` red outside the sandbox.
     """
+
+
+class IRevocationChecker(Interface):
+    """Tells whether an authority took back a card's certificate; a utility."""
+
+    def check(chain, now):
+        """Check every certificate of the chain below its root; ``now`` aware, UTC.
+
+        May call the network.
+
+        :raises CardRevokedError: one was taken back.
+        :raises CardSuspendedError: one is on hold.
+        :raises RevocationUnknownError: nobody can tell now.
+        """

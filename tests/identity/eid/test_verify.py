@@ -257,11 +257,11 @@ def test_a_card_must_be_the_accounts():
 
 def test_an_older_card_is_refused_and_a_renewed_one_is_welcome():
     identity = shown(card("ec"), "ec")[0].identity
-    check_not_older(identity, None)
-    check_not_older(identity, identity.valid_from)
-    check_not_older(identity, date(2020, 1, 1))
+    check_not_older(identity.valid_from, None)
+    check_not_older(identity.valid_from, identity.valid_from)
+    check_not_older(identity.valid_from, date(2020, 1, 1))
     with pytest.raises(OlderCardError):
-        check_not_older(identity, date(2024, 3, 2))
+        check_not_older(identity.valid_from, date(2024, 3, 2))
 
 
 def test_children_under_twelve_are_refused():

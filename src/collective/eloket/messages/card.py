@@ -136,6 +136,28 @@ CARD: dict[str, Message] = {
             " Nothing was changed."
         ),
     ),
+    "card_read_unknown": _(
+        "error_card_read_unknown",
+        default="This took too long. Begin reading again. Nothing was changed.",
+    ),
+    "card_presence_missing": _(
+        "error_card_presence_missing",
+        default=(
+            "Your card did not answer with your PIN code. Begin reading again. Nothing"
+            " was changed."
+        ),
+    ),
+    "card_address_superseded": _(
+        "error_card_address_superseded",
+        default=(
+            "We know a newer address of yours than the one on this card. Call us: a"
+            " colleague looks at it. Nothing was changed."
+        ),
+    ),
+    "card_origin_missing": _(
+        "error_card_origin_missing",
+        default="Cards cannot be read here yet. Choose another way.",
+    ),
     "webeid_format": _(
         "error_webeid_format",
         default="Your Web eID software is of another version. Install the newest one.",

@@ -21,6 +21,8 @@ class PersonRecord(Persistent):
 
     #: Under what the person is found: it can be taken away when the key is gone.
     lookups: tuple[str, ...] = ()
+    #: What is kept of the person's cards, sealed too; see ``card_store``.
+    card: bytes | None = None
 
     def __init__(self, sealed: bytes) -> None:
         self.sealed = sealed

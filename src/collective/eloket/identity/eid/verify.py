@@ -156,12 +156,12 @@ def check_person(found: NationalNumber, expected: NationalNumber) -> None:
         raise OtherPersonsCardError
 
 
-def check_not_older(identity: IdentityFile, newest: date | None) -> None:
-    """Check that no newer card was read; ``newest``: its first day, or None.
+def check_not_older(first_day: date, newest: date | None) -> None:
+    """Check a card by its first day; ``newest``: that of the newest read one, or None.
 
-    :raises OlderCardError: one was.
+    :raises OlderCardError: a newer card was read before.
     """
-    if newest is not None and identity.valid_from < newest:
+    if newest is not None and first_day < newest:
         raise OlderCardError
 
 

@@ -1,0 +1,80 @@
+"""With what does this installation check cards? Whom it trusts, and where it is."""
+
+from collections.abc import Callable
+from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.identity.eid.folder import read_trust
+from collective.eloket.identity.eid.network import fetch
+from collective.eloket.identity.eid.revocation import OnlineRevocation
+from collective.eloket.identity.eid.seams import Fetch
+from collective.eloket.identity.eid.trust import Trust
+from collective.eloket.identity.eid.verify import Verifier
+from collective.eloket.interfaces import IRevocationChecker
+from collective.eloket.parameters.errors import CardOriginMissingError
+from collective.eloket.settings import environment
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+from zope.interface import implementer
+
+import hashlib
+import re
+
+
+#: Registry record with ``https://host[:port]`` of the site; no header says it.
+ORIGIN = "collective.eloket.parameters.origin"
+#: A secure context, as Web eID wants one: https, or this machine itself
+#: (W3C, Secure Contexts, section 3.1).
+SECURE_ORIGIN = re.compile(
+    r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?"
+)
+SHELF = "revocation"
+
+
+class SideShelf:
+    """Lists and good answers about authorities, shared by all processes."""
+
+    def get(self, key: str, now: datetime) -> bytes | None:
+        """See :class:`identity.eid.seams.Shelf`."""
+        return side_store().get(SHELF, _short(key), now)
+
+    def put(self, key: str, data: bytes, until: datetime) -> None:
+        """See :class:`identity.eid.seams.Shelf`."""
+        now = utcnow()
+        if until > now:
+            side_store().put(SHELF, _short(key), data, until - now, now)
+
+
+@implementer(IRevocationChecker)
+class RevocationChecker(OnlineRevocation):
+    """Asks the authorities over the network; see IRevocationChecker."""
+
+    def __init__(self, fetch: Fetch = fetch) -> None:
+        super().__init__(fetch, SideShelf())
+
+
+def verifier() -> Verifier:
+    """Return what cards are checked with here.
+
+    :raises CardOriginMissingError: nobody said at which address the site is.
+    :raises MisconfiguredError: the folder of trust anchors is wrong.
+    """
+    origin = getUtility(IRegistry).get(ORIGIN) or ""
+    if not SECURE_ORIGIN.fullmatch(origin):
+        raise CardOriginMissingError
+    return Verifier(trust(), getUtility(IRevocationChecker), origin)
+
+
+def trust() -> Trust:
+    """Return whom this installation trusts; the folder is read once a process."""
+    found = environment()
+    return _trust(found.trust_dir, not found.sandbox)
+
+
+_trust: Callable[[Path | None, bool], Trust] = lru_cache(maxsize=4)(read_trust)
+
+
+def _short(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
