@@ -39,6 +39,7 @@ HIDDEN = frozenset(
 GROUPS: Mapping[str, Message] = {
     "brand": _("heading_settings_brand", default="Colours"),
     "accounts": _("heading_settings_accounts", default="Signing in and sessions"),
+    "parameters": _("heading_settings_parameters", default="Reading cards"),
     "limits": _("heading_settings_limits", default="Web servers in front of the site"),
     "cases": _("heading_settings_cases", default="Requests"),
     "documents": _("heading_settings_documents", default="Letters"),
