@@ -4,6 +4,9 @@ from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.interfaces import ISideStore
 from collective.eloket.interfaces import IRoomData
 from collective.eloket.setup import commands
+from ZODB.serialize import referencesf
+from ZODB.utils import load_current
+from ZODB.utils import z64
 from zope.interface import implementer
 
 import json
@@ -27,6 +30,20 @@ def erase(portal, folder, yes=True, site=None):
 def read(folder, *names):
     """Return a JSON file of an export."""
     return json.loads(folder.joinpath(*names).read_text(encoding="utf-8"))
+
+
+def reachable(site) -> bytes:
+    """Return the stored state of everything that the database still leads to."""
+    storage = site._p_jar.db().storage
+    seen, ahead, states = set(), [z64], []
+    while ahead:
+        oid = ahead.pop()
+        if oid not in seen:
+            seen.add(oid)
+            state, _serial = load_current(storage, oid)
+            states.append(state)
+            referencesf(state, ahead)
+    return b"".join(states)
 
 
 @implementer(IRoomData)

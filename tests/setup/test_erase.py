@@ -1,23 +1,31 @@
 from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts.members import new_member
+from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.errors import CasesStillExistError
 from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.ephemeral.errors import SideStoreError
+from collective.eloket.ephemeral.service import run
 from collective.eloket.interfaces import IRoomData
 from collective.eloket.outbox import service as outbox
 from collective.eloket.setup.erase import counts
 from collective.eloket.setup.erase import rooms_with_data
 from collective.eloket.setup.errors import ErasureUnfinishedError
+from collective.eloket.vault import aside
+from collective.eloket.vault import aside_rows
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from collective.eloket.vault.standin import PlainVault
+from datetime import timedelta
 from plone import api
 from plone.base.utils import get_installer
+from sqlalchemy import select
 from tests.cases import house
 from tests.setup.erasing import break_off
 from tests.setup.erasing import DyingStore
 from tests.setup.erasing import erase
 from tests.setup.erasing import NOTHING
+from tests.setup.erasing import reachable
 from tests.setup.erasing import read
 from tests.setup.erasing import write_beside
 from tests.setup.snapshot import differences
@@ -52,6 +60,28 @@ def test_nothing_of_citizens_is_left(world, folder):
     for person_id in people:
         assert accounts.find_citizen(person_id) is None
         assert is_forgotten(person_id)
+
+
+def test_nothing_that_is_stored_names_a_person_or_a_case(world, folder):
+    """Whatever room keeps something of them: in the ZODB, and what was put aside."""
+    for person in (world.noor, world.jan):
+        aside.put(aside.person(person.id), "form", {"answers": b"x"}, timedelta(days=1))
+    names = [world.noor.id, world.jan.id, world.reference, world.with_file]
+    transaction.commit()
+    before = reachable(world.portal)
+    assert all(name.encode() in before for name in names)
+    assert erase(world.portal, folder) == 0
+    after = reachable(world.portal)
+    assert [name for name in names if name.encode() in after] == []
+    assert run(select(aside_rows.ASIDE.c.owner), {}) == []
+
+
+def test_a_member_of_the_site_loses_a_link_and_nothing_else(world, folder):
+    store = citizen_store()
+    store.add_link(new_member("lieve"), ("subject", "burgerprofiel", 0, None))
+    assert erase(world.portal, folder) == 0
+    assert read(folder, "members.json") == [{"id": "lieve", "identities": 1}]
+    assert api.user.get("lieve") is not None
 
 
 def test_who_was_signed_in_is_so_no_more(world, folder):

@@ -18,8 +18,8 @@ class AccountsData:
     order = 40
 
     def count(self, site: ISiteRoot) -> int:
-        """See IRoomData."""
-        return len(_store(site).citizens)
+        """See IRoomData; members of the site with a link are counted too."""
+        return len(_store(site).citizens) + len(_store(site).members)
 
     def person_ids(self, site: ISiteRoot) -> Iterator[str]:
         """See IRoomData."""
@@ -29,9 +29,16 @@ class AccountsData:
         """See IRoomData; keyed hashes and passwords tell nothing elsewhere."""
         for citizen in _store(site).citizens.values():
             yield f"persons/{citizen.id}/account.json", exported(citizen)
+        members = _store(site).members.values()
+        linked = [{"id": one.id, "identities": len(one.links)} for one in members]
+        if linked:
+            yield "members.json", linked
 
     def erase(self, site: ISiteRoot) -> None:
-        """See IRoomData; whoever is signed in is so no more."""
+        """See IRoomData; whoever is signed in is so no more.
+
+        Members of the site stay, without what was linked to them.
+        """
         site.acl_users[CITIZENS].store = CitizenStore()
 
 

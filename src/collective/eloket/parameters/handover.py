@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collective.eloket.interfaces import IRoomData
+from collective.eloket.parameters import lookups
 from collective.eloket.parameters import store
 from collective.eloket.vault.errors import PersonForgottenError
 from Products.CMFCore.interfaces import ISiteRoot
@@ -30,8 +31,9 @@ class ParametersData:
             yield f"persons/{person_id}/parameters.json", exported(person_id)
 
     def erase(self, site: ISiteRoot) -> None:
-        """See IRoomData."""
+        """See IRoomData; what people are found by goes with it."""
         IAnnotations(site)[store.ANNOTATION] = store.PersonRecords()
+        IAnnotations(site)[lookups.ANNOTATION] = lookups.PersonLookups()
 
 
 def exported(person_id: str) -> dict[str, Any]:
