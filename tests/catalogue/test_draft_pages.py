@@ -136,6 +136,7 @@ def test_a_file_is_kept_over_an_error_and_sent_with_the_next_try(served):
     client = served.citizen()
     refused = type_into(served, client, {"vraag.copies": "veel"}, files=PROOF)
     assert "volmacht.pdf" in refused.text and "el-file" in refused.text
+    assert "Wat u al invulde, is bewaard. Ook volmacht.pdf." in refused.text
     name = re.search(r'name="bewaard.proof" value="([^"]+)"', refused.text)[1]
     fields = shown_fields(refused) | TYPED | {"bewaard.proof": name}
     answer = client.post(served.page, data=fields, allow_redirects=False)

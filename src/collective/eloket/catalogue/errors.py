@@ -29,6 +29,16 @@ class AssuranceTooLowError(NotAllowedError):
         self.details = {"needed": needed}
 
 
+class TooYoungError(NotAllowedError):
+    """The document is for people of a higher age; see ``parameters.age``."""
+
+    code = "too_young"
+
+    def __init__(self, years: int) -> None:
+        super().__init__(str(years))
+        self.details = {"minimum_age": years}
+
+
 class AnswersRefusedError(InvalidAnswerError):
     """Some answers are missing or not right; ``problems`` says which and why."""
 

@@ -5,12 +5,16 @@ from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import DocumentClosedError
+from collective.eloket.catalogue.errors import TooYoungError
 from collective.eloket.catalogue.questions import Question
+from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotSignedInError
+from collective.eloket.http.dates import local_time
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IOnlineDocument
 from collective.eloket.parameters import service as parameters
+from collective.eloket.parameters.age import is_too_young
 from collective.eloket.parameters.model import Value
 from plone import api
 
@@ -38,6 +42,7 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
     :raises DocumentClosedError: it is not on offer.
     :raises NotSignedInError: nobody is signed in.
     :raises AssuranceTooLowError: the sign-in is not sure enough.
+    :raises TooYoungError: it is for people of a higher age.
     """
     if not is_open(document):
         raise DocumentClosedError
@@ -46,6 +51,17 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
     needed = level_for(document, session)
     if session.level < needed:
         raise AssuranceTooLowError(needed.label)
+    check_old_enough(document, session.user_id)
+
+
+def check_old_enough(document: OnlineDocument, person_id: str) -> None:
+    """Refuse who is too young, as far as a birth date is known.
+
+    :raises TooYoungError: the document is for people of a higher age.
+    """
+    years = document.minimum_age
+    if years and is_too_young(person_id, years, local_time(utcnow()).date()):
+        raise TooYoungError(years)
 
 
 def level_for(document: OnlineDocument, session: ICurrentSession) -> AssuranceLevel:

@@ -138,6 +138,11 @@ MESSAGES: dict[str, Message] = {
         "error_assurance_too_low",
         default="This document needs a stronger sign-in. Use eID or itsme.",
     ),
+    "too_young": _(
+        "error_too_young",
+        default="This document is for people of ${minimum_age} years and older."
+        " Do you think this is wrong? Call us.",
+    ),
     "locked_answer": _(
         "error_locked_answer",
         default="An answer differs from what is proven. Change it in Mijn parameters.",

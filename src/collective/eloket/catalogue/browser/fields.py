@@ -135,6 +135,12 @@ class FormFields(Typed):
         ]
 
     @property
+    def kept_names(self) -> str:
+        """The names of the files that are kept; empty when there are none."""
+        files = self.draft.files.values() if self.draft else ()
+        return ", ".join(kept.name for kept in files)
+
+    @property
     def has_files(self) -> bool:
         """Must the form be sent with files?"""
         return any(question.kind == "file" for question in self.questions)

@@ -1,0 +1,32 @@
+"""How old is a person? From the birth date we know, never from the national number."""
+
+from collective.eloket.identity.eid.dates import BirthDate
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters.lookups import read_date
+from collective.eloket.parameters.service import known
+from datetime import date
+
+import re
+
+
+#: The register does not know every birthday.
+YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+def is_too_young(person_id: str, years: int, today: date) -> bool:
+    """Is this person younger than so many years, as far as we know?
+
+    False while no birth date is known, or none that can be read: who decides looks
+    then. With a year only, its last day counts: nobody is made older.
+    """
+    value = known(person_id, AssuranceLevel.HIGH).get("birth_date")
+    born = birth_date(value.value if value is not None else "")
+    return born is not None and born.is_younger_than(years, today)
+
+
+def birth_date(text: str) -> BirthDate | None:
+    """Return the day, or the year, that is written there; None when it is neither."""
+    day = read_date(text)
+    if day is not None:
+        return BirthDate(day.year, day.month, day.day)
+    return BirthDate(int(text)) if YEAR.fullmatch(text.strip()) else None

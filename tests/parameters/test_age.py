@@ -1,0 +1,68 @@
+from collective.eloket.accounts.ids import new_citizen_id
+from collective.eloket.parameters import service
+from collective.eloket.parameters.age import is_too_young
+from collective.eloket.vault import service as vault
+from datetime import date
+from tests.cases.house import evidence
+
+import pytest
+
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.fixture
+def person(integration):
+    someone = new_citizen_id()
+    vault.new_person(someone)
+    return someone
+
+
+def born(person, text, **attributes):
+    """Let a provider say when the person was born."""
+    told = {"birth_date": text} | attributes
+    service.remember(person, evidence("x", "y", "z", attributes=told))
+
+
+@pytest.mark.parametrize(
+    "text, young",
+    [
+        ("2008-11-28", True),
+        ("2008-11-27", False),
+        ("2008-11-26", False),
+        ("28/11/2008", True),
+        ("27.11.2008", False),
+        ("2008", True),
+        ("2007", False),
+    ],
+    ids=[
+        "a day too young",
+        "eighteen today",
+        "a day older",
+        "in Belgian order, too young",
+        "in Belgian order, old enough",
+        "a year that may be too young",
+        "a year that is old enough",
+    ],
+)
+def test_an_age_is_reckoned_to_the_day(person, text, young):
+    born(person, text)
+    assert is_too_young(person, 18, TODAY) is young
+
+
+@pytest.mark.parametrize("text", ["somewhere in May", "2008-13-41", "08"])
+def test_what_cannot_be_read_is_left_to_who_decides(person, text):
+    born(person, text)
+    assert not is_too_young(person, 18, TODAY)
+
+
+def test_the_national_number_says_nothing_of_an_age(person):
+    """12.05.15 could be a birth date, of a child."""
+    service.set_own(person, {"national_number": "12051500159"})
+    assert not is_too_young(person, 18, TODAY)
+
+
+def test_of_who_was_erased_nothing_is_known(person):
+    born(person, "2015-01-01")
+    vault.forget_person(person)
+    assert not is_too_young(person, 18, TODAY)
