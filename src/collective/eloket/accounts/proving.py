@@ -69,8 +69,3 @@ def find_proven(request: HTTPRequest, holder: Holder) -> Proven | None:
 def is_recent(evidence: Evidence, now: datetime) -> bool:
     """Was the means used just now, as the provider itself says?"""
     return evidence.is_timed and now - evidence.authenticated_at <= pending.LIFE
-
-
-def provider_ids() -> list[str]:
-    """Return the ids of the site's providers."""
-    return [plugin.getId() for plugin in oidc.providers(api.portal.get())]

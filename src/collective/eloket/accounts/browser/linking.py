@@ -2,9 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.accounts import linking
-from collective.eloket.accounts import member_session
 from collective.eloket.accounts import pending
-from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts import unlinking
 from collective.eloket.accounts.browser.link_words import link_label
 from collective.eloket.accounts.browser.link_words import question
 from collective.eloket.accounts.browser.link_words import unlink_label
@@ -17,7 +16,6 @@ from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.proving import find_proven
 from collective.eloket.accounts.proving import Proven
-from collective.eloket.accounts.proving import provider_ids
 from collective.eloket.accounts.proving import send_to_prove
 from collective.eloket.http.dates import clock_time
 from collective.eloket.identity.evidence import Evidence
@@ -144,16 +142,13 @@ class UnlinkView(LoginView):
         :raises NotLinkedError: nothing of this provider is linked.
         """
         self.provider_id = str(self.request.form.get("provider", ""))
-        holder = self.holder
-        account = linking.get_linked(holder.user_id, self.provider_id)
         try:
-            linking.check_other_way_in(account, self.provider_id, provider_ids())
+            unlinking.check_may_unlink(self.holder, self.provider_id)
         except LastWayInError as error:
             return self.refuse_last(error)
         if not self.posted or "confirm" not in self.request.form:
             return self.ask()
-        linking.unlink(holder, self.provider_id, provider_ids())
-        return self.done()
+        return self.done(unlinking.unlink(self.request, self.holder, self.provider_id))
 
     def refuse_last(self, error: LastWayInError) -> str:
         """Show the tab *Login* with the reason; nothing is changed."""
@@ -162,12 +157,10 @@ class UnlinkView(LoginView):
         self.request.response.setStatus(error.status)
         return self.template()
 
-    def done(self) -> str:
-        """Lead to *Login*, or to sign-in when this session began with that identity."""
-        if self.session_provider != self.provider_id:
+    def done(self, is_over: bool) -> str:
+        """Lead to *Login*, or to sign-in when this session is over."""
+        if not is_over:
             return self.redirect(f"{self.desk_url}/{self.tab}", status=303)
-        sessions.end_sent(self.request)
-        member_session.end(self.request)
         self.message(
             _(
                 "text_unlinked_signed_out",
@@ -176,12 +169,6 @@ class UnlinkView(LoginView):
             )
         )
         return self.redirect(f"{self.desk_url}/aanmelden", status=303)
-
-    @property
-    def session_provider(self) -> str | None:
-        """The provider at which this session began, if one did."""
-        token = getattr(self.session, "token", None)
-        return None if token is None else token.provider
 
     @Lazy
     def plugin(self) -> EloketOIDCPlugin | None:

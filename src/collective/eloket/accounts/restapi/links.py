@@ -1,0 +1,100 @@
+"""``@eloket-links``: the ways in through providers, of who is signed in."""
+
+from collective.eloket.accounts import linking
+from collective.eloket.accounts import unlinking
+from collective.eloket.accounts.holder import get_holder
+from collective.eloket.accounts.holder import Holder
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.proving import send_to_prove
+from collective.eloket.errors import NotFoundError
+from collective.eloket.http.service import EloketService
+from plone import api
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+@implementer(IPublishTraverse)
+class Links(EloketService):
+    """Base: the id of the provider is the next name in the address."""
+
+    largest_body_bytes = 10_000
+
+    def __init__(self, context, request):
+        super().__init__(context, request)
+        self.names: list[str] = []
+
+    def publishTraverse(self, request, name):
+        """Keep the names behind the service."""
+        self.names.append(name)
+        return self
+
+    @property
+    def holder(self) -> Holder:
+        """Who is signed in, a citizen or a member of the site.
+
+        :raises NotSignedInError: nobody is.
+        """
+        return get_holder(self.request)
+
+    def provider_id(self) -> str:
+        """Return the id in the address.
+
+        :raises NotFoundError: none, or more than one name.
+        """
+        if len(self.names) != 1:
+            raise NotFoundError
+        return self.names[0]
+
+
+class LinksGet(Links):
+    """Lists the providers of the site, and what is linked there."""
+
+    def respond(self) -> dict:
+        """Return ``{items: [{provider, title, linked, since, last_used}]}``."""
+        holder = self.holder
+        if self.names:
+            raise NotFoundError
+        found = {link.provider: link for link in linking.links_of(holder.user_id)}
+        plugins = oidc.providers(api.portal.get())
+        return {"items": [item(one, found.get(one.getId())) for one in plugins]}
+
+
+def item(plugin, link) -> dict:
+    """Return one provider; what is not linked has no dates."""
+    last_used = None if link is None else link.last_used
+    return {
+        "provider": plugin.getId(),
+        "title": plugin.title,
+        "linked": link is not None,
+        "since": None if link is None else link.since.isoformat(),
+        "last_used": None if last_used is None else last_used.isoformat(),
+    }
+
+
+class LinksPost(Links):
+    """Begins linking: the browser goes to the provider, and then to a page of ours.
+
+    There its holder sees whose identity was proven, and confirms it.
+    """
+
+    def respond(self) -> dict:
+        """Return ``{url}``: where to send the browser that holds the cookie set here.
+
+        :raises ProviderLinkedError: something of this provider is linked already.
+        :raises LinkingClosedError: a member of the site with great powers.
+        """
+        holder = self.holder
+        return {"url": send_to_prove(self.request, holder, self.provider_id())}
+
+
+class LinksDelete(Links):
+    """Unlinks."""
+
+    def respond(self) -> None:
+        """Answer 204 without a body; the session is over when it began that way.
+
+        :raises NotLinkedError: nothing of this provider is linked.
+        :raises LastWayInError: there is no other way in.
+        """
+        unlinking.unlink(self.request, self.holder, self.provider_id())
+        return self.reply_no_content()
