@@ -20,6 +20,36 @@ class NumberMissingError(ConflictError):
     code = "number_missing"
 
 
+class NoNumberYetError(ConflictError):
+    """The account has no national number: a first one is proven, never given."""
+
+    code = "no_number_yet"
+
+
+class NumberUnchangedError(ConflictError):
+    """This is the account's national number already."""
+
+    code = "number_unchanged"
+
+
+class OwnNumberError(NotAllowedError):
+    """Officers do not change their own number."""
+
+    code = "own_number"
+
+
+class SameOfficerError(NotAllowedError):
+    """Somebody else than who proposed it must confirm it."""
+
+    code = "same_officer"
+
+
+class ProposalUnknownError(NotFoundError):
+    """There is no such proposal, or nobody confirmed it in time."""
+
+    code = "proposal_unknown"
+
+
 class IdentityTakenError(ConflictError):
     """The identity is on another account; nothing tells on which."""
 

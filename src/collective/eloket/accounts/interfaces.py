@@ -68,6 +68,10 @@ class IdentityUnlinked(IdentityEvent):
     """See IIdentityUnlinked."""
 
 
+class INumberChanged(ICitizenEvent):
+    """The citizen has another national number; the former ones stay known."""
+
+
 class CitizenEvent:
     """See ICitizenEvent."""
 
@@ -92,3 +96,8 @@ class CitizenSignedIn(CitizenEvent):
 @implementer(ICitizenSignedOut)
 class CitizenSignedOut(CitizenEvent):
     """See ICitizenSignedOut."""
+
+
+@implementer(INumberChanged)
+class NumberChanged(CitizenEvent):
+    """See INumberChanged."""

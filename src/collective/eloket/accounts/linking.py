@@ -103,7 +103,7 @@ def link(holder: Holder, evidence: Evidence) -> None:
         store.add_number(account, number_key(evidence.number))
     if holder.is_citizen:
         parameters.complete(holder.user_id, evidence)
-    news.tell(holder.user_id, "linked", evidence.provider, now)
+    news.tell(holder.user_id, "linked", now, evidence.provider)
     notify(IdentityLinked(holder.user_id, evidence.provider))
 
 
@@ -121,7 +121,7 @@ def unlink(holder: Holder, provider: str, providers: Collection[str]) -> None:
     check_other_way_in(account, provider, providers)
     now = utcnow()
     citizen_store().drop_links(account, provider, int(now.timestamp()))
-    news.tell(holder.user_id, "unlinked", provider, now)
+    news.tell(holder.user_id, "unlinked", now, provider)
     notify(IdentityUnlinked(holder.user_id, provider))
 
 

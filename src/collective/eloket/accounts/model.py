@@ -40,6 +40,18 @@ class Link:
         return cls(provider, datetime.fromtimestamp(since, UTC), last_used)
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A next number that one officer proposed; ``at`` is aware, UTC."""
+
+    id: str
+    user_id: str
+    by: str
+    at: datetime
+    number: NationalNumber
+    reason: str = field(repr=False)
+
+
 def evidence_to_json(evidence: Evidence) -> dict:
     """Return the evidence as values of JSON's kinds, to be sealed."""
     return {

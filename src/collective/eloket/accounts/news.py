@@ -29,10 +29,10 @@ class Reader:
     language: str
 
 
-def tell(user_id: str, kind: str, provider: str, at: datetime) -> None:
+def tell(user_id: str, kind: str, at: datetime, provider: str = "") -> None:
     """Put the mail in the outbox; nothing when no address is known.
 
-    ``kind`` is ``linked`` or ``unlinked``, ``provider`` the id of one of this site.
+    ``kind`` is ``linked``, ``unlinked`` (with the id of a provider) or ``number``.
     """
     person_id = user_id if is_citizen_id(user_id) else None
     reader = _member(user_id) if person_id is None else _citizen(user_id)

@@ -82,6 +82,17 @@ class Citizen(Account):
         return self.number_key is not None
 
 
+class NumberProposal(Persistent):
+    """A next number for a citizen that waits for a second officer; never changed."""
+
+    def __init__(self, user_id: str, by: str, at: datetime, sealed: bytes) -> None:
+        self.user_id = user_id
+        self.by = by
+        self.at = at
+        #: Number and reason, with the citizen's key.
+        self.sealed = sealed
+
+
 class CitizenStore(Persistent):
     """All citizens of a site, and the exact look-ups; nothing can be searched for."""
 
@@ -95,6 +106,8 @@ class CitizenStore(Persistent):
         self.by_login = OOBTree()
         #: Identities that were unlinked → seconds since 1970. Refused until linked.
         self.unlinked = OOBTree()
+        #: Random id → NumberProposal.
+        self.proposals = OOBTree()
 
     def add(self, citizen: Citizen) -> None:
         """Add a citizen with all look-ups, or nothing.

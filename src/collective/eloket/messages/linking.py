@@ -34,4 +34,25 @@ LINKING: dict[str, Message] = {
         "error_linking_closed",
         default="Who manages this site signs in with user name and password only.",
     ),
+    "no_number_yet": _(
+        "error_no_number_yet",
+        default="There is no national number on this account yet. The citizen proves "
+        "it by signing in with eID or itsme.",
+    ),
+    "number_unchanged": _(
+        "error_number_unchanged",
+        default="This is the national number of this account already.",
+    ),
+    "own_number": _(
+        "error_own_number",
+        default="You cannot change your own national number. Ask a colleague.",
+    ),
+    "same_officer": _(
+        "error_same_officer",
+        default="You proposed this yourself. A colleague must confirm it.",
+    ),
+    "proposal_unknown": _(
+        "error_proposal_unknown",
+        default="This proposal is not there any more. Nothing was changed.",
+    ),
 }

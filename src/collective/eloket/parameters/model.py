@@ -25,6 +25,8 @@ OWN = ("email", "phone", "language", "delivery")
 PROVIDER = "provider"
 SELF = "self"
 CARD = "eid-card"
+REGISTER = "population-register"
+CLERK = "clerk"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters import lookups
 from collective.eloket.parameters import store
 from collective.eloket.parameters.checks import CHECKS
@@ -77,6 +78,23 @@ def complete(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None
         if name not in values or values[name].source == SELF
     }
     _write(person_id, values, new, evidence, source)
+
+
+def change_number(person_id: str, number: NationalNumber, source: str) -> None:
+    """Write the national number that took the place of another one, level high.
+
+    ``source``: REGISTER or CLERK; who may say so is checked by ``accounts``.
+    """
+    evidence_id = secrets.token_hex(16)
+    found = Value(
+        "national_number",
+        number.digits,
+        source,
+        AssuranceLevel.HIGH,
+        utcnow(),
+        evidence_id,
+    )
+    store.write(person_id, store.read(person_id) | {"national_number": found})
 
 
 def set_own(person_id: str, wanted: Mapping[str, object]) -> None:
