@@ -43,7 +43,17 @@ install-lint: .venv/.installed-lint ## Install the tools as well
 .PHONY: test
 test: pango install-test lint ## Run all tests, the browser's too
 	@sh tools/debian-packages.sh test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -p tests.coverage_bar $(ARGS)
+
+.PHONY: coverage
+coverage: install-test ## Tell which branches the tests of a room miss: ARGS=vault
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m pytest -p tests.coverage_bar -q $(addprefix tests/,$(ARGS)) \
+		--bars "$$(echo $(ARGS) | tr ' ' ',')"
+
+.PHONY: examples
+examples: install-test ## Write tests/http-examples anew, from what our calls answer
+	@$(BIN)/python -m pytest -q --record $(ARGS)
 
 .PHONY: mutants
 mutants: install-test ## Take security checks out one by one; tests must notice

@@ -13,7 +13,7 @@ from pytest_plone import fixtures_factory
 import pytest
 
 
-pytest_plugins = ["pytest_plone", "tests.postgresql"]
+pytest_plugins = ["pytest_plone", "tests.postgresql", "tests.http_examples"]
 
 LAYERS = ((FUNCTIONAL_TESTING, "functional"), (INTEGRATION_TESTING, "integration"))
 

@@ -27,16 +27,20 @@ def error(answer):
 
 @pytest.mark.seed("001-12")
 @pytest.mark.parametrize("path", ["", "/2026-0000-0000", "/REF", "/REF/x"])
-def test_nobody_gets_401_whatever_the_path_names(world, path):
+def test_nobody_gets_401_whatever_the_path_names(world, path, recorded):
     url = f"{world.site_url}/@eloket-cases" + path.replace("REF", world.reference)
     answer = world.api().get(url)
+    if not path:
+        recorded("cases-of-nobody", answer)
     assert (answer.status_code, error(answer)) == (401, "not_signed_in")
 
 
-def test_the_list_has_own_cases_only(world):
+def test_the_list_has_own_cases_only(world, recorded):
     url = f"{world.site_url}/@eloket-cases"
     assert world.api(world.jan).get(url).json()["items"] == []
-    (item,) = world.api(world.noor).get(url).json()["items"]
+    answer = world.api(world.noor).get(url)
+    recorded("cases", answer)
+    (item,) = answer.json()["items"]
     assert item["reference"] == world.reference
     assert item["state"] == "submitted"
     assert item["due"] == world.case.due.isoformat()
@@ -55,7 +59,7 @@ def test_the_list_comes_in_pages(many):
     assert len(seen) == len(set(seen)) == 5
 
 
-def test_one_case_has_timeline_and_documents(world):
+def test_one_case_has_timeline_and_documents(world, recorded):
     url = f"{world.site_url}/@eloket-cases/{world.reference}"
     case = world.api(world.noor).get(url).json()
     assert case["reference"] == world.reference
@@ -63,7 +67,9 @@ def test_one_case_has_timeline_and_documents(world):
     assert case["documents"] == []
     assert house.PURPOSE not in str(case)
     world.deliver()
-    case = world.api(world.noor).get(url).json()
+    answer = world.api(world.noor).get(url)
+    recorded("case", answer)
+    case = answer.json()
     states = [step["state"] for step in case["timeline"]]
     assert states == ["submitted", "approved", "delivered"]
     (document,) = case["documents"]
@@ -74,7 +80,7 @@ def test_one_case_has_timeline_and_documents(world):
     assert audit.find(world.noor.id)[0].entry.action == "letter.download"
 
 
-def test_unknown_and_somebody_elses_are_the_same_404(world):
+def test_unknown_and_somebody_elses_are_the_same_404(world, recorded):
     jan = world.api(world.jan)
     answers = [
         jan.get(f"{world.site_url}/@eloket-cases/{name}")
@@ -82,6 +88,7 @@ def test_unknown_and_somebody_elses_are_the_same_404(world):
     ]
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.text for answer in answers}) == 1
+    recorded("case-of-somebody-else", answers[0])
     assert error(answers[0]) == "case_not_found"
 
 
@@ -146,9 +153,11 @@ def test_the_size_of_a_page_is_clamped(many, asked, size):
     assert size <= LONGEST_PAGE
 
 
-def test_the_next_page_keeps_the_filter(many):
+def test_the_next_page_keeps_the_filter(many, recorded):
     url = f"{many.site_url}/@eloket-tasks?state=submitted&b_size=3"
-    first = many.api("lieve").get(url).json()
+    answer = many.api("lieve").get(url)
+    recorded("tasks", answer)
+    first = answer.json()
     second = many.api("lieve").get(first["batching"]["next"]).json()
     assert "state=submitted" in first["batching"]["next"]
     references = [item["reference"] for item in first["items"] + second["items"]]
@@ -159,20 +168,22 @@ def test_the_next_page_keeps_the_filter(many):
 # steps
 
 
-def test_a_clerk_makes_steps(world):
+def test_a_clerk_makes_steps(world, recorded):
     lieve = world.api("lieve")
     answer = lieve.post(f"{world.case_url}/@workflow/take", json={})
+    recorded("step", answer)
     assert answer.json() == {"reference": world.reference, "state": "in_treatment"}
     answer = lieve.post(f"{world.case_url}/@workflow/approve", json={"comment": "ok"})
     assert answer.json()["state"] == "approved"
     assert world.refresh().state == "approved"
 
 
-def test_a_refusal_needs_a_comment(world):
+def test_a_refusal_needs_a_comment(world, recorded):
     url = f"{world.case_url}/@workflow/refuse"
     for body in ({}, {"comment": " "}):
         answer = world.api("lieve").post(url, json=body)
         assert (answer.status_code, error(answer)) == (400, "reason_missing")
+    recorded("step-without-comment", answer)
     answer = world.api("lieve").post(url, json={"comment": 5})
     assert (answer.status_code, error(answer)) == (400, "invalid_answer")
     assert world.refresh().state == "submitted"

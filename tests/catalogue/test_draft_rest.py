@@ -20,11 +20,13 @@ def noor(served):
     return served.program()
 
 
-def test_a_draft_is_kept_and_comes_back(served, noor, draft):
+def test_a_draft_is_kept_and_comes_back(served, noor, draft, recorded):
     kept = noor.put(draft, json=BODY)
+    recorded("draft-kept", kept)
     assert kept.status_code == 200
     assert set(kept.json()) == {"saved", "expires"}
     answer = noor.get(draft)
+    recorded("draft", answer)
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.json() == BODY | {"saved": kept.json()["saved"], "files": []}
 
@@ -46,9 +48,11 @@ def test_somebody_else_gets_nothing(served, noor, draft):
     assert jan.get(draft).status_code == 404
 
 
-def test_it_is_wiped(noor, draft):
+def test_it_is_wiped(noor, draft, recorded):
     noor.put(draft, json=BODY)
-    assert noor.delete(draft).status_code == 204
+    answer = noor.delete(draft)
+    recorded("draft-wiped", answer)
+    assert answer.status_code == 204
     assert noor.get(draft).status_code == 404
     assert noor.delete(draft).status_code == 204
 

@@ -26,11 +26,15 @@ def form_of(client, served):
 
 
 @pytest.mark.parametrize("place", ["site", "desk"])
-def test_the_documents_on_offer_are_listed(served, place):
+def test_the_documents_on_offer_are_listed(served, place, recorded):
     where = {"site": served.portal, "desk": served.document.aq_parent}[place]
     answer = served.stranger(Accept="application/json").get(
         f"{where.absolute_url()}/@eloket-documents"
     )
+    if place == "site":
+        recorded("documents", answer)
+    else:
+        recorded("documents-of-a-desk", answer)
     assert answer.status_code == 200
     body = answer.json()
     assert body["items_total"] == 1
@@ -47,8 +51,10 @@ def test_a_stranger_gets_the_questions_without_values(served):
     assert "Noor" not in str(body)
 
 
-def test_a_citizen_gets_the_known_values_and_why_they_are_locked(served):
-    body = form_of(served.program(), served).json()
+def test_a_citizen_gets_the_known_values_and_why_they_are_locked(served, recorded):
+    answer = form_of(served.program(), served)
+    recorded("form", answer)
+    body = answer.json()
     assert body["values"]["given_names"] == "Noor"
     locked = {item["name"]: item for item in body["locked"]}
     assert set(locked) == {"given_names", "family_name"}
@@ -69,8 +75,9 @@ def test_the_schema_is_one_and_accepts_what_the_form_accepts(served):
         jsonschema.validate({"reason": "holiday"}, body["schema"])
 
 
-def test_a_request_gets_a_reference_a_state_and_a_day(served):
+def test_a_request_gets_a_reference_a_state_and_a_day(served, recorded):
     answer = post(served.program(), served)
+    recorded("case-sent", answer)
     assert answer.status_code == 201
     body = answer.json()
     assert answer.headers["Location"] == body["@id"]
@@ -97,9 +104,10 @@ def test_without_a_key_each_request_is_its_own(served):
     assert len(references) == 2
 
 
-def test_wrong_answers_are_named_and_nothing_is_stored(served):
+def test_wrong_answers_are_named_and_nothing_is_stored(served, recorded):
     body = {"answers": {"reason": "holiday", "copies": 9}}
     answer = post(served.program(), served, body)
+    recorded("case-with-wrong-answers", answer)
     assert answer.status_code == 400
     error = answer.json()["error"]
     assert error["type"] == "invalid_answer"

@@ -18,15 +18,17 @@ def ask(functional_portal):
     return get
 
 
-def test_live_says_so(ask):
+def test_live_says_so(ask, recorded):
     answer = ask("/live")
+    recorded("live", answer)
     assert (answer.status_code, answer.text) == (200, "live")
     assert answer.headers["Content-Type"].startswith("text/plain")
 
 
-def test_ready_says_what_was_checked(ask):
+def test_ready_says_what_was_checked(ask, recorded):
     tell_alive("test")
     answer = ask("/ready")
+    recorded("ready", answer)
     assert answer.status_code == 200
     assert answer.json() == {
         "ready": True,
@@ -42,9 +44,10 @@ def test_ready_says_what_was_checked(ask):
     }
 
 
-def test_a_red_check_is_503(ask):
+def test_a_red_check_is_503(ask, recorded):
     side_store().delete(HEARTBEAT, "last")
     answer = ask("/ready")
+    recorded("not-ready", answer)
     assert answer.status_code == 503
     assert answer.json()["ready"] is False
     assert answer.json()["checks"]["worker"] is False

@@ -40,16 +40,22 @@ def call(functional, portal):
     return send
 
 
-def test_a_provider_is_set_read_and_removed(call, portal):
+def test_a_provider_is_set_read_and_removed(call, portal, recorded):
     answer = call("PUT", "/burgerprofiel", json=body())
+    recorded("provider-set", answer)
     assert answer.status_code == 200
     assert answer.json()["issuer"] == "https://op.example/op"
     read = call("GET", "/burgerprofiel")
+    recorded("provider", read)
     assert read.json() == answer.json()
-    listed = call("GET").json()
+    answers = call("GET")
+    recorded("providers", answers)
+    listed = answers.json()
     assert listed["items_total"] == 1
     assert SECRET not in answer.text + read.text + str(listed)
-    assert call("DELETE", "/burgerprofiel").status_code == 204
+    removed = call("DELETE", "/burgerprofiel")
+    recorded("provider-removed", removed)
+    assert removed.status_code == 204
     assert call("GET", "/burgerprofiel").status_code == 404
 
 

@@ -16,8 +16,9 @@ from plone import api
 from plone.testing.zope import Browser
 from tests.accounts.oidc import provider as fake
 from tests.accounts.oidc.test_service import set_provider
+from tests.matrix.registered import registries
 from urllib.parse import urlencode
-from zope.component import getSiteManager
+from zope.component import getGlobalSiteManager
 from zope.component.hooks import setSite
 
 import pytest
@@ -409,7 +410,8 @@ def test_a_step_up_needs_a_session(visitor, op, site, citizen, monkeypatch):
 def test_every_view_of_the_other_package_has_ours_in_front(integration):
     theirs = {
         registration.name
-        for registration in getSiteManager().registeredAdapters()
+        for registry in registries(getGlobalSiteManager())
+        for registration in registry.registeredAdapters()
         if registration.required[0] is IOIDCPlugin and registration.name
     }
     assert theirs == {

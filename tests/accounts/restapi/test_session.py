@@ -38,8 +38,9 @@ def own_answers(**changes) -> dict:
 
 
 class TestSession:
-    def test_of_a_stranger_has_a_token_and_a_cookie(self, browser):
+    def test_of_a_stranger_has_a_token_and_a_cookie(self, browser, recorded):
         answer = browser.call("GET", "@eloket-session")
+        recorded("session-of-a-stranger", answer)
         assert answer.json().pop("csrf")
         assert answer.json() | {"csrf": ""} == {
             "user_id": None,
@@ -52,10 +53,13 @@ class TestSession:
         assert "HttpOnly" in answer.headers["Set-Cookie"]
         assert answer.headers["Cache-Control"] == "no-store"
 
-    def test_of_a_citizen_says_who_and_how(self, browser):
+    def test_of_a_citizen_says_who_and_how(self, browser, recorded):
         noor = citizen()
         transaction.commit()
-        found = browser.carry(token(noor.id, means="eid")).session()
+        browser.carry(token(noor.id, means="eid"))
+        answer = browser.call("GET", "@eloket-session")
+        recorded("session-of-a-citizen", answer)
+        found = answer.json()
         assert found["user_id"] == noor.id
         assert (found["means"], found["level"]) == ("eid", "high")
         assert found["capacity"] == "citizen"
@@ -70,8 +74,10 @@ class TestSession:
 
 
 class TestMeans:
-    def test_are_listed(self, browser):
-        items = browser.call("GET", "@eloket-means").json()["items"]
+    def test_are_listed(self, browser, recorded):
+        answer = browser.call("GET", "@eloket-means")
+        recorded("means", answer)
+        items = answer.json()["items"]
         assert items == [
             {
                 "id": "burgerprofiel",
@@ -96,20 +102,23 @@ class TestMeans:
 
 
 class TestRegistration:
-    def test_of_a_stranger_takes_the_strangers_token(self, browser):
+    def test_of_a_stranger_takes_the_strangers_token(self, browser, recorded):
         header = {"X-CSRF-TOKEN": browser.session()["csrf"]}
+        answers = own_answers(username="noor.voorbeeld")
         answer = browser.call(
-            "POST", "@eloket-registration", json=own_answers(), headers=header
+            "POST", "@eloket-registration", json=answers, headers=header
         )
+        recorded("registration-by-username", answer)
         assert answer.status_code == 201
         made = read_token(answer.json()["token"])
         assert made.user == answer.json()["user_id"]
         assert browser.session()["user_id"] == made.user
 
-    def test_after_a_provider_needs_the_cookie_only(self, browser):
+    def test_after_a_provider_needs_the_cookie_only(self, browser, recorded):
         answer = browser.call(
             "POST", "@eloket-registration", json={}, headers=pending(evidence())
         )
+        recorded("registration-after-a-provider", answer)
         assert answer.status_code == 201
         assert browser.session()["means"] == "itsme"
 
@@ -135,12 +144,15 @@ class TestRegistration:
         )
         assert answer.status_code == 403
 
-    def test_of_a_known_number_is_refused_and_makes_nothing(self, browser, site):
+    def test_of_a_known_number_is_refused_and_makes_nothing(
+        self, browser, site, recorded
+    ):
         citizen(evidence(number=number()))
         transaction.commit()
         before = len(site.acl_users.eloket_citizens.store.citizens)
         header = pending(evidence(number=number()))
         answer = browser.call("POST", "@eloket-registration", json={}, headers=header)
+        recorded("registration-of-a-known-number", answer)
         assert answer.status_code == 409
         assert answer.json()["error"]["type"] == "number_known"
         assert "Set-Cookie" not in answer.headers
@@ -209,11 +221,14 @@ class TestRegistrationByUsername:
         transaction.begin()
         assert mailed(site) == []
 
-    def test_with_an_address_keeps_it_once_the_code_came_back(self, browser, site):
+    def test_with_an_address_keeps_it_once_the_code_came_back(
+        self, browser, site, recorded
+    ):
         made = self.call(browser, own_answers()).json()
         assert made["email"] == "code_sent"
         assert self.email_of(made["user_id"]) is None
         answer = self.call(browser, {"code": mailed_code(site)})
+        recorded("registration-code", answer)
         assert answer.status_code == 200
         assert answer.json() == {"user_id": made["user_id"], "email": "confirmed"}
         assert self.email_of(made["user_id"]).value == "noor@example.com"

@@ -70,10 +70,13 @@ def known(program) -> dict:
 
 
 @pytest.mark.seed("001-30", "001-31")
-def test_a_card_is_read_shown_and_confirmed(program, noor):
-    begun = program.begin()
+def test_a_card_is_read_shown_and_confirmed(program, noor, recorded):
+    first = program.call("POST", "/read")
+    recorded("parameters-read-begun", first)
+    begun = first.json()
     assert set(begun) == {"read_id", "nonce", "expires"}
     shown = program.hand_in(begun, CARD_NOOR)
+    recorded("parameters-card", shown)
     assert shown.status_code == 200
     fields = {one["field"]: one for one in shown.json()["differences"]}
     assert fields["street"] == {
@@ -83,7 +86,9 @@ def test_a_card_is_read_shown_and_confirmed(program, noor):
     }
     assert "street" not in known(program)
     done = program.confirm(begun["read_id"])
+    recorded("parameters-confirmed", done)
     assert done.status_code == 200
+    recorded("parameters", program.call("GET", ""))
     assert known(program)["street"]["value"] == "Voorbeeldstraat 12"
     assert known(program)["street"]["source"] == "eid-card"
     assert known(program)["street"]["level"] == "high"
@@ -106,10 +111,11 @@ def test_nothing_differs_after_a_read_and_confirm_still_answers(program):
     assert shown.json() == {"differences": []}
 
 
-def test_the_card_of_somebody_else_changes_nothing(program, noor):
+def test_the_card_of_somebody_else_changes_nothing(program, noor, recorded):
     before = store.read(noor.id)
     begun = program.begin()
     refused = program.hand_in(begun, card("ec", JAN))
+    recorded("parameters-card-of-somebody-else", refused)
     assert refused.status_code == 422
     assert refused.json()["error"]["type"] == "card_other_person"
     assert "Set-Cookie" not in refused.headers

@@ -1,0 +1,105 @@
+"""Some rooms are tested to their last branch; the build holds it, and names the gaps.
+
+`make test` loads this plugin (``-p tests.coverage_bar``). A run of all tests measures
+all of BARS. A run of some tests measures nothing, unless ``--bars`` names the rooms, as
+``make coverage ARGS=vault`` does.
+"""
+
+from pathlib import Path
+
+import coverage
+import pytest
+
+
+#: The rooms whose every branch is tested (STYLE, section 6).
+BARS = ("accounts", "audit", "identity", "parameters", "vault")
+PACKAGE = "collective.eloket"
+ROOT = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser) -> None:
+    """Let a run of some tests be measured too."""
+    parser.addoption(
+        "--bars",
+        default="",
+        help="rooms that these tests must cover to the last branch, with commas",
+    )
+
+
+def wanted_bars(options) -> tuple[str, ...]:
+    """Return the rooms to measure in this run: those named, or all in a whole run."""
+    if options.bars:
+        return tuple(options.bars.split(","))
+    selects = ("file_or_dir", "keyword", "markexpr", "deselect", "lf", "collectonly")
+    is_whole = not any(getattr(options, name, None) for name in selects)
+    return BARS if is_whole and not options.ignore and not options.ignore_glob else ()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config) -> None:
+    """Begin to measure before anything of the rooms is imported."""
+    bars = wanted_bars(early_config.known_args_namespace)
+    if bars:
+        early_config.pluginmanager.register(Measure(bars), "eloket-coverage-bar")
+
+
+class Measure:
+    """Measures a run; a gap makes it fail."""
+
+    def __init__(self, bars: tuple[str, ...]) -> None:
+        self.bars = bars
+        self.gaps: dict[str, list[str]] = {}
+        self.coverage = coverage.Coverage(
+            branch=True,
+            config_file=False,
+            data_file=None,
+            source_pkgs=[f"{PACKAGE}.{bar}" for bar in bars],
+        )
+        self.coverage.start()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session) -> None:
+        """Look for gaps; only when the tests themselves are green, or nobody knows."""
+        self.coverage.stop()
+        if session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            return
+        self.gaps = gaps_of(self.coverage)
+        if self.gaps and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter) -> None:
+        """Name each line that no test reached, with its text."""
+        terminalreporter.section(f"every branch of {', '.join(self.bars)}")
+        if not self.gaps:
+            terminalreporter.line("all tested")
+            return
+        terminalreporter.line("To see it for one room alone: make coverage ARGS=<room>")
+        for file, lines in self.gaps.items():
+            terminalreporter.line(file, red=True)
+            for line in lines:
+                terminalreporter.line(f"    {line}")
+
+
+def gaps_of(measured: coverage.Coverage) -> dict[str, list[str]]:
+    """Return file → what no test reached, in words; also files that nobody imported."""
+    found = {}
+    for file in sorted(measured.get_data().measured_files()):
+        lines = gaps_in(measured, file)
+        if lines:
+            found[str(Path(file).relative_to(ROOT))] = lines
+    return found
+
+
+def gaps_in(measured: coverage.Coverage, file: str) -> list[str]:
+    """Return the lines and branches of a file that no test reached, with their text."""
+    text = ["", *Path(file).read_text(encoding="utf-8").splitlines()]
+    analysis = measured._analyze(file)
+    missing = sorted(analysis.missing)
+    lines = [f"{number}: {text[number].strip()}  (not run)" for number in missing]
+    for source, goals in sorted(analysis.missing_branch_arcs().items()):
+        if source in analysis.missing:
+            continue
+        for goal in goals:
+            where = f"goes to line {goal}" if goal > 0 else "leaves the function"
+            lines.append(f"{source}: {text[source].strip()}  (never {where})")
+    return lines

@@ -1,0 +1,124 @@
+"""The build holds some rooms to their last branch, and says what is missing."""
+
+from pathlib import Path
+from tests.coverage_bar import BARS
+from tests.coverage_bar import wanted_bars
+from types import SimpleNamespace
+
+import pytest
+import subprocess
+import sys
+
+
+ROOT = Path(__file__).parents[2]
+#: The rooms that STYLE, section 6, names.
+ROOMS = {"identity", "parameters", "vault", "audit", "accounts", "mandates"}
+
+MODULE = """\
+def open_door(who):
+    if who == "noor":
+        return "open"
+    for _one in who:
+        print("knock")
+    return "shut"
+"""
+#: Measures MODULE and prints the gaps.
+MEASURE = """
+from pathlib import Path
+from tests import coverage_bar
+
+import coverage
+import sys
+
+coverage_bar.ROOT = Path(sys.argv[1])
+sys.path.insert(0, sys.argv[1])
+measured = coverage.Coverage(branch=True, config_file=False, data_file=None,
+                             include=[sys.argv[1] + "/*"])
+measured.start()
+import door
+for who in sys.argv[2:]:
+    door.open_door(who)
+measured.stop()
+for file, lines in coverage_bar.gaps_of(measured).items():
+    print(file, *lines, sep="\\n")
+"""
+
+
+def test_every_room_that_stands_is_held():
+    rooms = ROOT / "src" / "collective" / "eloket"
+    assert set(BARS) == {name for name in ROOMS if (rooms / name).is_dir()}
+
+
+def options(**changes) -> SimpleNamespace:
+    """Return the options of a run of all tests."""
+    good = {
+        "bars": "",
+        "file_or_dir": [],
+        "keyword": "",
+        "markexpr": "",
+        "deselect": None,
+        "lf": False,
+        "collectonly": False,
+        "ignore": None,
+        "ignore_glob": None,
+    }
+    return SimpleNamespace(**(good | changes))
+
+
+def test_a_whole_run_is_held_to_all_rooms():
+    assert wanted_bars(options()) == BARS
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"file_or_dir": ["tests/vault"]},
+        {"keyword": "token"},
+        {"markexpr": "not browser"},
+        {"deselect": ["tests/vault/test_model.py"]},
+        {"lf": True},
+        {"collectonly": True},
+        {"ignore": ["tests/browser"]},
+        {"ignore_glob": ["tests/b*"]},
+    ],
+    ids=str,
+)
+def test_a_run_of_some_tests_is_held_to_nothing(changes):
+    assert wanted_bars(options(**changes)) == ()
+
+
+def test_a_room_can_be_named():
+    assert wanted_bars(options(file_or_dir=["tests/vault"], bars="vault,audit")) == (
+        "vault",
+        "audit",
+    )
+
+
+def gaps(folder: Path, *who: str) -> list[str]:
+    """Return what is said of the module when only these come to the door."""
+    (folder / "door.py").write_text(MODULE)
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, str(folder), *who],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line for line in done.stdout.splitlines() if line != "knock"]
+
+
+def test_a_line_and_a_branch_that_no_test_reaches_are_named(tmp_path):
+    assert gaps(tmp_path, "jan") == [
+        "door.py",
+        '3: return "open"  (not run)',
+        '2: if who == "noor":  (never goes to line 3)',
+    ]
+    assert gaps(tmp_path, "noor", "") == [
+        "door.py",
+        '5: print("knock")  (not run)',
+        "4: for _one in who:  (never goes to line 5)",
+    ]
+
+
+def test_nothing_is_said_when_all_is_tested(tmp_path):
+    assert gaps(tmp_path, "noor", "jan") == []

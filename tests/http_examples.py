@@ -1,0 +1,133 @@
+"""Keeps what our calls really answer, as examples for people who write programs.
+
+A test of a call says ``recorded("means", answer)``, ``answer`` being a response of
+``requests``. The call must be described in docs/openapi.yaml, the answer must be as it
+says, and what is kept in tests/http-examples must be what was answered now. With
+``--record`` (``make examples``) it is written instead. What changes from run to run is
+replaced by a fixed value of the same form.
+"""
+
+from pathlib import Path
+from tests.openapi.document import check
+
+import json
+import pytest
+import re
+import requests
+
+
+FOLDER = Path(__file__).parent / "http-examples"
+SITE = "http://localhost:8080/gemeente"
+
+#: Headers that an example shows, in this order.
+REQUEST_HEADERS = (
+    *("Accept", "Accept-Language", "Authorization", "Content-Type", "Cookie"),
+    *("Idempotency-Key", "Origin", "X-CSRF-TOKEN"),
+)
+RESPONSE_HEADERS = ("Content-Type", "Location", "Retry-After", "Set-Cookie")
+
+#: What changes from run to run → an example of it.
+CHANGING = (
+    (r'(?<="read_id": ")[^"]+|(?<=/read/)[\w-]+', "q7Jm2XvK9pTf4RwZ"),
+    (r'(?<="nonce": ")[^"]+', "n0nCe5VtQ8sLxW2yB7kGdPfHr3MjZcAa6UeiT1oRv4Y="),
+    (r"eyJ[\w-]+\.[\w-]+\.[\w-]+", "eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOiIifQ.c2lnbmF0dXJl"),
+    (r"(?<=Basic )[\w+/=]+", "bGlldmU6Z2VoZWlt"),
+    (r"citizen-[a-z2-7]{26}", "citizen-k2v7o5qhx3u4m6d2wzj5tnr3ay"),
+    (r"\d{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b", "2026-7F3K-92QX"),
+    (
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)",
+        "2026-11-24T10:15:00+00:00",
+    ),
+    (r"\d{4}-\d\d-\d\d(?![T\d-])", "2026-11-30"),
+    (r"\b\d{4} \d{4}\b", "1234 5678"),
+    (r"\b[0-9a-f]{32}\b", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
+    (r"(?<![\w-])[\w-]{43}(?![\w-])", "Vh3c0P9rJm1Yk5TqXw7ZbN2dLf8sGa4uE6oQxRiBtCy"),
+    (r"(?<=after=)[\w%.~-]+", "2026.7F3K"),
+    # certificates, signatures, the files of a card
+    (r"[\w+/=-]{80,}", "MIIB…"),
+)
+
+
+def pytest_addoption(parser) -> None:
+    """Let examples be written anew."""
+    parser.addoption(
+        "--record", action="store_true", help="write tests/http-examples anew"
+    )
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Run only the tests that record something, when that is what is asked for."""
+    if config.getoption("record"):
+        kept = [item for item in items if "recorded" in item.fixturenames]
+        config.hook.pytest_deselected(items=[one for one in items if one not in kept])
+        items[:] = kept
+
+
+@pytest.fixture
+def recorded(request):
+    """Check an answer by docs/openapi.yaml, and keep it as an example."""
+
+    def record(name: str, answer: requests.Response, site: str | None = None) -> None:
+        root = site or site_of(answer)
+        check(answer, root)
+        for ending, text in (
+            ("req", request_text(answer.request, root)),
+            ("resp", response_text(answer, root)),
+        ):
+            file = FOLDER / f"{name}.{ending}"
+            if request.config.getoption("record"):
+                file.write_text(text, encoding="utf-8")
+            kept = file.read_text(encoding="utf-8") if file.exists() else ""
+            assert text == kept, f"{file.name} is another answer: make examples"
+
+    return record
+
+
+def site_of(answer: requests.Response) -> str:
+    """Return the address of the site of the test layer that was asked."""
+    return re.match(r"https?://[^/]+/[^/]+", answer.request.url)[0]
+
+
+def settled(text: str, root: str) -> str:
+    """Return a text without what changes from run to run."""
+    text = text.replace(root, SITE).replace(root.rpartition("/")[0], SITE[:-9])
+    for pattern, example in CHANGING:
+        text = re.sub(pattern, example, text)
+    return text
+
+
+def request_text(request: requests.PreparedRequest, root: str) -> str:
+    """Return a request as it goes over the wire."""
+    path = request.path_url.replace(root.rpartition("/")[2], SITE.rpartition("/")[2], 1)
+    head = [f"{request.method} {path} HTTP/1.1"]
+    for line in headers_of(request.headers, REQUEST_HEADERS):
+        head.append(re.sub(r"^(Cookie: [\w-]+)=.*", r"\1=…", line))
+    body = request.body or b""
+    body = body.decode() if isinstance(body, bytes) else body
+    return settled("\n".join((*head, "", pretty(body))), root)
+
+
+def response_text(answer: requests.Response, root: str) -> str:
+    """Return an answer as it came over the wire."""
+    head = [f"HTTP/1.1 {answer.status_code} {answer.reason}"]
+    for line in headers_of(answer.headers, RESPONSE_HEADERS):
+        # the value of a cookie may be anything, and its end any day
+        line = re.sub(r'^(Set-Cookie: [\w-]+)="?[^;]*', r"\1=…", line)
+        head.append(re.sub(r"; Expires=[^;]*? GMT", "", line))
+    return settled("\n".join((*head, "", pretty(answer.text))), root)
+
+
+def headers_of(headers, shown: tuple[str, ...]) -> list[str]:
+    """Return the header lines that an example shows."""
+    return [f"{name}: {headers[name]}" for name in shown if name in headers]
+
+
+def pretty(body: str) -> str:
+    """Return JSON in lines, anything else as it is."""
+    if not body:
+        return ""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return f"{body}\n"
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
