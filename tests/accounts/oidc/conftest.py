@@ -5,6 +5,7 @@ from tests.accounts.oidc.provider import FakeProvider
 
 import pytest
 import responses
+import socket
 
 
 @pytest.fixture
@@ -27,3 +28,16 @@ def mock():
 @pytest.fixture
 def op(mock):
     return FakeProvider(mock, lambda: int(utcnow().timestamp()))
+
+
+@pytest.fixture
+def public_name(monkeypatch):
+    """The DNS: the provider of the tests is on the open internet."""
+    real = socket.getaddrinfo
+
+    def answer(host, *args, **more):
+        if host == "provider.example":
+            return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("193.191.245.1", 0))]
+        return real(host, *args, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)

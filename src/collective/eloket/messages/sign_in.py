@@ -46,6 +46,10 @@ SIGN_IN: dict[str, Message] = {
         "error_provider_settings",
         default="A setting of the provider is missing or not right.",
     ),
+    "probed_too_often": _(
+        "error_probed_too_often",
+        default="You tested providers too often. Try again in ${minutes} minutes.",
+    ),
     "provider_stays": _(
         "error_provider_stays",
         default="A provider of the e-loket is removed on its own page only.",

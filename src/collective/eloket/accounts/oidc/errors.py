@@ -152,6 +152,12 @@ class CallbacksTooOftenError(TooOftenError):
     code = "sign_in_too_often"
 
 
+class ProbedTooOftenError(TooOftenError):
+    """Somebody tests providers faster than they can read the answers."""
+
+    code = "probed_too_often"
+
+
 class OtherPersonError(ConflictError):
     """Somebody else is signed in here than when this was begun, or came back."""
 

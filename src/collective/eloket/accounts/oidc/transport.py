@@ -33,6 +33,8 @@ class Reply:
 
     status: int
     body: Mapping[str, Any]
+    #: The header of that name, as it came.
+    date: str = ""
 
 
 def keep_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -71,7 +73,8 @@ def call(
             stream=True,
         ) as response:
             check_status(response.status_code)
-            return Reply(response.status_code, parse(read(response)))
+            date = response.headers.get("Date", "")
+            return Reply(response.status_code, parse(read(response)), date)
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         raise ProviderTimeoutError(type(error).__name__) from None
 
