@@ -42,6 +42,11 @@ class Panel:
                 found[named[1]] = named[2]
         lines = r'<textarea[^>]*name="([^"]+)"[^>]*>([^<]*)<'
         found |= dict(re.findall(lines, form))
+        for name, words in re.findall(
+            r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.S
+        ):
+            chosen = r'<option(?=[^>]*selected)[^>]*value="([^"]*)"'
+            found[name] = "".join(re.findall(chosen, words))
         return {name: html.unescape(value) for name, value in found.items()}
 
     def post(self, files=None, **changes):

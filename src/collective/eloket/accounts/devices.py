@@ -8,6 +8,7 @@ secret of before that was copied: then the browser and its sessions are out.
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import device_rows as rows
 from collective.eloket.accounts.device_names import name_of
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.session import end_sid
@@ -60,8 +61,8 @@ class Device:
 
 
 def is_offered() -> bool:
-    """Does this site let browsers stay signed in?"""
-    return setting("device_days") > 0
+    """Does this site let browsers stay signed in, at level none?"""
+    return setting("device_days") > 0 and is_enough(AssuranceLevel.NONE, MEANS)
 
 
 def stay(request: HTTPRequest, citizen: Citizen) -> None:
@@ -98,6 +99,8 @@ def come_back(request: HTTPRequest) -> str | None:
     """
     found = _VALUE.fullmatch(cookies.read(request, cookies.DEVICE))
     if found is None or is_write(request) or authorization(request):
+        return None
+    if not is_offered():
         return None
     series, secret = found.groups()
     now = utcnow()

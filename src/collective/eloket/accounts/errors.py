@@ -166,6 +166,16 @@ class NothingPendingError(InvalidAnswerError):
     code = "nothing_pending"
 
 
+class MeansTooWeakError(NotAllowedError):
+    """The e-desk asks for a stronger means since a day that has come."""
+
+    code = "means_too_weak"
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(needed)
+        self.details = {"needed": needed}
+
+
 class WrongOldPasswordError(InvalidAnswerError):
     """Not the password of today."""
 

@@ -1,6 +1,8 @@
 """Which ways to sign in does this site offer?"""
 
 from collective.eloket import _
+from collective.eloket.accounts.minimum import enough
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.http.desk import get_desk
@@ -45,7 +47,7 @@ class Choice:
 
 
 def ways_in(site: ISiteRoot) -> list[WayIn]:
-    """Return the providers, then the user name."""
+    """Return the providers, then the user name; none that is too weak here today."""
     desk = get_desk(site)
     found = [
         WayIn(
@@ -56,7 +58,10 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
             url=f"{plugin.absolute_url()}/login",
         )
         for plugin in oidc.providers(site)
+        if choices_of(plugin)
     ]
+    if not is_enough(AssuranceLevel.NONE, "password"):
+        return found
     own = WayIn(
         id="password",
         title=_("means_password", default="User name"),
@@ -68,13 +73,16 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
 
 
 def choices_of(plugin: EloketOIDCPlugin) -> list[Choice]:
-    """Return the means of one provider, each once; its secret is not opened."""
+    """Return the means of one provider, each once; its secret is not opened.
+
+    None that is too weak for this e-desk today.
+    """
     table = plugin.settings().means
     found = {
         means.name: Choice(plugin.getId(), means.name, means.level)
         for means in table.values()
     }
-    return sorted(found.values(), key=lambda choice: rank(choice.means))
+    return sorted(enough(found.values()), key=lambda choice: rank(choice.means))
 
 
 def rank(means: str) -> int:

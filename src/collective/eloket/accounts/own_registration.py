@@ -7,6 +7,7 @@ from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import EmailMissingError
 from collective.eloket.accounts.errors import NothingPendingError
 from collective.eloket.accounts.errors import WrongCodeError
+from collective.eloket.accounts.minimum import check_enough
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.own_mails import mail_code
 from collective.eloket.accounts.passwords import guess
@@ -14,6 +15,7 @@ from collective.eloket.accounts.passwords import hash_password
 from collective.eloket.accounts.registration import REGISTRATIONS
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.usernames import free_username
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters.service import checked_email
 from collective.eloket.vault.service import blind
@@ -36,6 +38,7 @@ def begin(request: HTTPRequest, answers: Mapping[str, object]) -> None:
     :raises EloketError: a subclass per answer that is not right, and per limit.
     """
     limits.spend(REGISTRATIONS, request)
+    check_enough(AssuranceLevel.NONE, service.PASSWORD)
     username = free_username(answers.get("username"))
     email = checked_email(answers.get("email"))
     if not email:

@@ -17,6 +17,7 @@ from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.own_password import replace
 from collective.eloket.accounts.passwords import guess
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.usernames import normal_username
 from collective.eloket.clock import utcnow
 from collective.eloket.interfaces import IJobHandler
 from collective.eloket.limits import service as limits
@@ -45,13 +46,15 @@ RESETS = limits.Limit(
 def begin(request: HTTPRequest, username: str) -> None:
     """Let a code be mailed to whoever has this user name, and bind it to this browser.
 
+    :raises UsernameRefusedError: nobody can have such a name.
     :raises TooManyRegistrationsError: too many from this address.
     """
+    name = normal_username(username)
     limits.spend(RESETS, request)
     handle = cookies.begin_handle(request, cookies.RESETTING, codes.LIFE)
     until = (utcnow() + codes.LIFE).timestamp()
     payload = {
-        "login": login_key(username.strip().lower()),
+        "login": login_key(name),
         "key": _key_of(handle),
         "until": until,
     }

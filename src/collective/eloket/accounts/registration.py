@@ -6,11 +6,13 @@ from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import NothingPendingError
 from collective.eloket.accounts.errors import TooManyRegistrationsError
 from collective.eloket.accounts.errors import UsernamesByPageError
+from collective.eloket.accounts.minimum import check_enough
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.passwords import hash_password
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.usernames import free_username
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters import service as parameters
 from datetime import timedelta
@@ -40,12 +42,17 @@ def finish_registration(
     :raises NothingPendingError: neither is there.
     :raises UsernamesByPageError: this site takes no user names from programs.
     :raises TooManyRegistrationsError: too many from this address.
+    :raises MeansTooWeakError: the e-desk asks for more today.
     """
     limits.spend(REGISTRATIONS, request)
     evidence = service.find_pending(request)
     username = answers.get("username") or None
     if evidence is None and username is None:
         raise NothingPendingError
+    if evidence is None:
+        check_enough(AssuranceLevel.NONE, service.PASSWORD)
+    else:
+        check_enough(evidence.level, evidence.means)
     email = parameters.checked_email(answers.get("email") or "")
     if evidence is None:
         wanted = by_username(username, answers.get("password"), email)

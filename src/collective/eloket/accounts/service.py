@@ -20,6 +20,7 @@ from collective.eloket.accounts.linking import unlink
 from collective.eloket.accounts.lookups import find_by_number
 from collective.eloket.accounts.lookups import find_by_subject
 from collective.eloket.accounts.lookups import find_citizen
+from collective.eloket.accounts.minimum import check_enough
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.names import display_name
 from collective.eloket.accounts.names import own_name
@@ -122,7 +123,10 @@ def sign_in(
 
     Writes the citizen at most once a day. What is known of the person stays as it is.
     ``aside`` is the handle of what this very sign-in was begun with.
+
+    :raises MeansTooWeakError: the e-desk asks for more today.
     """
+    check_enough(evidence.level, evidence.means)
     now = utcnow().replace(microsecond=0)
     # where all sessions of this second were ended, the new one begins after it
     now = max(now, citizen.not_before or now)

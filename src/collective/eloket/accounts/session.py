@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import member_session
 from collective.eloket.accounts.ids import is_citizen_id
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import session_limits
 from collective.eloket.accounts.tokens import read_token
@@ -159,6 +160,8 @@ def is_alive(token: SessionToken, now: datetime) -> bool:
     if citizen.not_before is not None and token.started < citizen.not_before:
         return False
     if citizen.is_over(token.provider, token.started):
+        return False
+    if not is_enough(token.level, token.means, now):
         return False
     return not is_ended(token.sid, now)
 

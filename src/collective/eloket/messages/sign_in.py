@@ -131,6 +131,10 @@ SIGN_IN: dict[str, Message] = {
         "error_email_missing",
         default="Fill in your e-mail address. The code goes there.",
     ),
+    "means_too_weak": _(
+        "error_means_too_weak",
+        default="This way of signing in is not enough here any more. Take another one.",
+    ),
     "wrong_old_password": _(
         "error_wrong_old_password",
         default="This is not your password of today. Look again.",

@@ -7,8 +7,10 @@ from collective.eloket.accounts.browser.fields import FieldsView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.errors import NumberKnownError
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registration import finish_registration
 from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
@@ -70,9 +72,14 @@ class RegisterView(FieldsView):
         return {name: text(form.get(name)) for name in names}
 
     def show(self) -> str:
-        """Show the page for who was recognised, for a code, or for a user name."""
+        """Show the page for who was recognised, for a code, or for a user name.
+
+        Where a user name is not enough any more, one registers by signing in.
+        """
         if self.pending is not None:
             return self.new_here()
+        if not is_enough(AssuranceLevel.NONE, service.PASSWORD):
+            return self.redirect(self.page("aanmelden"))
         return self.by_username() if self.code_sent_to is None else self.by_code()
 
     @Lazy

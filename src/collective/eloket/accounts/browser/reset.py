@@ -27,23 +27,21 @@ class ResetView(FieldsView):
         if "stop" in self.request.form:
             password_reset.forget(self.request)
             return self.redirect(self.page("wachtwoord-vergeten"), status=303)
-        if "code" not in self.request.form:
-            password_reset.begin(self.request, self.typed("username"))
-            return self.redirect(self.page("wachtwoord-vergeten"), status=303)
-        return self.finish()
-
-    def finish(self) -> str:
-        """Set the password, and lead to where it is used."""
         try:
-            password_reset.finish(
-                self.request, self.typed("code"), self.typed("password")
-            )
+            return self.redirect(self.go_on(), status=303)
         except tuple(FIELDS) as error:
             return self.again(error, self.show)
+
+    def go_on(self) -> str:
+        """Do the step that was sent; return where it leads."""
+        if "code" not in self.request.form:
+            password_reset.begin(self.request, self.typed("username"))
+            return self.page("wachtwoord-vergeten")
+        password_reset.finish(self.request, self.typed("code"), self.typed("password"))
         self.message(CHANGED)
-        return self.redirect(self.page("aanmelden"), status=303)
+        return self.page("aanmelden")
 
     def show(self) -> str:
         """Ask for the user name first; then for the code."""
-        begun = password_reset.has_begun(self.request)
+        begun = password_reset.has_begun(self.request) and not self.wrong("username")
         return self.ask_code() if begun else self.ask_name()

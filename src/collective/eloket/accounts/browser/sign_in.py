@@ -7,14 +7,17 @@ from collective.eloket.accounts.browser.goals import GoalView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import LAST
 from collective.eloket.accounts.browser.means_texts import text_of
+from collective.eloket.accounts.errors import MeansTooWeakError
 from collective.eloket.accounts.errors import TooManyPasswordsError
 from collective.eloket.accounts.errors import WrongPasswordError
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
 from collective.eloket.http.errors import tell_status
+from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
@@ -35,7 +38,11 @@ class SignInView(GoalView):
             if "keuze" in self.request.form:
                 return self.to_provider()
             return self.by_password()
-        except (WrongPasswordError, TooManyPasswordsError) as error:
+        except (
+            MeansTooWeakError,
+            TooManyPasswordsError,
+            WrongPasswordError,
+        ) as error:
             return self.again(error)
         except (ProviderError, ProviderSilentError) as error:
             return self.again(error)
@@ -68,6 +75,11 @@ class SignInView(GoalView):
     def stopped(self) -> bool:
         """Did the provider not answer?"""
         return isinstance(self.error, ProviderError | ProviderSilentError)
+
+    @property
+    def takes_passwords(self) -> bool:
+        """Is a user name enough for this e-desk today?"""
+        return is_enough(AssuranceLevel.NONE, service.PASSWORD)
 
     @property
     def may_stay(self) -> bool:
