@@ -5,6 +5,7 @@ view, a service, an attribute or a namespace, and before it asks who is there. S
 everything that is not listed is the same 404 for everybody.
 """
 
+from collections.abc import Container
 from zExceptions import NotFound
 from ZPublisher.HTTPRequest import HTTPRequest
 
@@ -12,22 +13,37 @@ from ZPublisher.HTTPRequest import HTTPRequest
 #: (method, first name after the case, number of names after it) of our own services.
 CASE_ROADS = frozenset({("POST", "@workflow", 2)})
 
+#: Name under which a store answers for a case that is not there; no reference.
+ABSENT = "2-absent"
+
 
 def names_ahead(request: HTTPRequest) -> list[str]:
     """Return the names of the path that the publisher has still to go."""
     return list(reversed(request.get("TraversalRequestNameStack") or ()))
 
 
-def check_store_road(request: HTTPRequest) -> None:
-    """:raises NotFound: the path ends on the store, or goes to something on it."""
+def is_case_road(request: HTTPRequest, ahead: list[str]) -> bool:
+    """Are these names, after a case, in the list?"""
+    method = request.get("REQUEST_METHOD", "GET")
+    return bool(ahead) and (method, ahead[0], len(ahead)) in CASE_ROADS
+
+
+def check_store_road(request: HTTPRequest, references: Container[str]) -> None:
+    """Let the path lead to a road of a case only, whether there is the case or not.
+
+    One that is not there has a stand-in: so the same questions are asked of a stranger,
+    in the same order, and no answer tells.
+
+    :raises NotFound: the path goes anywhere else.
+    """
     ahead = names_ahead(request)
-    if not ahead or not ahead[0].startswith("2"):
+    if not (ahead and ahead[0].startswith("2") and is_case_road(request, ahead[1:])):
         raise NotFound
+    if ahead[0] not in references:
+        request["TraversalRequestNameStack"][-1] = ABSENT
 
 
 def check_case_road(request: HTTPRequest) -> None:
     """:raises NotFound: what the path names on the case is not in the list."""
-    ahead = names_ahead(request)
-    method = request.get("REQUEST_METHOD", "GET")
-    if not ahead or (method, ahead[0], len(ahead)) not in CASE_ROADS:
+    if not is_case_road(request, names_ahead(request)):
         raise NotFound

@@ -3,6 +3,8 @@
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from collections.abc import Iterator
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.roads import ABSENT
 from collective.eloket.cases.roads import check_store_road
 from collective.eloket.cases.trees import shard_of
 from collective.eloket.cases.trees import Tree
@@ -48,7 +50,7 @@ class CaseStore(Item):
 
     def __before_publishing_traverse__(self, _self, request):
         """Let nothing be published on the store itself."""
-        check_store_road(request)
+        check_store_road(request, self)
 
     def _getCatalogTool(self):
         return None
@@ -77,6 +79,8 @@ class CaseStore(Item):
 
     def __getattr__(self, name):
         # only a reference begins with a figure; all else is an ordinary attribute
+        if name == ABSENT:
+            return DocumentRequest(ABSENT).__of__(self)
         if name[:1] == "2":
             case = self._partition(name).get(name)
             if case is not None:
