@@ -210,3 +210,21 @@ class CitizensStillExistError(ConflictError):
     """Accounts of citizens would be lost."""
 
     code = "citizens_still_exist"
+
+
+class CardUnknownError(NotAllowedError):
+    """No account belongs to this card; who wants one registers."""
+
+    code = "card_unknown"
+
+
+class ChallengeUnknownError(InvalidAnswerError):
+    """This browser was asked nothing that a card could answer, or too long ago."""
+
+    code = "card_challenge_unknown"
+
+
+class TooManyCardTokensError(TooOftenError):
+    """Too many answers of cards came from this address."""
+
+    code = "too_many_card_tokens"

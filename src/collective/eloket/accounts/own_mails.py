@@ -40,6 +40,12 @@ SUBJECTS = {
         "de": "Ein Gerät wurde abgemeldet",
         "en": "A device was signed out",
     },
+    "card-read": {
+        "nl": "Uw gegevens zijn gewijzigd met uw eID",
+        "fr": "Vos données ont été modifiées avec votre eID",
+        "de": "Ihre Daten wurden mit Ihrer eID geändert",
+        "en": "Your data were changed with your eID",
+    },
     "password-changed": {
         "nl": "Uw wachtwoord is gewijzigd",
         "fr": "Votre mot de passe a été changé",

@@ -233,9 +233,10 @@ def _add_identity(citizen: Citizen, evidence: Evidence) -> None:
 def _add_login(citizen: Citizen, registration: Registration) -> None:
     username = free_username(registration.username)
     key = login_key(username)
-    citizen.password = registration.kept or hash_password(
-        registration.password, (username, registration.email or "")
-    )
+    if registration.evidence is None or registration.password is not None:
+        citizen.password = registration.kept or hash_password(
+            registration.password, (username, registration.email or "")
+        )
     citizen.login_key = key
     # the name itself, for the citizen's own page
     citizen.login_name = vault.seal(username.encode(), f"login:{citizen.id}")

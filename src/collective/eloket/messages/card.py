@@ -158,6 +158,18 @@ CARD: dict[str, Message] = {
         "error_card_origin_missing",
         default="Cards cannot be read here yet. Choose another way.",
     ),
+    "card_unknown": _(
+        "error_card_unknown",
+        default="This card has no account here yet. Register with it first.",
+    ),
+    "card_challenge_unknown": _(
+        "error_card_challenge_unknown",
+        default="This took too long. Begin signing in again.",
+    ),
+    "too_many_card_tokens": _(
+        "error_too_many_card_tokens",
+        default="Too many cards were tried from here. Wait a while and try again.",
+    ),
     "webeid_format": _(
         "error_webeid_format",
         default="Your Web eID software is of another version. Install the newest one.",

@@ -1,5 +1,6 @@
 """A personal value is never bare: it says from whom it is, and how sure."""
 
+from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
 from dataclasses import field
@@ -27,6 +28,9 @@ SELF = "self"
 CARD = "eid-card"
 REGISTER = "population-register"
 CLERK = "clerk"
+
+#: How evidence of a card that answered itself was proven.
+CARD_PROOF = "webeid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,8 @@ class Value:
             datetime.fromisoformat(at),
             evidence,
         )
+
+
+def source_of(evidence: Evidence) -> str:
+    """Return who vouches for what the evidence says."""
+    return CARD if evidence.proof == CARD_PROOF else PROVIDER

@@ -12,8 +12,8 @@ from collective.eloket.parameters.errors import LockedValueError
 from collective.eloket.parameters.errors import OtherNumberError
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.model import OWN
-from collective.eloket.parameters.model import PROVIDER
 from collective.eloket.parameters.model import SELF
+from collective.eloket.parameters.model import source_of
 from collective.eloket.parameters.model import Value
 from collective.eloket.vault.errors import PersonForgottenError
 from datetime import date
@@ -47,13 +47,15 @@ def find_by_birth(family_name: str, born: date) -> list[str]:
     return lookups.persons(lookups.birth_key(family_name, born))
 
 
-def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None:
+def remember(person_id: str, evidence: Evidence, source: str | None = None) -> None:
     """Write what the evidence proves; nothing is written when nothing is new.
 
-    A weaker proof never takes the place of a stronger one.
+    A weaker proof never takes the place of a stronger one. ``source`` None: as the
+    evidence says.
 
     :raises OtherNumberError: it proves another national number than the person's.
     """
+    source = source or source_of(evidence)
     proven = _proven(evidence)
     values = store.read(person_id)
     _check_number(values.get("national_number"), proven.get("national_number"))
@@ -65,7 +67,7 @@ def remember(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None
     _write(person_id, values, new, evidence, source)
 
 
-def complete(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None:
+def complete(person_id: str, evidence: Evidence) -> None:
     """Write what the evidence proves and no proof said before.
 
     Unlike ``remember`` it changes nothing that was proven, however well: a further way
@@ -77,7 +79,7 @@ def complete(person_id: str, evidence: Evidence, source: str = PROVIDER) -> None
         for name, text in _proven(evidence).items()
         if name not in values or values[name].source == SELF
     }
-    _write(person_id, values, new, evidence, source)
+    _write(person_id, values, new, evidence, source_of(evidence))
 
 
 def change_number(person_id: str, number: NationalNumber, source: str) -> None:

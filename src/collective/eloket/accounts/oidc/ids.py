@@ -11,7 +11,7 @@ import re
 #: ``x-file`` would share the variable ELOKET_SECRET_X_FILE with ``x``.
 PROVIDER_ID = re.compile(r"[a-z][a-z0-9-]{1,39}(?<!-file)")
 #: pas.plugins.oidc keeps its own plugin there, with an open callback.
-REFUSED_IDS = frozenset({"oidc"})
+REFUSED_IDS = frozenset({"oidc", "eid"})
 
 
 def check_id(pas: PluggableAuthService, id: object, known: bool) -> None:

@@ -1,0 +1,166 @@
+"""Signing in with the card itself: our question, and its answer by Web eID."""
+
+from collective.eloket.accounts import cookies
+from collective.eloket.accounts import linking
+from collective.eloket.accounts import service
+from collective.eloket.accounts.errors import CardUnknownError
+from collective.eloket.accounts.errors import ChallengeUnknownError
+from collective.eloket.accounts.errors import NumberKnownError
+from collective.eloket.accounts.errors import TooManyCardTokensError
+from collective.eloket.accounts.holder import CITIZEN
+from collective.eloket.accounts.holder import Holder
+from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.model import Registration
+from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.store import Citizen
+from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.http.again import once
+from collective.eloket.identity.eid.verify import Presence
+from collective.eloket.identity.eid.verify import verify_presence
+from collective.eloket.identity.eid.webeid import read_token
+from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.evidence import Subject
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.limits import service as limits
+from collective.eloket.parameters.cards import verifier
+from collective.eloket.vault import service as vault
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from datetime import timedelta
+from functools import partial
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import base64
+import secrets
+
+
+#: Provider's id and issuer of who is known by a card. The subject is the number, so a
+#: renewed card is the same identity: one person, one user name.
+CARD = "eid"
+ISSUER = "urn:be:eid"
+
+CHALLENGE = "webeid-challenge"
+LIFE = timedelta(minutes=5)
+NONCE_BYTES = 32
+
+#: Design, section 7.
+TOKENS = limits.Limit(
+    kind="card-tokens",
+    window=timedelta(minutes=10),
+    record="collective.eloket.accounts.card_tokens",
+    error=TooManyCardTokensError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A question for a card; ``expires`` is aware, UTC."""
+
+    nonce: str = field(repr=False)
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardWish:
+    """What comes with a card: ``register`` makes an account for an unknown one,
+    ``link`` lets the card lead to the account that has its number."""
+
+    register: bool = False
+    link: bool = False
+    username: str | None = field(default=None, repr=False)
+
+
+def begin(request: HTTPRequest) -> Challenge:
+    """Return a question, bound to this browser by a cookie; writes the side store."""
+    now = utcnow()
+    handle = secrets.token_urlsafe(32)
+    nonce = base64.b64encode(secrets.token_bytes(NONCE_BYTES)).decode()
+    key = vault.blind(CHALLENGE, handle)
+    sealed = vault.seal(nonce.encode(), f"{CHALLENGE}:{key}")
+    side_store().put(CHALLENGE, key, sealed, LIFE, now)
+    cookies.write(request, cookies.CHALLENGE, handle)
+    return Challenge(nonce, now + LIFE)
+
+
+def prove(request: HTTPRequest, token: object) -> Evidence:
+    """Return who answered this browser's question. The question is used up, but for
+    Zope's own second try.
+
+    May call the network, about revocation.
+
+    :raises TooManyCardTokensError: too many from this address.
+    :raises ChallengeUnknownError: this browser was asked nothing, or too long ago.
+    :raises CardError: one class per cause, see :mod:`identity.eid`.
+    """
+    handle = cookies.read(request, cookies.CHALLENGE)
+    cookies.drop(request, cookies.CHALLENGE)
+    return once(request, handle, partial(_proven, request, handle, token))
+
+
+def _proven(request: HTTPRequest, handle: str, token: object) -> Evidence:
+    limits.spend(TOKENS, request)
+    key = vault.blind(CHALLENGE, handle)
+    sealed = side_store().take(CHALLENGE, key)
+    if sealed is None:
+        raise ChallengeUnknownError
+    nonce = vault.open_sealed(sealed, f"{CHALLENGE}:{key}").decode()
+    now = utcnow()
+    return evidence_of(verify_presence(read_token(token), nonce, verifier(), now), now)
+
+
+def evidence_of(presence: Presence, now: datetime) -> Evidence:
+    """Return what a card's answer proves: names and number, level high.
+
+    Source of the level: the Belgian eID is notified as high (Official Journal of the
+    EU, 2018/C 464/08).
+    """
+    names = {
+        "given_names": presence.given_names,
+        "family_name": presence.family_name,
+    }
+    return Evidence(
+        means="eid",
+        provider=CARD,
+        level=AssuranceLevel.HIGH,
+        subject=Subject(ISSUER, presence.number.digits),
+        number=presence.number,
+        attributes={name: text for name, text in names.items() if text},
+        authenticated_at=now,
+        read_at=now,
+        proof="webeid",
+    )
+
+
+def sign_in(
+    request: HTTPRequest, evidence: Evidence, wish: CardWish
+) -> tuple[Citizen, str]:
+    """Sign in whom the card leads to; return the citizen and the session's token.
+
+    :raises IdentityUnlinkedError: the card was unlinked, and is not linked again.
+    :raises NumberKnownError: an account has the number, and nobody asked to link.
+    :raises CardUnknownError: no account has it, and nobody asked to register.
+    """
+    linking.check_not_unlinked(evidence.subject)
+    citizen = service.find_by_subject(ISSUER, evidence.subject.sub)
+    if citizen is None:
+        citizen = arrived(evidence, wish)
+    token = service.sign_in(request, citizen, evidence, cookies.aside(request))
+    linking.note_use(citizen, evidence.subject)
+    return citizen, token
+
+
+def arrived(evidence: Evidence, wish: CardWish) -> Citizen:
+    """Return the account that an unknown card is to lead to; makes one, or links it."""
+    owner = citizen_store().by_number.get(number_key(evidence.number))
+    if owner is not None:
+        citizen = citizen_store().find(owner)
+        if citizen is None or not wish.link:
+            raise NumberKnownError
+        # the number is proven by the card itself, which is all that linking asks
+        linking.link(Holder(owner, CITIZEN, evidence.means, CHALLENGE), evidence)
+        return citizen
+    if not wish.register:
+        raise CardUnknownError
+    return service.register(Registration(evidence, username=wish.username))

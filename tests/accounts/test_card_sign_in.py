@@ -1,0 +1,214 @@
+"""Signing in, registering and linking with the card, by REST as a page does it."""
+
+from collective.eloket.accounts import service
+from collective.eloket.accounts.errors import NumberKnownError
+from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import service as parameters
+from collective.eloket.parameters.interfaces import CardNumberProven
+from collective.eloket.parameters.interfaces import ParametersRead
+from collective.eloket.parameters.model import CARD
+from plone import api
+from tests.accounts.people import citizen
+from tests.accounts.people import citizen_with_password
+from tests.accounts.people import evidence
+from tests.accounts.people import mailed
+from tests.accounts.people import number
+from tests.identity.eid.house import card
+from tests.identity.eid.house import JAN
+from tests.parameters.card_house import cards_are_read
+from tests.parameters.card_house import ORIGIN
+from zope.event import notify
+
+import dataclasses
+import pytest
+import transaction
+
+
+NOORS = card("ec")
+NOOR_DATA = NOORS.data
+
+
+@pytest.fixture
+def reader(browser, tmp_path):
+    """A browser with a card reader, at a site that reads cards."""
+    with cards_are_read(tmp_path):
+        transaction.commit()
+        yield Reader(browser)
+    transaction.commit()
+
+
+class Reader:
+    """What the page does with the extension."""
+
+    def __init__(self, browser) -> None:
+        self.browser = browser
+
+    def call(self, name: str, body: dict, **headers):
+        answer = self.browser.client.post(
+            f"{self.browser.site}/{name}",
+            json=body,
+            headers={"Accept": "application/json", **headers},
+        )
+        transaction.begin()
+        return answer
+
+    def ask(self) -> str:
+        """Begin; the browser keeps the cookie."""
+        answer = self.call("@eloket-webeid-challenge", {})
+        assert answer.status_code == 200
+        sent = answer.headers["Set-Cookie"]
+        assert "HttpOnly" in sent
+        self.browser.client.headers["Cookie"] = sent.partition(";")[0]
+        return answer.json()["nonce"]
+
+    def login(self, one=NOORS, nonce: str | None = None, **wish):
+        nonce = nonce or self.ask()
+        token = one.answer(nonce, ORIGIN)
+        return self.call("@eloket-webeid-login", {"token": token, **wish})
+
+
+def refusal(answer) -> tuple[int, str]:
+    return answer.status_code, answer.json()["error"]["type"]
+
+
+@pytest.mark.seed("001-04", "001-28")
+def test_an_unknown_card_registers_when_asked_and_signs_in_again(reader):
+    made = reader.login(register=True)
+    assert made.status_code == 200
+    user_id = made.json()["user_id"]
+    assert "eloket-session=" in made.headers["Set-Cookie"]
+    again = reader.login()
+    assert again.json()["user_id"] == user_id
+    known = parameters.known(user_id, AssuranceLevel.HIGH)
+    assert known["family_name"].value == "Voorbeeld"
+    assert known["family_name"].source == CARD
+    assert "street" not in known
+
+
+@pytest.mark.seed("001-17")
+def test_an_unknown_card_signs_nobody_in(reader):
+    answer = reader.login()
+    assert refusal(answer) == (403, "card_unknown")
+    assert "eloket-session" not in answer.headers.get("Set-Cookie", "")
+
+
+def test_one_card_has_one_user_name(reader):
+    first = reader.login(register=True, username="noor.kaart")
+    second = reader.login(register=True, username="noor.tweede")
+    assert first.json()["user_id"] == second.json()["user_id"]
+    store = citizen_store()
+    assert service.own_username(first.json()["user_id"]) == "noor.kaart"
+    assert not store.find(first.json()["user_id"]).has_password
+
+
+def test_a_renewed_card_is_the_same_person(reader):
+    first = reader.login(register=True)
+    renewed = card("ec", dataclasses.replace(NOOR_DATA, card_number="599000000262"))
+    assert reader.login(renewed).json()["user_id"] == first.json()["user_id"]
+
+
+@pytest.fixture
+def noor(site):
+    """Noor, who registered through a provider with her number."""
+    made = citizen(evidence(number=number()))
+    transaction.commit()
+    return made
+
+
+def test_a_number_on_an_account_is_not_joined_silently(reader, noor):
+    assert refusal(reader.login()) == (409, "number_known")
+    assert refusal(reader.login(register=True)) == (409, "number_known")
+    assert len(citizen_store().account(noor.id).links) == 1
+
+
+def test_a_card_signs_in_to_the_account_of_its_number_when_asked(reader, noor):
+    answer = reader.login(link=True)
+    assert answer.json()["user_id"] == noor.id
+    assert {link[1] for link in citizen_store().account(noor.id).links} >= {"eid"}
+    assert reader.login().json()["user_id"] == noor.id
+
+
+def test_another_persons_card_does_not_link(reader, noor):
+    assert refusal(reader.login(card("ec", JAN), link=True)) == (403, "card_unknown")
+
+
+@pytest.mark.parametrize(
+    "spoil, refused",
+    [
+        (lambda reader: reader.login(nonce="x" * 44), (422, "webeid_signature")),
+        (
+            lambda reader: reader.call(
+                "@eloket-webeid-login",
+                {"token": NOORS.answer(reader.ask(), "https://other.example")},
+            ),
+            (422, "webeid_signature"),
+        ),
+        (
+            lambda reader: reader.call(
+                "@eloket-webeid-login", {"token": "x" * 10_001, "nonce": reader.ask()}
+            ),
+            (422, "webeid_too_long"),
+        ),
+        (
+            lambda reader: reader.call(
+                "@eloket-webeid-login", {"token": {}, "register": "yes"}
+            ),
+            (400, "invalid_answer"),
+        ),
+    ],
+    ids=["another nonce", "another origin", "too long", "no flag"],
+)
+def test_an_answer_is_refused_and_leaves_no_session(reader, spoil, refused):
+    reader.ask()
+    answer = spoil(reader)
+    assert refusal(answer) == refused
+    assert "eloket-session=" not in answer.headers.get("Set-Cookie", "")
+    assert citizen_store().is_empty()
+
+
+def test_a_question_is_answered_once(reader):
+    nonce = reader.ask()
+    cookie = reader.browser.client.headers["Cookie"]
+    assert reader.login(nonce=nonce, register=True).status_code == 200
+    reader.browser.client.headers["Cookie"] = cookie
+    answer = reader.login(nonce=nonce)
+    assert refusal(answer) == (400, "card_challenge_unknown")
+
+
+def test_the_question_of_another_browser_is_refused(reader):
+    nonce = reader.ask()
+    reader.browser.client.headers["Cookie"] = "eloket-challenge=" + "x" * 43
+    answer = reader.login(nonce=nonce)
+    assert refusal(answer) == (400, "card_challenge_unknown")
+
+
+def test_both_calls_want_the_sites_own_origin(reader):
+    for name in ("@eloket-webeid-challenge", "@eloket-webeid-login"):
+        answer = reader.call(name, {}, Origin="https://other.example")
+        assert answer.status_code == 403
+
+
+def test_too_many_cards_from_one_address_wait(reader):
+    api.portal.set_registry_record("collective.eloket.accounts.card_tokens", 1)
+    transaction.commit()
+    reader.login()
+    assert refusal(reader.login()) == (429, "too_many_card_tokens")
+
+
+def test_what_a_card_changes_is_mailed(reader, noor, site):
+    parameters.set_own(noor.id, {"email": "noor@example.com"})
+    notify(ParametersRead(noor.id, ("street",)))
+    notify(ParametersRead(noor.id, ()))
+    (mail,) = [one for one in mailed(site) if "eID" in one["subject"]]
+    assert mail["to"] == "noor@example.com"
+    transaction.abort()
+
+
+def test_a_number_that_a_card_proves_first_becomes_the_accounts(site, noor):
+    els = citizen_with_password("els.kaart")
+    notify(CardNumberProven(els.id, JAN.number))
+    assert service.find_by_number(number(JAN.number)).id == els.id
+    with pytest.raises(NumberKnownError):
+        notify(CardNumberProven(els.id, "85073003328"))
+    transaction.abort()
