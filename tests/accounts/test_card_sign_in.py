@@ -73,8 +73,10 @@ def refusal(answer) -> tuple[int, str]:
 
 
 @pytest.mark.seed("001-04", "001-28")
-def test_an_unknown_card_registers_when_asked_and_signs_in_again(reader):
+def test_an_unknown_card_registers_when_asked_and_signs_in_again(reader, recorded):
+    recorded("card-asked", reader.call("@eloket-webeid-challenge", {}))
     made = reader.login(register=True)
+    recorded("card-registers", made)
     assert made.status_code == 200
     user_id = made.json()["user_id"]
     assert "eloket-session=" in made.headers["Set-Cookie"]
@@ -87,8 +89,9 @@ def test_an_unknown_card_registers_when_asked_and_signs_in_again(reader):
 
 
 @pytest.mark.seed("001-17")
-def test_an_unknown_card_signs_nobody_in(reader):
+def test_an_unknown_card_signs_nobody_in(reader, recorded):
     answer = reader.login()
+    recorded("card-unknown", answer)
     assert refusal(answer) == (403, "card_unknown")
     assert "eloket-session" not in answer.headers.get("Set-Cookie", "")
 
@@ -116,7 +119,8 @@ def noor(site):
     return made
 
 
-def test_a_number_on_an_account_is_not_joined_silently(reader, noor):
+def test_a_number_on_an_account_is_not_joined_silently(reader, noor, recorded):
+    recorded("card-number-known", reader.login())
     assert refusal(reader.login()) == (409, "number_known")
     assert refusal(reader.login(register=True)) == (409, "number_known")
     assert len(citizen_store().account(noor.id).links) == 1
