@@ -2,8 +2,10 @@
 
 from pathlib import Path
 from tests.bench import forms
+from tests.bench import pages
 from tests.bench import parallel
 from tests.bench import servers
+from tests.bench import sign_ins
 from tests.bench import submits
 from tests.bench.figure import Figure
 from tests.bench.figure import machine
@@ -39,6 +41,8 @@ def on_one_process(folder: Path, quick: bool) -> list[Figure]:
         return [
             *submits.beside_document(house, batches=batches, calls=calls),
             forms.beside_easyform(house, batches=batches, calls=max(5, calls // 2)),
+            pages.beside_stock(house, pairs=40 if quick else 400),
+            *sign_ins.beside_stock(house, batches=batches, calls=max(5, calls // 2)),
         ]
 
 

@@ -1,10 +1,12 @@
 """Makes the stock peer, and citizens with sessions; run on a zope.conf of its own.
 
-python -m tests.bench.prepare zope.conf out.json 50
+python -m tests.bench.prepare zope.conf out.json 50 http://127.0.0.1:8099/op
 """
 
 from pathlib import Path
 from tests.bench.opened import open_root
+from tests.bench.provider import number_of
+from tests.bench.provider import subject_of
 
 import json
 import sys
@@ -12,6 +14,12 @@ import transaction
 
 
 PEER = "stock"
+PROFILES = (
+    "plone.restapi:default",
+    "collective.easyform:default",
+    "pas.plugins.oidc:default",
+)
+CLIENT = "bench"
 PEER_USER = "bench"
 PEER_MEMBER = "member"
 PEER_PASSWORD = "correct-horse-battery-9"  # noqa: S105 - of a peer that lives minutes
@@ -42,16 +50,21 @@ PEER_ACTIONS = """\
 """
 
 
-def main(conf: str, out: str, citizens: int) -> None:
+def main(conf: str, out: str, citizens: int, issuer: str) -> None:
     """Make all, commit, and write what the clients need."""
     root = open_root(conf)
-    facts = {"peer": make_peer(root), "tokens": make_citizens(root, citizens)}
+    facts = {
+        "peer": make_peer(root, issuer),
+        "tokens": make_citizens(root, citizens, issuer),
+        "provider": issuer,
+    }
+    make_page(root["gemeente"])
     facts["document"] = make_document()
     transaction.commit()
     Path(out).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def make_peer(root) -> dict:
+def make_peer(root, issuer: str) -> dict:
     """Make a stock site with a folder, an easyform that saves, and its users."""
     from collective.easyform.api import get_actions
     from plone import api
@@ -68,29 +81,46 @@ def make_peer(root) -> dict:
     }
     site = site_api.create(root, "classic", answers)
     setSite(site)
-    for profile in ("plone.restapi:default", "collective.easyform:default"):
+    for profile in PROFILES:
         site.portal_setup.runAllImportStepsFromProfile(f"profile-{profile}")
+    # all else as the plugin comes; "openid" is not among its own scopes
+    site.acl_users.oidc.manage_changeProperties(
+        issuer=issuer,
+        client_id=CLIENT,
+        client_secret=CLIENT,
+        redirect_uris=("/acl_users/oidc/callback",),
+        scope=("openid", "profile"),
+    )
     for name, roles in ((PEER_USER, ["Manager"]), (PEER_MEMBER, ["Member"])):
         site.acl_users.source_users.addUser(name, name, PEER_PASSWORD)
         for role in roles:
             site.acl_users.portal_role_manager.assignRoleToPrincipal(role, name)
     folder = api.content.create(site, "Folder", "docs", title="Docs")
-    thanks = api.content.create(site, "Document", "thanks", title="Thanks")
+    make_page(site)
     form = api.content.create(site, "EasyForm", "form", title="Form")
     form.fields_model = PEER_MODEL
     form.actions_model = PEER_ACTIONS
     form.thanksPageOverride = "string:${portal_url}/thanks"
     form.thanksPageOverrideAction = "redirect_to"
     assert "save" in get_actions(form)
-    for item in (folder, thanks, form):
+    for item in (folder, form):
         api.content.transition(item, "publish")
     return {"user": PEER_USER, "member": PEER_MEMBER, "password": PEER_PASSWORD}
 
 
-def make_citizens(root, number: int) -> list[str]:
-    """Register citizens; return a session token of each."""
+def make_page(site) -> None:
+    """Publish a page like any other, the same in both sites."""
+    from plone import api
+
+    page = api.content.create(site, "Document", "thanks", title="Thanks")
+    api.content.transition(page, "publish")
+
+
+def make_citizens(root, number: int, issuer: str) -> list[str]:
+    """Register citizens of a provider; return a session token of each."""
     from collective.eloket.accounts import service as accounts
     from collective.eloket.accounts.model import Registration
+    from collective.eloket.accounts.oidc.service import set_provider
     from collective.eloket.accounts.tokens import SessionToken
     from collective.eloket.accounts.tokens import write_token
     from collective.eloket.clock import utcnow
@@ -100,11 +130,15 @@ def make_citizens(root, number: int) -> list[str]:
     from zope.component.hooks import setSite
 
     setSite(root["gemeente"])
+    private = {"allow_private": True}
+    set_provider(
+        root["gemeente"], "bench", "burgerprofiel", issuer, CLIENT, CLIENT, private
+    )
     tokens = []
     for index in range(number):
-        digits = f"850730{index + 1:03d}"
-        number = NationalNumber.parse(f"{digits}{97 - int(digits) % 97:02d}")
-        proof = evidence(subject=Subject("bench", str(index)), number=number)
+        number = NationalNumber.parse(number_of(index))
+        subject = Subject(issuer, subject_of(index))
+        proof = evidence(subject=subject, number=number, provider="bench")
         citizen = accounts.register(Registration(proof, email=f"c{index}@example.org"))
         now = utcnow()
         token = SessionToken(
@@ -112,7 +146,7 @@ def make_citizens(root, number: int) -> list[str]:
             user=citizen.id,
             means="itsme",
             level=proof.level,
-            provider="burgerprofiel",
+            provider="bench",
             authenticated_at=now,
             started=now,
             last=now,
@@ -136,4 +170,4 @@ def make_document() -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4])

@@ -116,10 +116,10 @@ class House:
         return client
 
 
-def prepared(conf: Path, folder: Path) -> dict:
+def prepared(conf: Path, folder: Path, issuer: str = "http://127.0.0.1:9/op") -> dict:
     """Make peer and citizens; return what the clients need."""
     out = folder / "bench.json"
-    command = processes.python("tests.bench.prepare", conf, out, CITIZENS)
+    command = processes.python("tests.bench.prepare", conf, out, CITIZENS, issuer)
     processes.run(command, folder / "prepare.log")
     return json.loads(out.read_text())
 
@@ -147,7 +147,8 @@ def on_zeo(folder: Path) -> Iterator[House]:
         processes.write_home(home, f"127.0.0.1:{port}", threads=2)
         conf = home / "zope.conf"
         conf.write_text(rehomed((folder / "v" / "zope.conf").read_text(), home))
-        facts = prepared(conf, folder) | {"staff": started["accounts"]}
+        issuer = stack.enter_context(provider(folder))
+        facts = prepared(conf, folder, issuer) | {"staff": started["accounts"]}
         zope = stack.enter_context(
             processes.process(processes.zope(home), folder / "zope.log")
         )
@@ -155,6 +156,17 @@ def on_zeo(folder: Path) -> Iterator[House]:
         processes.wait_for(f"{base}/gemeente", zope)
         zeo = [started["processes"]["zeo"]]
         yield House([base], [zope.pid], lambda: zeo, facts, conf)
+
+
+@contextmanager
+def provider(folder: Path) -> Iterator[str]:
+    """Run an identity provider; yields its issuer."""
+    port = free_port()
+    command = processes.python("tests.bench.provider", port)
+    with processes.process(command, folder / "provider.log") as child:
+        issuer = f"http://127.0.0.1:{port}/op"
+        processes.wait_for(f"{issuer}/calls", child)
+        yield issuer
 
 
 def rehomed(conf: str, home: Path) -> str:

@@ -64,3 +64,11 @@ def test_the_largest_file_is_taken(tmp_path):
     path = tmp_path / "secret"
     path.write_bytes(b"x" * (64 * 1024))
     assert len(settings.secret("KEY", {"KEY_FILE": str(path)})) == 64 * 1024
+
+
+def test_what_the_environment_says_is_noticed_at_once(monkeypatch):
+    for address in ("sqlite:///a", "sqlite:///b"):
+        monkeypatch.setenv("ELOKET_SIDE_STORE", address)
+        assert settings.environment().side_store == address
+    monkeypatch.delenv("ELOKET_SIDE_STORE")
+    assert settings.environment().side_store == settings.DEFAULT_SIDE_STORE

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collective.eloket.errors import MisconfiguredError
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import os
@@ -37,9 +38,18 @@ class Environment:
         )
 
 
+#: What ``Environment`` reads.
+NAMES = ("ELOKET_KEYS", "ELOKET_SIDE_STORE", "ELOKET_SANDBOX", "ELOKET_TRUST_DIR")
+
+
+@lru_cache(maxsize=8)
+def _read(values: tuple[str, ...]) -> Environment:
+    return Environment.from_mapping(dict(zip(NAMES, values, strict=True)))
+
+
 def environment() -> Environment:
-    """Return what the process's environment says now."""
-    return Environment.from_mapping(os.environ)
+    """Return what the process's environment says now; asked some 20 times a request."""
+    return _read(tuple(os.environ.get(name, "") for name in NAMES))
 
 
 class SecretUnreadableError(MisconfiguredError):
