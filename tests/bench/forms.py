@@ -85,6 +85,7 @@ def peer_form(house: House) -> tuple[Callable[[], None], Callable[[], int]]:
         assert answer.status == 302, (answer.status, answer.body[-3000:])
         thanks = client.get(answer.headers["Location"])
         assert thanks.status == 200, thanks.status
+        assert b"edit-zone" not in thanks.body
 
     manager = house.peer_manager()
 

@@ -47,7 +47,8 @@ def reader(client: Client, address: str):
     def read() -> None:
         answer = client.get(address)
         assert answer.status == 200, (address, answer.status)
-        assert b"userrole-anonymous" not in answer.body.lower(), address
+        assert b"userrole-anonymous" not in answer.body, address
+        assert b"edit-zone" not in answer.body, address
 
     return read
 

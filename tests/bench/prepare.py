@@ -95,6 +95,8 @@ def make_peer(root, issuer: str) -> dict:
         site.acl_users.source_users.addUser(name, name, PEER_PASSWORD)
         for role in roles:
             site.acl_users.portal_role_manager.assignRoleToPrincipal(role, name)
+    # as for a citizen, there is no toolbar on the pages of a member
+    site.manage_permission("Show Toolbar", ["Manager"], acquire=0)
     folder = api.content.create(site, "Folder", "docs", title="Docs")
     make_page(site)
     form = api.content.create(site, "EasyForm", "form", title="Form")

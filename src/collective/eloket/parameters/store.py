@@ -10,10 +10,14 @@ from collective.eloket.vault import service as vault
 from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
+from zope.globalrequest import getRequest
 
 
 #: Annotation of the site under which the records lie.
 ANNOTATION = "collective.eloket.parameters"
+#: Attribute of the request with what was opened for it.
+OPENED = "_eloket_opened"
+MOST_OPENED = 8
 
 
 class PersonRecord(Persistent):
@@ -43,13 +47,38 @@ def records() -> PersonRecords:
 def read(person_id: str) -> dict[str, Value]:
     """Return all that is known of a person; empty when nothing is.
 
+    A page asks some eight times for who is signed in: what was opened stays with the
+    request, and is gone with it.
+
     :raises PersonForgottenError: the person was erased.
     """
     record = records().get(person_id)
     if record is None:
         return {}
-    stored = vault.for_person(person_id).open_json(record.sealed, _context(person_id))
+    opened, sealed = _opened(), record.sealed
+    if (person_id, sealed) in opened:
+        vault.for_person(person_id).check_key()
+    else:
+        opened[person_id, sealed] = _open(person_id, sealed)
+    return dict(opened[person_id, sealed])
+
+
+def _open(person_id: str, sealed: bytes) -> dict[str, Value]:
+    stored = vault.for_person(person_id).open_json(sealed, _context(person_id))
     return {name: Value.from_json(name, value) for name, value in stored.items()}
+
+
+def _opened() -> dict[tuple[str, bytes], dict[str, Value]]:
+    """Return what this request opened, of few people; nothing outside of requests."""
+    request = getRequest()
+    if request is None:
+        return {}
+    # not by getattr(): that of a request falls back on what a form sent
+    opened = vars(request).setdefault(OPENED, {})
+    if len(opened) >= MOST_OPENED:
+        # a list or a command looks at many people, and at each of them once
+        opened.clear()
+    return opened
 
 
 def write(person_id: str, values: dict[str, Value]) -> None:

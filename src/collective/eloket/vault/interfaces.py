@@ -29,6 +29,12 @@ class IPersonVault(Interface):
 
     person_id = Attribute("Whose key it is.")
 
+    def check_key():
+        """Say whether something can be sealed and opened.
+
+        :raises PersonForgottenError: the person has no key, or none any more.
+        """
+
     def seal(plain, context):
         """Return the bytes sealed.
 

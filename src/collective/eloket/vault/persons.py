@@ -114,6 +114,10 @@ class PersonVault(TextAndJson):
         self.person_id = person_id
         self._find_key = find_key
 
+    def check_key(self) -> None:
+        """See IPersonVault."""
+        self._find_key(self.person_id)
+
     def seal(self, plain: bytes, context: str) -> bytes:
         """See IPersonVault."""
         key = self._find_key(self.person_id)
