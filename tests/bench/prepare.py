@@ -9,6 +9,7 @@ from tests.bench.provider import number_of
 from tests.bench.provider import subject_of
 
 import json
+import secrets
 import sys
 import transaction
 
@@ -22,7 +23,6 @@ PROFILES = (
 CLIENT = "bench"
 PEER_USER = "bench"
 PEER_MEMBER = "member"
-PEER_PASSWORD = "correct-horse-battery-9"  # noqa: S105 - of a peer that lives minutes
 
 #: As many questions as our own form has.
 PEER_MODEL = """\
@@ -91,8 +91,9 @@ def make_peer(root, issuer: str) -> dict:
         redirect_uris=("/acl_users/oidc/callback",),
         scope=("openid", "profile"),
     )
+    password = secrets.token_urlsafe(16)
     for name, roles in ((PEER_USER, ["Manager"]), (PEER_MEMBER, ["Member"])):
-        site.acl_users.source_users.addUser(name, name, PEER_PASSWORD)
+        site.acl_users.source_users.addUser(name, name, password)
         for role in roles:
             site.acl_users.portal_role_manager.assignRoleToPrincipal(role, name)
     # as for a citizen, there is no toolbar on the pages of a member
@@ -107,7 +108,7 @@ def make_peer(root, issuer: str) -> dict:
     assert "save" in get_actions(form)
     for item in (folder, form):
         api.content.transition(item, "publish")
-    return {"user": PEER_USER, "member": PEER_MEMBER, "password": PEER_PASSWORD}
+    return {"user": PEER_USER, "member": PEER_MEMBER, "password": password}
 
 
 def make_page(site) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from eloket_sandbox.start.answers import status_of
 from pathlib import Path
 
 import os
 import subprocess
 import sys
 import time
-import urllib.request
 
 
 ROOT = Path(__file__).parents[2]
@@ -89,11 +89,9 @@ def wait_for(address: str, child: subprocess.Popen) -> None:
     while time.monotonic() < end:
         if child.poll() is not None:
             raise RuntimeError(f"process for {address} ended")
-        try:
-            with urllib.request.urlopen(address, timeout=10):  # noqa: S310
-                return
-        except OSError:
-            time.sleep(0.3)
+        if status_of(address) == 200:
+            return
+        time.sleep(0.3)
     raise RuntimeError(f"no answer from {address}")
 
 

@@ -19,6 +19,8 @@ import time
 
 ACR = "urn:be:vlaanderen:authmech:itsme"
 KEY = RSAKey.generate_key(2048, {"kid": "bench", "use": "sig"}, auto_kid=False)
+#: How often each was asked for.
+CALLS: Counter[str] = Counter()
 
 
 def subject_of(index: int) -> str:
@@ -42,7 +44,6 @@ class Handler(BaseHTTPRequestHandler):
     """Discovery, keys, token, userinfo; ``/calls`` tells and forgets the counts."""
 
     protocol_version = "HTTP/1.1"
-    calls: Counter = Counter()  # noqa: RUF012 - one for all
 
     def do_GET(self) -> None:
         self.answer(b"")
@@ -53,10 +54,10 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, body: bytes) -> None:
         name = urlsplit(self.path).path.rpartition("/")[2]
         if name == "calls":
-            found = dict(self.calls)
-            self.calls.clear()
+            found = dict(CALLS)
+            CALLS.clear()
         else:
-            self.calls[name] += 1
+            CALLS[name] += 1
             found = getattr(self, name.replace("-", "_"))(
                 dict(parse_qsl(body.decode()))
             )
