@@ -2,6 +2,7 @@ from collective.eloket.accounts import means
 from collective.eloket.accounts.browser.means_texts import text_of
 from collective.eloket.accounts.browser.means_texts import TEXTS
 from collective.eloket.accounts.browser.means_texts import title_of
+from collective.eloket.accounts.errors import MeansUnknownError
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.identity.levels import AssuranceLevel
 
@@ -70,3 +71,13 @@ def test_each_means_has_words(name):
 
 def test_the_user_name_has_a_title():
     assert title_of("password") == "means_password"
+
+
+def test_means_are_named_as_we_or_a_provider_name_them(portal, provider):
+    assert means.checked_means(["eid", "itsme", "eid"]) == ("eid", "itsme")
+    with pytest.raises(MeansUnknownError) as refused:
+        means.checked_means(["eid", "own"])
+    assert refused.value.details == {"word": "own"}
+    row = {"means": "own", "level": "low", "number": False}
+    provider(acr_table={"urn:own:1": row}, acr_values=["urn:own:1"])
+    assert means.checked_means(["own"]) == ("own",)

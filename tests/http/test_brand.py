@@ -2,6 +2,8 @@
 
 from collective.eloket.http import brand
 from collective.eloket.http.brand import Brand
+from collective.eloket.http.errors import ColourUnreadableError
+from collective.eloket.http.errors import ContrastTooLowError
 from plone.registry.interfaces import IRegistry
 
 import pytest
@@ -48,7 +50,7 @@ def test_a_colour_is_kept_in_small_letters():
     "text", ["", "red", "#fff", "#12345g", "#0b5a688", "#0b5a68;}", None, 5, "##0b5a6"]
 )
 def test_what_is_no_colour_is_refused(text):
-    with pytest.raises(brand.ColourUnreadableError):
+    with pytest.raises(ColourUnreadableError):
         brand.checked_colour("accent", text)
 
 
@@ -57,7 +59,7 @@ def test_what_is_no_colour_is_refused(text):
     [("main", "#696969", "#686868"), ("dark", "#5a5a5a", "#595959")],
 )
 def test_a_colour_that_is_too_light_is_refused(name, too_light, enough):
-    with pytest.raises(brand.ContrastTooLowError) as refused:
+    with pytest.raises(ContrastTooLowError) as refused:
         brand.checked_colour(name, too_light)
     details = refused.value.details
     assert float(details["contrast"]) <= details["least"]
@@ -65,7 +67,7 @@ def test_a_colour_that_is_too_light_is_refused(name, too_light, enough):
 
 
 def test_what_is_short_by_little_does_not_read_as_enough():
-    with pytest.raises(brand.ContrastTooLowError) as refused:
+    with pytest.raises(ContrastTooLowError) as refused:
         brand.checked_colour("dark", "#5a5a5a")
     assert refused.value.details == {"contrast": "6.8", "least": 7.0}
 

@@ -1,4 +1,6 @@
 from collective.eloket.limits import networks
+from collective.eloket.limits.errors import EverybodyRefusedError
+from collective.eloket.limits.errors import NetworkRefusedError
 
 import pytest
 
@@ -18,12 +20,12 @@ def test_none_is_fine():
 
 @pytest.mark.parametrize("line", ["proxy.example", "10.0.0", "10.0.0.0/33", "*"])
 def test_what_is_no_network_is_refused(line):
-    with pytest.raises(networks.NetworkRefusedError) as refused:
+    with pytest.raises(NetworkRefusedError) as refused:
         networks.checked_networks(["10.0.0.0/8", line])
     assert refused.value.details == {"line": line}
 
 
 @pytest.mark.parametrize("line", ["0.0.0.0/0", "::/0"])
 def test_everybody_is_refused(line):
-    with pytest.raises(networks.EverybodyRefusedError):
+    with pytest.raises(EverybodyRefusedError):
         networks.checked_networks([line])

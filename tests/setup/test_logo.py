@@ -1,4 +1,5 @@
 from collective.eloket.setup import logo
+from collective.eloket.setup.errors import LogoRefusedError
 from PIL import Image
 from plone.formwidget.namedfile.converter import b64decode_file
 
@@ -33,7 +34,7 @@ def test_a_picture_is_taken_by_what_it_is(kind, ending):
     ids=["empty", "text", "svg", "gif", "cut off", "wide", "heavy"],
 )
 def test_anything_else_is_refused(content):
-    with pytest.raises(logo.LogoRefusedError):
+    with pytest.raises(LogoRefusedError):
         logo.checked_logo(content)
 
 

@@ -1,12 +1,13 @@
 """Every registry record of ours is a field of the panel, read strictly."""
 
-from collective.eloket.http.brand import ContrastTooLowError
+from collective.eloket.accounts.errors import MeansUnknownError
+from collective.eloket.http.errors import ContrastTooLowError
 from collective.eloket.http.fields import Control
-from collective.eloket.limits.networks import NetworkRefusedError
+from collective.eloket.limits.errors import NetworkRefusedError
 from collective.eloket.setup import records as module
+from collective.eloket.setup.errors import SettingRefusedError
 from collective.eloket.setup.records import Record
 from collective.eloket.setup.records import records
-from collective.eloket.setup.records import SettingRefusedError
 from datetime import date
 from plone.registry import field
 from plone.registry.interfaces import IRegistry
@@ -84,10 +85,14 @@ def test_a_wrong_value_is_refused_with_words(integration, made, text, words):
     assert refused.value.words == words
 
 
-def test_the_least_number_is_named(integration):
+def test_the_bounds_of_a_number_are_named(integration):
     with pytest.raises(SettingRefusedError) as refused:
         record(NUMBER).read("-3")
-    assert refused.value.words.mapping == {"least": 1}
+    assert refused.value.words.mapping == {"least": 1, "most": None}
+    with pytest.raises(SettingRefusedError) as refused:
+        record(field.Int(title="n", min=0, max=365)).read("366")
+    assert refused.value.words == module.NO_NUMBER_BETWEEN
+    assert refused.value.words.mapping == {"least": 0, "most": 365}
 
 
 def test_some_settings_are_looked_at_more_strictly(integration):
@@ -95,6 +100,10 @@ def test_some_settings_are_looked_at_more_strictly(integration):
     assert light.control is Control.COLOUR
     with pytest.raises(ContrastTooLowError):
         light.read("#eeeeee")
+    named = record(WORDS, name="collective.eloket.accounts.minimum_means")
+    assert named.read("eid\nitsme\neid") == ("eid", "itsme")
+    with pytest.raises(MeansUnknownError):
+        named.read("e-id")
     proxies = record(WORDS, name="collective.eloket.limits.trusted_proxies")
     assert proxies.read("10.0.0.1/8\n\n192.0.2.1") == ("10.0.0.0/8", "192.0.2.1/32")
     with pytest.raises(NetworkRefusedError):

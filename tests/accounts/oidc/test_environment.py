@@ -1,7 +1,10 @@
 """A provider's secret in the environment goes before the one that is kept."""
 
+from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.means import ways_in
 from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc import errors
+from collective.eloket.accounts.oidc import service
 from tests.accounts.oidc import provider as fake
 from tests.accounts.oidc.test_service import set_provider
 
@@ -67,3 +70,24 @@ def test_a_new_provider_needs_no_other(portal, integration, op, given):
     made = set_provider(portal, id="mijn-acm", secret=None)
     assert made.provider().client_secret == PLANTED
     assert made.sealed_secret == b""
+
+
+def test_without_any_secret_it_is_not_offered(portal, plugin, monkeypatch):
+    assert [one.getId() for one in service.usable_providers(portal)] == ["mijn-acm"]
+    plugin.sealed_secret = b""
+    assert service.usable_providers(portal) == []
+    assert [way.kind for way in ways_in(portal)] == ["password"]
+    assert choices(portal, None) == []
+    monkeypatch.setenv("ELOKET_SECRET_MIJN_ACM", PLANTED)
+    assert service.usable_providers(portal) == [plugin]
+
+
+def test_one_that_the_environment_spoils_is_not_offered(portal, plugin, monkeypatch):
+    monkeypatch.setenv("ELOKET_SECRET_MIJN_ACM_FILE", "/nowhere/at/all")
+    assert service.usable_providers(portal) == []
+
+
+def test_one_with_a_key_of_our_own_needs_no_secret(portal, plugin):
+    plugin.sealed_secret = b""
+    plugin.given = {"token_auth": "private_key_jwt"}
+    assert service.usable_providers(portal) == [plugin]

@@ -228,3 +228,13 @@ class TooManyCardTokensError(TooOftenError):
     """Too many answers of cards came from this address."""
 
     code = "too_many_card_tokens"
+
+
+class MeansUnknownError(InvalidAnswerError):
+    """No means of signing in is called that."""
+
+    code = "means_unknown"
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self.details = {"word": word}

@@ -1,6 +1,8 @@
 """Which ways to sign in does this site offer?"""
 
+from collections.abc import Iterable
 from collective.eloket import _
+from collective.eloket.accounts.errors import MeansUnknownError
 from collective.eloket.accounts.minimum import enough
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.oidc import service as oidc
@@ -8,6 +10,7 @@ from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
+from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.i18nmessageid import Message
 
@@ -57,7 +60,7 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
             levels=tuple(sorted({choice.level for choice in choices_of(plugin)})),
             url=f"{plugin.absolute_url()}/login",
         )
-        for plugin in oidc.providers(site)
+        for plugin in oidc.usable_providers(site)
         if choices_of(plugin)
     ]
     if not is_enough(AssuranceLevel.NONE, "password"):
@@ -92,7 +95,8 @@ def rank(means: str) -> int:
 
 def choices(site: ISiteRoot, last: str | None) -> list[Choice]:
     """Return the means of all providers; the one used last comes first."""
-    found = [one for plugin in oidc.providers(site) for one in choices_of(plugin)]
+    plugins = oidc.usable_providers(site)
+    found = [one for plugin in plugins for one in choices_of(plugin)]
     return sorted(found, key=lambda choice: choice.means != last)
 
 
@@ -105,3 +109,18 @@ def title_of(means: str) -> Message:
         default="Another means (${name})",
         mapping={"name": means.replace("_", " ")},
     )
+
+
+def checked_means(words: Iterable[str]) -> tuple[str, ...]:
+    """Return names of means, each once: such as we know, or a provider here has.
+
+    :raises MeansUnknownError: one is neither; a slip here would let nobody in.
+    """
+    known = {*TITLES}
+    for plugin in oidc.providers(api.portal.get()):
+        known.update(one.name for one in plugin.settings().means.values())
+    found = tuple(dict.fromkeys(words))
+    for word in found:
+        if word not in known:
+            raise MeansUnknownError(word)
+    return found

@@ -43,4 +43,4 @@ def _provider_of(request: HTTPRequest) -> str | None:
 
 
 def _provider_ids() -> list[str]:
-    return [plugin.getId() for plugin in oidc.providers(api.portal.get())]
+    return [plugin.getId() for plugin in oidc.usable_providers(api.portal.get())]

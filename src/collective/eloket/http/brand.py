@@ -1,7 +1,8 @@
 """The colours of the municipality: readable for everybody, or not used."""
 
 from collections.abc import Mapping
-from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.errors import ColourUnreadableError
+from collective.eloket.http.errors import ContrastTooLowError
 from dataclasses import asdict
 from dataclasses import dataclass
 from plone.registry.interfaces import IRegistry
@@ -17,23 +18,6 @@ WHITE = "#ffffff"
 #: Least contrast on white. WCAG 2.2, 1.4.3 asks for 4.5:1; the brand's text also stands
 #: on a tint of itself (5.5:1 leaves 4.5 there), headings are to be seen best.
 LEAST: Mapping[str, float] = {"main": 5.5, "dark": 7.0}
-
-
-class ColourUnreadableError(InvalidAnswerError):
-    """No colour: a # and six digits from 0 to f."""
-
-    code = "colour_unreadable"
-
-
-class ContrastTooLowError(InvalidAnswerError):
-    """Words in this colour are hard to read on white."""
-
-    code = "contrast_too_low"
-
-    def __init__(self, contrast: float, least: float) -> None:
-        super().__init__()
-        # cut off and not rounded: 5.49 is not enough, so it must not read 5.5
-        self.details = {"contrast": f"{int(contrast * 10) / 10:.1f}", "least": least}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """How is a refusal said over HTTP?"""
 
 from collective.eloket.errors import EloketError
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.messages import MESSAGES
 from zope.i18n import translate
@@ -12,6 +13,23 @@ class ForeignRequestError(NotAllowedError):
     """The request does not come from a page of ours."""
 
     code = "csrf"
+
+
+class ColourUnreadableError(InvalidAnswerError):
+    """No colour: a # and six digits from 0 to f."""
+
+    code = "colour_unreadable"
+
+
+class ContrastTooLowError(InvalidAnswerError):
+    """Words in this colour are hard to read on white."""
+
+    code = "contrast_too_low"
+
+    def __init__(self, contrast: float, least: float) -> None:
+        super().__init__()
+        # cut off and not rounded: 5.49 is not enough, so it must not read 5.5
+        self.details = {"contrast": f"{int(contrast * 10) / 10:.1f}", "least": least}
 
 
 class AuditMissingError(Exception):

@@ -48,6 +48,17 @@ def address_key(request: HTTPRequest) -> str:
     return blind("address", client_address(request))
 
 
+def unheard_proxy(request: HTTPRequest) -> str | None:
+    """Return who says from where this request comes, and is not believed; or None.
+
+    For whoever sets the site up: a proxy of ours that is missing in the list.
+    """
+    found = unmapped(request.environ.get("REMOTE_ADDR", ""))
+    if found is None or not request.environ.get("HTTP_X_FORWARDED_FOR"):
+        return None
+    return None if is_known(found, trusted_proxies()) else str(found)
+
+
 def forwarded(request: HTTPRequest) -> list[str]:
     """Return the addresses that X-Forwarded-For names, the nearest one first."""
     sent = request.environ.get("HTTP_X_FORWARDED_FOR", "")

@@ -1,24 +1,9 @@
 """Are these networks? Asked before they are kept."""
 
 from collections.abc import Iterable
-from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.limits.errors import EverybodyRefusedError
+from collective.eloket.limits.errors import NetworkRefusedError
 from ipaddress import ip_network
-
-
-class NetworkRefusedError(InvalidAnswerError):
-    """A line is no network and no address."""
-
-    code = "network_refused"
-
-    def __init__(self, line: str) -> None:
-        super().__init__()
-        self.details = {"line": line}
-
-
-class EverybodyRefusedError(InvalidAnswerError):
-    """The network holds all addresses: then anybody could say from where they come."""
-
-    code = "network_everybody"
 
 
 def checked_networks(lines: Iterable[str]) -> tuple[str, ...]:

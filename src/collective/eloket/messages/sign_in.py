@@ -46,6 +46,10 @@ SIGN_IN: dict[str, Message] = {
         "error_provider_settings",
         default="A setting of the provider is missing or not right.",
     ),
+    "means_unknown": _(
+        "error_means_unknown",
+        default="No means of signing in here is called “${word}”.",
+    ),
     "probed_too_often": _(
         "error_probed_too_often",
         default="You tested providers too often. Try again in ${minutes} minutes.",

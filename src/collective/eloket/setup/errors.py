@@ -1,6 +1,8 @@
-"""Why the e-loket is not erased. For operators: they read ``str(error)``."""
+"""Why the e-loket is not erased, and why a setting is refused."""
 
 from collective.eloket.errors import ConflictError
+from collective.eloket.errors import InvalidAnswerError
+from zope.i18nmessageid import Message
 
 
 class ErasureUnfinishedError(ConflictError):
@@ -39,3 +41,19 @@ class StillWrittenError(EraseRefusedError):
 
 class CannotOpenError(EraseRefusedError):
     """Something does not open: wrong key ring, or damaged. It would be lost."""
+
+
+class SettingRefusedError(InvalidAnswerError):
+    """What was typed is not what this setting takes."""
+
+    code = "setting_refused"
+
+    def __init__(self, words: Message) -> None:
+        super().__init__()
+        self.words = words
+
+
+class LogoRefusedError(InvalidAnswerError):
+    """No picture of a kind and size that every page can carry."""
+
+    code = "logo_refused"

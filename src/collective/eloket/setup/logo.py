@@ -1,6 +1,6 @@
 """The logo of the site: Plone keeps it; here it can be replaced."""
 
-from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.setup.errors import LogoRefusedError
 from PIL import Image
 from plone.formwidget.namedfile.converter import b64encode_file
 from plone.registry.interfaces import IRegistry
@@ -15,12 +15,6 @@ LARGEST_BYTES = 1024 * 1024
 LARGEST_PIXELS = 4000
 #: No SVG: a browser that opens one runs the script in it.
 FORMATS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
-
-
-class LogoRefusedError(InvalidAnswerError):
-    """No picture of a kind and size that every page can carry."""
-
-    code = "logo_refused"
 
 
 def checked_logo(content: bytes) -> str:

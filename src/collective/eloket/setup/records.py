@@ -7,11 +7,12 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.eloket import _
-from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.accounts import means
 from collective.eloket.http import brand
 from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
 from collective.eloket.limits import networks
+from collective.eloket.setup.errors import SettingRefusedError
 from dataclasses import dataclass
 from datetime import date
 from plone.registry.interfaces import IRegistry
@@ -53,22 +54,17 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.brand.main": lambda text: brand.checked_colour("main", text),
     "collective.eloket.brand.dark": lambda text: brand.checked_colour("dark", text),
     "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),
+    "collective.eloket.accounts.minimum_means": means.checked_means,
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
 }
 
 
-class SettingRefusedError(InvalidAnswerError):
-    """What was typed is not what this setting takes."""
-
-    code = "setting_refused"
-
-    def __init__(self, words: Message) -> None:
-        super().__init__()
-        self.words = words
-
-
 NO_NUMBER = _(
     "record_refused_number", default="Fill in a whole number from ${least} on."
+)
+NO_NUMBER_BETWEEN = _(
+    "record_refused_between",
+    default="Fill in a whole number from ${least} to ${most}.",
 )
 NO_NUMBER_AT_ALL = _("record_refused_no_number", default="Fill in a whole number.")
 NO_DATE = _("record_refused_date", default="Fill in a day, as in 2027-01-31.")
@@ -142,10 +138,21 @@ class Record:
         """Return why the record's own check refuses a value."""
         if value in (None, "") or value == ():
             return NOT_EMPTY
-        least = getattr(self.field, "min", None)
-        if self.control is Control.NUMBER and least is not None:
-            return Message(NO_NUMBER, mapping={"least": least})
+        bounds = {"least": self.least, "most": self.most}
+        if self.control is Control.NUMBER and self.least is not None:
+            words = NO_NUMBER if self.most is None else NO_NUMBER_BETWEEN
+            return Message(words, mapping=bounds)
         return NOT_THIS
+
+    @property
+    def least(self) -> int | None:
+        """The least number that is taken."""
+        return getattr(self.field, "min", None)
+
+    @property
+    def most(self) -> int | None:
+        """The greatest number that is taken."""
+        return getattr(self.field, "max", None)
 
 
 def read_number(record: Record, text: str) -> int | None:

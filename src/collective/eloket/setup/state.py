@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket import PACKAGE_NAME
-from collective.eloket.limits.address import is_known
-from collective.eloket.limits.address import trusted_proxies
-from collective.eloket.limits.address import unmapped
+from collective.eloket.limits.address import unheard_proxy
 from collective.eloket.limits.service import client_address
 from collective.eloket.setup.readiness import readiness
 from dataclasses import dataclass
@@ -126,10 +124,7 @@ class Origin:
 
 def origin(request: HTTPRequest) -> Origin:
     """Return from where a request seems to come, as limits count it."""
-    nearest = unmapped(request.environ.get("REMOTE_ADDR", ""))
-    speaks = bool(request.environ.get("HTTP_X_FORWARDED_FOR"))
-    unheard = nearest is not None and not is_known(nearest, trusted_proxies())
-    return Origin(client_address(request), str(nearest) if speaks and unheard else None)
+    return Origin(client_address(request), unheard_proxy(request))
 
 
 def versions() -> dict[str, str]:

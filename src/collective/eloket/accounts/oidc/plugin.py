@@ -8,6 +8,7 @@ from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
 from collective.eloket.accounts.oidc.errors import SecretLostError
 from collective.eloket.accounts.oidc.errors import SecretMissingError
+from collective.eloket.accounts.oidc.errors import SecretUnusableError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
 from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.accounts.oidc.provider import Provider
@@ -86,6 +87,19 @@ class EloketOIDCPlugin(OIDCPlugin):
         except SealError as error:
             raise SecretLostError(error.code) from None
         return kept.decode()
+
+    def is_usable(self) -> bool:
+        """Is there something to prove by who we are? It is not opened.
+
+        A provider that came by a file has no secret before somebody gives it one.
+        """
+        if not self.settings().has_secret:
+            return True
+        try:
+            given = environment.client_secret(self.getId())
+        except SecretUnusableError:
+            return False
+        return given is not None or bool(self.sealed_secret)
 
     def provider(self) -> Provider:
         """Return the settings and secrets, opened for use.

@@ -40,6 +40,11 @@ def providers(site: ISiteRoot) -> list[EloketOIDCPlugin]:
     return sorted(found, key=lambda plugin: plugin.getId())
 
 
+def usable_providers(site: ISiteRoot) -> list[EloketOIDCPlugin]:
+    """Return the providers by which somebody can sign in; see ``is_usable``."""
+    return [plugin for plugin in providers(site) if plugin.is_usable()]
+
+
 def find_provider(site: ISiteRoot, id: str) -> EloketOIDCPlugin | None:
     """Return the provider with that id, or None."""
     found = {plugin.getId(): plugin for plugin in providers(site)}

@@ -150,7 +150,8 @@ class SettingsView(FormView):
             words=self.wrong.get(record.name),
             choices=record.choices,
             required=record.field.required,
-            least=getattr(record.field, "min", None),
+            least=record.least if record.control is Control.NUMBER else None,
+            most=record.most if record.control is Control.NUMBER else None,
         )
 
     def note(self, record: Record) -> Message | None:
