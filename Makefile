@@ -71,6 +71,7 @@ lint: install-lint install-test ## Check style, layers, types and texts
 	@$(BIN)/zpretty --check $$(git ls-files 'src/*.zcml' 'profiles/*.xml')
 	@$(BIN)/python tools/texts.py check
 	@$(BIN)/python tools/exceptions.py
+	@$(BIN)/python -m tests.mutants --check
 
 .PHONY: format
 format: install-lint ## Put code and ZCML into our form

@@ -13,7 +13,12 @@ from pytest_plone import fixtures_factory
 import pytest
 
 
-pytest_plugins = ["pytest_plone", "tests.postgresql", "tests.http_examples"]
+pytest_plugins = [
+    "pytest_plone",
+    "tests.postgresql",
+    "tests.http_examples",
+    "tests.started",
+]
 
 LAYERS = ((FUNCTIONAL_TESTING, "functional"), (INTEGRATION_TESTING, "integration"))
 

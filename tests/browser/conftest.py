@@ -1,17 +1,12 @@
-"""The really started product, and a real browser."""
+"""A real browser in front of the really started product (tests/started.py)."""
 
 from pathlib import Path
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from tests.browser import journey
-from tests.environ import without_ours
 
-import json
 import pytest
-import subprocess
-import sys
-import time
 
 
 ROOT = Path(__file__).parents[2]
@@ -26,35 +21,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-#: Seconds until the product must be ready.
-PATIENCE = 120
-
-
-@pytest.fixture(scope="session")
-def started(tmp_path_factory) -> dict:
-    """Start the product as `make start` does, on free ports and with empty data."""
-    # a short path: the database listens on a unix socket
-    folder = tmp_path_factory.mktemp("b")
-    facts = folder / "facts.json"
-    command = [
-        *(sys.executable, "-m", "eloket_sandbox.start", "--data", str(folder / "v")),
-        *("--port", "0", "--sandbox-port", "0", "--json", str(facts)),
-    ]
-    log = folder / "start.log"
-    with log.open("wb") as file:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=without_ours(), stdout=file, stderr=file
-        )
-    try:
-        end = time.monotonic() + PATIENCE
-        while "ready (" not in log.read_text(encoding="utf-8"):
-            assert process.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < end, "the product did not get ready"
-            time.sleep(0.2)
-        yield json.loads(facts.read_text(encoding="utf-8"))
-    finally:
-        process.terminate()
-        process.wait(60)
 
 
 @pytest.fixture(scope="session")

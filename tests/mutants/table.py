@@ -33,6 +33,11 @@ class Mutant:
         """What it is called in reports and on the command line."""
         return f"{self.area}/{self.name}"
 
+    def is_there(self, root: Path = ROOT) -> bool:
+        """Does its text stand in its file, once?"""
+        file = root / self.file
+        return file.is_file() and file.read_text("utf-8").count(self.source) == 1
+
     def applied_to(self, text: str) -> str:
         """Return the file's text without the check.
 

@@ -32,20 +32,23 @@ def test_nobody_is_told_nothing(walker, site):
     assert (answer.status_code, error_of(answer)) == (401, "not_signed_in")
 
 
-def test_lists_what_is_linked_and_what_can_be(program):
+def test_lists_what_is_linked_and_what_can_be(program, recorded):
     nothing = {"linked": False, "since": None, "last_used": None}
     (item,) = program.call("GET", LINKS).json()["items"]
     assert (
         item == {"provider": "burgerprofiel", "title": "Mijn Burgerprofiel"} | nothing
     )
     program.link()
-    (item,) = program.call("GET", LINKS).json()["items"]
+    answer = program.call("GET", LINKS)
+    recorded("links", answer)
+    (item,) = answer.json()["items"]
     assert item["linked"] and item["since"].endswith("+00:00")
     assert item["last_used"] is None
 
 
-def test_begins_and_the_browser_finishes(program, noor, op):
+def test_begins_and_the_browser_finishes(program, noor, op, recorded):
     answer = program.call("POST", ONE)
+    recorded("link-begun", answer)
     assert answer.status_code == 200
     address = answer.json()["url"]
     assert query_of(address)["prompt"] == ["login"]
@@ -64,9 +67,10 @@ def test_a_bearer_begins_and_finishes_too(functional, site, noor, op):
     assert back.headers["Location"].endswith(LINK)
 
 
-def test_unlinks(program, noor):
+def test_unlinks(program, noor, recorded):
     program.link()
     answer = program.call("DELETE", ONE)
+    recorded("unlinked", answer)
     assert (answer.status_code, answer.content) == (204, b"")
     assert not program.call("GET", LINKS).json()["items"][0]["linked"]
     assert program.user_id == noor
@@ -103,12 +107,13 @@ def test_a_refusal_changes_nothing(program, method, name, status, error):
     assert stored() == before
 
 
-def test_the_only_way_in_stays(walker, site, op):
+def test_the_only_way_in_stays(walker, site, op, recorded):
     walker.come_back(walker.go_to_sign_in())
     walker.post("/e-loket/registreren", {})
     before = stored()
     csrf = {"X-CSRF-TOKEN": walker.session()["csrf"]}
     answer = walker.call("DELETE", ONE, headers=csrf)
+    recorded("unlink-the-only-way-in", answer)
     assert (answer.status_code, error_of(answer)) == (409, "last_way_in")
     assert stored() == before
 

@@ -1,0 +1,64 @@
+"""The really started product: one for all tests that look at it from outside."""
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tests.environ import without_ours
+
+import json
+import pytest
+import subprocess
+import sys
+import time
+
+
+ROOT = Path(__file__).parents[1]
+#: Seconds until the product must be ready.
+PATIENCE = 120
+
+
+def until(is_so: Callable[[], object], what: str, seconds: int = PATIENCE) -> None:
+    """Wait until something outside of this process is so."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, f"not within {seconds} s: {what}"
+        time.sleep(0.2)
+
+
+def is_ready(process: subprocess.Popen, log: Path) -> bool:
+    """Did the product say so? Fails when it ended."""
+    said = log.read_text(encoding="utf-8")
+    assert process.poll() is None, said
+    return "ready (" in said
+
+
+@contextmanager
+def product(folder: Path, **env: str) -> Iterator[dict]:
+    """Start the product as `make start` does, on free ports and with empty data.
+
+    Gives the facts: addresses, passwords, the data folder. Keep the folder's path
+    short: the database listens on a unix socket in it.
+    """
+    facts, log = folder / "facts.json", folder / "start.log"
+    command = [
+        *(sys.executable, "-m", "eloket_sandbox.start", "--data", str(folder / "v")),
+        *("--port", "0", "--sandbox-port", "0", "--json", str(facts)),
+    ]
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=without_ours() | env, stdout=file, stderr=file
+        )
+    try:
+        until(lambda: is_ready(process, log), "the product is ready")
+        yield json.loads(facts.read_text(encoding="utf-8"))
+    finally:
+        process.terminate()
+        process.wait(60)
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory) -> Iterator[dict]:
+    """The facts of a product that runs until the end of all tests."""
+    with product(tmp_path_factory.mktemp("b")) as facts:
+        yield facts
