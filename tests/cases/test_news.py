@@ -251,6 +251,25 @@ def test_decisions_are_mailed(portal, case, lieve, step, mails):
     assert count_mails(portal) == before + mails
 
 
+@pytest.mark.parametrize(
+    "choice, step, mails",
+    [
+        ("mail_asked", "ask_information", 0),
+        ("mail_asked", "refuse", 1),
+        ("mail_steps", "ask_information", 1),
+    ],
+    ids=["a question", "a decision is told in any case", "another choice"],
+)
+def test_a_mail_that_is_not_wanted_is_not_sent(
+    portal, case, noor, lieve, choice, step, mails
+):
+    parameters.set_own(noor.id, {choice: "no"})
+    house.act_as(portal, "lieve")
+    before = count_mails(portal)
+    portal.portal_workflow.doActionFor(case, step, comment="Waarom dan?")
+    assert count_mails(portal) == before + mails
+
+
 def test_without_an_address_no_decision_is_mailed(portal, document, noor, lieve):
     case = house.submit(house.order(document, noor, email=None))
     house.act_as(portal, "lieve")

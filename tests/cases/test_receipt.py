@@ -89,3 +89,9 @@ def test_the_facts_are_sealed_for_the_applicant(portal, document, noor):
 
 def test_the_handler_keeps_the_contract():
     assert verifyObject(IJobHandler, ReceiptHandler())
+
+
+def test_who_does_not_want_every_step_mailed_gets_no_receipt(portal, document, noor):
+    parameters.set_own(noor.id, {"mail_steps": "no"})
+    house.submit(house.order(document, noor))
+    assert jobs(portal, "receipt") == []

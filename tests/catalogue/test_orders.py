@@ -7,6 +7,7 @@ from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import service as parameters
 from plone import api
 from plone.app.testing import setRoles
 from plone.app.testing import TEST_USER_ID
@@ -46,6 +47,27 @@ def test_proven_values_are_taken_from_what_we_know(document, session):
     assert order.sources["reason"] == {"source": "self", "level": "none"}
     assert order.email == "n@example.org"
     assert order.channel == "post"
+
+
+@pytest.mark.parametrize(
+    "delivery, channels, channel",
+    [
+        ("", ["download", "post"], "download"),
+        ("", ["post", "download"], "post"),
+        ("paper", ["download", "post"], "post"),
+        ("digital", ["post", "download"], "download"),
+        ("paper", ["counter", "download"], "counter"),
+    ],
+    ids=["first", "another first", "paper", "digital", "no paper"],
+)
+def test_who_names_no_channel_gets_what_they_prefer(
+    document, delivery, channels, channel
+):
+    citizen = make_citizen()
+    parameters.set_own(citizen.id, {"delivery": delivery})
+    document.channels = channels
+    order = order_of(document, session_of(citizen), sent(channel=None))
+    assert order.channel == channel
 
 
 def test_answers_keep_the_order_of_the_form(document, session):

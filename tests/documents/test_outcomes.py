@@ -84,6 +84,18 @@ def test_an_approval_ends_with_mail_timeline_and_state(world, outcome, subject, 
     assert "ten laatste" not in seen
 
 
+@pytest.mark.parametrize("outcome, mailed", [("document", 0), ("decision", 1)])
+def test_a_document_is_told_on_wish_and_a_decision_in_any_case(world, outcome, mailed):
+    transaction.begin()
+    parameters.set_own(world.noor.id, {"mail_ready": "no", "mail_steps": "no"})
+    transaction.commit()
+    ask(world, outcome)
+    decide(world, "approve")
+    transaction.begin()
+    assert world.case.state == "delivered"
+    assert len(mails(world)) == mailed
+
+
 @pytest.mark.parametrize("outcome", ["decision", "report"])
 def test_where_there_is_no_letter_none_is_offered(world, outcome):
     ask(world, outcome)

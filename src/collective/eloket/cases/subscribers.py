@@ -14,6 +14,7 @@ from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import IEloket
 from collective.eloket.interfaces import IOnlineDocument
 from collective.eloket.outbox import service as outbox
+from collective.eloket.parameters import service as parameters
 from OFS.interfaces import IObjectClonedEvent
 from OFS.interfaces import IObjectWillBeRemovedEvent
 from plone import api
@@ -54,7 +55,7 @@ def refuse_copied_case(_case: ICase, _event: IObjectClonedEvent) -> None:
 def queue_receipt(event: ICaseSubmitted) -> None:
     """Put the receipt in the outbox; it leaves after the transaction commits."""
     case, order = event.case, event.order
-    if not order.email:
+    if not order.email or not parameters.wants_mail(case.applicant, "steps"):
         return
     fee = order.document.fee
     facts = {
@@ -78,6 +79,8 @@ def queue_decision(event: ICaseDecided) -> None:
     if kind is None:
         return
     case = event.case
+    if kind == "asked" and not parameters.wants_mail(case.applicant, "asked"):
+        return
     dossier = open_dossier(case)
     if not dossier.email:
         return

@@ -18,6 +18,7 @@ RESERVED_IDS = frozenset(
         "mijn-profiel-login",
         "mijn-profiel-koppelen",
         "mijn-profiel-ontkoppelen",
+        "mijn-profiel-voorkeuren",
         "mijn-parameters",
         "mijn-aanvragen",
         "mijn-inzage",

@@ -62,6 +62,10 @@ def was_sent(document: OnlineDocument, session: ICurrentSession, key: str) -> bo
     return submission.was_sent(session.user_id, session.user_id, document, key)
 
 
+#: Digital or on paper, as a citizen prefers → how a document can leave.
+CHANNEL_BY_DELIVERY = {"digital": "download", "paper": "post"}
+
+
 def order_of(
     document: OnlineDocument, session: ICurrentSession, sent: Sent
 ) -> CaseOrder:
@@ -91,7 +95,7 @@ def order_of(
         labels=[(question.name, question.title) for question in questions],
         sources=sources_of(questions, locked),
         attachments=[value for value in answers.values() if isinstance(value, Upload)],
-        channel=channel_of(document, sent.channel),
+        channel=channel_of(document, sent.channel, known),
         idempotency_key=sent.idempotency_key,
         means=session.means,
         level=session.level,
@@ -166,17 +170,25 @@ def sources_of(
     }
 
 
-def channel_of(document: OnlineDocument, wanted: str | None) -> str:
-    """Return how the answer leaves; the document's first way when none is named.
+def channel_of(
+    document: OnlineDocument, wanted: str | None, known: Mapping[str, Value]
+) -> str:
+    """Return how the answer leaves: as it was asked, else as the citizen prefers.
 
     :raises ChannelRefusedError: the document does not leave that way.
     """
-    channels = list(document.channels or ())
-    if not wanted and channels:
-        return channels[0]
-    if wanted not in channels:
+    if not wanted and document.channels:
+        return usual_channel(document, known)
+    if wanted not in (document.channels or ()):
         raise ChannelRefusedError
     return wanted
+
+
+def usual_channel(document: OnlineDocument, known: Mapping[str, Value]) -> str:
+    """Return the way that the citizen prefers, else the document's first one."""
+    delivery = known.get("delivery")
+    liked = None if delivery is None else CHANNEL_BY_DELIVERY.get(delivery.value)
+    return liked if liked in document.channels else document.channels[0]
 
 
 def plain(value: Any) -> Any:

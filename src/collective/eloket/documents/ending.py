@@ -7,6 +7,7 @@ from collective.eloket.documents.news import outcome_mail
 from collective.eloket.interfaces import ICase
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.interfaces import IJobContext
+from collective.eloket.parameters import service as parameters
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
 from dataclasses import field
@@ -55,11 +56,16 @@ def end(approved: Approved, until: str | None) -> None:
     ``until`` is the last day of a document, as ISO 8601.
     """
     cases.deliver(approved.case)
-    if not approved.dossier.email:
+    if not approved.dossier.email or not is_wanted(approved.case):
         return
     last = date.fromisoformat(until) if until else None
     mail = outcome_mail(approved.case, approved.dossier, approved.sender, last)
     outbox.put("mail", mail, person_id=approved.case.applicant)
+
+
+def is_wanted(case: ICase) -> bool:
+    """Is the mail wanted? A decision is told in any case, a document on wish."""
+    return case.outcome != "document" or parameters.wants_mail(case.applicant, "ready")
 
 
 def _record_opening(case: ICase) -> None:

@@ -7,6 +7,7 @@ from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters.errors import InvalidChoiceError
 from collective.eloket.parameters.errors import InvalidEmailError
 from collective.eloket.parameters.errors import InvalidPhoneError
+from collective.eloket.parameters.model import CHOICES
 from email_validator import EmailNotValidError
 from email_validator import validate_email
 from phonenumbers import format_number
@@ -19,6 +20,7 @@ import functools
 
 
 DELIVERIES = ("digital", "paper")
+YES_OR_NO = ("yes", "no")
 
 LONGEST_TEXT = 200
 
@@ -104,4 +106,5 @@ CHECKS: dict[str, Callable[[object], str]] = {
     "phone": phone_number,
     "language": functools.partial(one_of, LANGUAGES),
     "delivery": functools.partial(one_of, DELIVERIES),
+    **dict.fromkeys(CHOICES, functools.partial(one_of, YES_OR_NO)),
 }

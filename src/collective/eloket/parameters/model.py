@@ -22,6 +22,10 @@ IDENTITY = (
 #: Values that are the citizen's own.
 OWN = ("email", "phone", "language", "delivery")
 
+#: Which mails a citizen wants; see ``preferences``.
+MAIL = "mail_"
+CHOICES = (f"{MAIL}asked", f"{MAIL}ready", f"{MAIL}steps")
+
 #: Where a value can come from.
 PROVIDER = "provider"
 SELF = "self"

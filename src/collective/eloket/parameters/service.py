@@ -10,16 +10,22 @@ from collective.eloket.parameters import store
 from collective.eloket.parameters.checks import CHECKS
 from collective.eloket.parameters.errors import LockedValueError
 from collective.eloket.parameters.errors import OtherNumberError
+from collective.eloket.parameters.model import CHOICES
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.model import OWN
 from collective.eloket.parameters.model import SELF
 from collective.eloket.parameters.model import source_of
 from collective.eloket.parameters.model import Value
+from collective.eloket.parameters.preferences import preferences
+from collective.eloket.parameters.preferences import wants_mail
 from collective.eloket.vault.errors import PersonForgottenError
 from datetime import date
 
 import hmac
 import secrets
+
+
+__all__ = ["preferences", "wants_mail"]
 
 
 def known(person_id: str, level: AssuranceLevel) -> dict[str, Value]:
@@ -111,7 +117,7 @@ def set_own(person_id: str, wanted: Mapping[str, object]) -> None:
     proven = any(value.source != SELF for value in values.values())
     changed = dict(values)
     for name, text in wanted.items():
-        if name not in OWN and (proven or name not in IDENTITY):
+        if name not in (*OWN, *CHOICES) and (proven or name not in IDENTITY):
             raise LockedValueError(name)
         checked = CHECKS[name](text)
         if not checked:

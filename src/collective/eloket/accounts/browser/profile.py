@@ -14,6 +14,8 @@ from zope.interface import implementer
 
 
 UNKNOWN = _("text_unknown", default="not known")
+#: Name of the view of the tab *Voorkeuren*.
+PREFERENCES = "mijn-profiel-voorkeuren"
 HIDDEN = _("text_hidden", default="hidden")
 
 
@@ -91,6 +93,18 @@ class ProfileView(EloketView):
         if found is None:
             return UNKNOWN
         return HIDDEN if found.masked else found.value
+
+    @property
+    def tells_digital(self) -> bool:
+        """Is the citizen still to be told that documents come digitally?"""
+        if not self.holder.is_citizen or self.__name__ == PREFERENCES:
+            return False
+        return not parameters.preferences(self.holder.user_id).has_chosen
+
+    @property
+    def preferences_url(self) -> str:
+        """Address of the tab *Voorkeuren*."""
+        return f"{self.desk_url}/{PREFERENCES}"
 
     @property
     def tab_bar(self) -> str:

@@ -9,9 +9,11 @@ from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.orders import KEY
 from collective.eloket.catalogue.orders import Sent
+from collective.eloket.catalogue.orders import usual_channel
 from collective.eloket.catalogue.questions import Problem
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.service import form_questions
+from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.uploads import upload_of
 from functools import cached_property
 from plone import api
@@ -78,6 +80,11 @@ class Typed:
             sent = self.request.form.get("kanaal")
             return sent if isinstance(sent, str) else None
         return self.draft.channel if self.draft else None
+
+    @property
+    def shown_channel(self) -> str:
+        """How the answer leaves if nobody says more."""
+        return self.channel or usual_channel(self.context, known_of(self.session))
 
     def typed_answers(self) -> dict[str, Any]:
         """Return what was sent for each question but files, as it was sent."""
