@@ -2,8 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.browser.goals import text
-from collective.eloket.accounts.browser.profile import PREFERENCES
-from collective.eloket.accounts.browser.profile import ProfileView
+from collective.eloket.accounts.profile import PREFERENCES
+from collective.eloket.accounts.profile import ProfileView
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.http.language import spoken

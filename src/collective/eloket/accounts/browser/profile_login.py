@@ -8,12 +8,12 @@ from collective.eloket.accounts.browser.link_words import link_label
 from collective.eloket.accounts.browser.link_words import linked_heading
 from collective.eloket.accounts.browser.link_words import unlink_label
 from collective.eloket.accounts.browser.means_texts import title_of
-from collective.eloket.accounts.browser.profile import ProfileView
-from collective.eloket.accounts.browser.profile import UNKNOWN
 from collective.eloket.accounts.errors import LinkingClosedError
 from collective.eloket.accounts.model import Link
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.profile import ProfileView
+from collective.eloket.accounts.profile import UNKNOWN
 from collective.eloket.accounts.proving import send_to_prove
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day

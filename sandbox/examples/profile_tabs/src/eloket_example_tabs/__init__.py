@@ -1,0 +1,1 @@
+"""Example: two tabs more in *Mijn profiel*."""
