@@ -66,6 +66,7 @@ setup(
             "axe-playwright-python",
             "hypothesis",
             "PyYAML",
+            "idpyoidc",
             "jsonschema",
             "openapi-spec-validator",
             "pikepdf",

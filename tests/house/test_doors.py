@@ -32,6 +32,7 @@ DOORS = {
         "vault.aside_rows",
     },
     "stdnum": {"identity"},
+    "urllib3": {"accounts.oidc", "identity.eid.network"},
     "weasyprint": {"documents"},
     "zxcvbn": {"accounts.policy"},
 }

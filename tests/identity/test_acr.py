@@ -1,4 +1,6 @@
 from collective.eloket.identity.acr import ACM_MEANS
+from collective.eloket.identity.acr import acr_from
+from collective.eloket.identity.acr import check_amr
 from collective.eloket.identity.acr import CSAM_MEANS
 from collective.eloket.identity.acr import CSAM_NAMESPACE
 from collective.eloket.identity.acr import get_means
@@ -93,3 +95,68 @@ def test_itsme_says_levels_as_addresses():
 def test_nobody_says_what_level_350_is():
     with pytest.raises(UnknownAssuranceError):
         means_by_acr(["Level350"], CSAM_MEANS, CSAM_NAMESPACE)
+
+
+CSAM = means_by_acr(["Level500", "Level450"], CSAM_MEANS, CSAM_NAMESPACE)
+L500, L450 = CSAM
+BOTH = ("acr", "amr")
+
+
+@pytest.mark.parametrize(
+    "claims, places",
+    [
+        ({"acr": L500}, ("acr",)),
+        ({"acr": L500}, BOTH),
+        ({"amr": ["eid", L500]}, BOTH),
+        ({"amr": L500}, BOTH),
+        ({"acr": L500, "amr": ["eid"]}, BOTH),
+        ({"acr": L500, "amr": ["eid", L500]}, BOTH),
+        ({"acr": L500, "amr": [L450]}, ("acr",)),
+    ],
+    ids=["acr", "no amr", "amr", "one word", "amr has no level", "both", "acr only"],
+)
+def test_a_level_is_found_where_the_provider_puts_it(claims, places):
+    assert acr_from(claims, places, CSAM) == L500
+
+
+@pytest.mark.parametrize(
+    "claims, places",
+    [
+        ({}, BOTH),
+        ({"amr": ["eid", L500]}, ("acr",)),
+        ({"amr": [L500, L450]}, BOTH),
+        ({"acr": L500, "amr": [L450]}, BOTH),
+        ({"acr": "Level100", "amr": [L500]}, BOTH),
+        ({"acr": [L500]}, BOTH),
+        ({"amr": [L500, 5]}, BOTH),
+        ({"amr": {L500: 1}}, BOTH),
+        ({"acr": None, "amr": [L500]}, BOTH),
+    ],
+    ids=[
+        "nothing",
+        "not looked for",
+        "two levels",
+        "they disagree",
+        "acr is unknown",
+        "acr is a list",
+        "amr holds a number",
+        "amr is an object",
+        "acr is null",
+    ],
+)
+def test_a_level_is_never_guessed(claims, places):
+    with pytest.raises(UnknownAssuranceError):
+        acr_from(claims, places, CSAM)
+
+
+@pytest.mark.parametrize("amr", [["eid"], [L500], ["x", "eid"]], ids=str)
+def test_a_level_is_confirmed(amr):
+    check_amr({"amr": amr}, L500, {L500: ("eid", L500)})
+    check_amr({}, L450, {L500: ("eid", L500)})
+
+
+@pytest.mark.parametrize("amr", [None, [], ["bmid"], [5], "eidx"], ids=str)
+def test_a_level_that_is_not_confirmed_is_refused(amr):
+    claims = {} if amr is None else {"amr": amr}
+    with pytest.raises(UnknownAssuranceError):
+        check_amr(claims, L500, {L500: ("eid", L500)})

@@ -7,6 +7,8 @@ from collective.eloket.identity.errors import ContradictingClaimsError
 from collective.eloket.identity.errors import MalformedClaimError
 from collective.eloket.identity.errors import MissingClaimError
 from collective.eloket.identity.errors import UnknownAssuranceError
+from collective.eloket.identity.evidence import OIDC_FRESH
+from collective.eloket.identity.evidence import OIDC_LOGOUT_FIRST
 from collective.eloket.identity.levels import AssuranceLevel
 from datetime import datetime
 from datetime import UTC
@@ -18,6 +20,7 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 URN = "urn:be:vlaanderen:authmech:"
 NUMBER = "85073003328"
 OTHER_NUMBER = "82010734213"
+ITSME = "http://itsme.services/v2/claim/"
 
 
 def rules(**changes) -> ClaimRules:
@@ -112,9 +115,45 @@ def test_a_number_that_was_not_asked_for_may_be_absent():
     assert evidence(info=userinfo(rrn=None), number_asked=False).number is None
 
 
-def test_one_number_written_in_two_ways_is_one_number():
-    found = evidence(id_token(rrn="85.07.30-033.28"))
+def test_one_number_said_twice_is_one_number():
+    found = evidence(id_token(rrn=NUMBER, egovNRN=NUMBER))
     assert found.number.digits == NUMBER
+
+
+def test_a_number_under_a_foreign_name_only_is_not_taken():
+    found = evidence(info=userinfo(rrn=None, egovNRN=NUMBER), number_asked=False)
+    assert found.number is None
+
+
+def test_how_it_was_proven_is_said():
+    found = evidence(proof=OIDC_FRESH)
+    assert found.proof == OIDC_FRESH
+    assert found.proves_presence
+    assert not evidence().proves_presence
+    assert not evidence(proof=OIDC_LOGOUT_FIRST).proves_presence
+
+
+def test_a_level_may_stand_in_amr():
+    found = evidence(
+        id_token(acr=None, amr=["eid", f"{URN}eid"]), level_claims=("acr", "amr")
+    )
+    assert found.means == "eid"
+
+
+def test_userinfo_must_agree_with_a_level_in_amr():
+    with pytest.raises(ContradictingClaimsError):
+        evidence(
+            id_token(acr=None, amr=[f"{URN}eid"]),
+            userinfo(acr=f"{URN}itsme"),
+            level_claims=("acr", "amr"),
+        )
+
+
+def test_a_level_must_be_confirmed_where_that_is_set():
+    asked = {f"{URN}eid": ("eid",)}
+    assert evidence(id_token(amr=["eid"]), amr=asked).means == "eid"
+    with pytest.raises(UnknownAssuranceError):
+        evidence(amr=asked)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +174,13 @@ def test_one_number_written_in_two_ways_is_one_number():
         ({}, {"rrn": "85073003329"}, ClaimedNumberError),
         ({}, {"rrn": 85073003328}, MalformedClaimError),
         ({}, {"rrn": [NUMBER, OTHER_NUMBER]}, MalformedClaimError),
+        ({}, {"rrn": "85.07.30-033.28"}, MalformedClaimError),
+        ({}, {"rrn": "٨٥٠٧٣٠٠٣٣٢٨"}, MalformedClaimError),
+        ({}, {"rrn": ""}, MalformedClaimError),
         ({"rrn": OTHER_NUMBER}, {}, ContradictingClaimsError),
+        ({"egovNRN": OTHER_NUMBER}, {}, ContradictingClaimsError),
+        ({}, {f"{ITSME}BENationalNumber": OTHER_NUMBER}, ContradictingClaimsError),
+        ({}, {"national_number": 5}, MalformedClaimError),
         ({}, {"given_name": 7}, MalformedClaimError),
         ({}, {"given_name": "No\nor"}, MalformedClaimError),
         ({}, {"family_name": "x" * 201}, MalformedClaimError),
@@ -160,7 +205,13 @@ def test_one_number_written_in_two_ways_is_one_number():
         "wrong check digits",
         "number is an integer",
         "number is a list",
+        "number with signs",
+        "number in other digits",
+        "empty number",
         "two numbers",
+        "another number under CSAM's name",
+        "another number under itsme's name",
+        "a foreign number is no text",
         "name is a number",
         "name with a line break",
         "name too long",

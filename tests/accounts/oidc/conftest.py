@@ -1,11 +1,18 @@
+from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.oidc.discovery import Shelf
 from collective.eloket.clock import utcnow
 from collective.eloket.vault import commands
 from tests.accounts.oidc.provider import FakeProvider
+from tests.accounts.oidc.test_service import set_provider
+from tests.accounts.oidc.visitor import evidence
+from tests.accounts.oidc.visitor import Visitor
+from zope.component.hooks import setSite
 
 import pytest
 import responses
 import socket
+import transaction
 
 
 @pytest.fixture
@@ -41,3 +48,29 @@ def public_name(monkeypatch):
         return real(host, *args, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", answer)
+
+
+@pytest.fixture
+def site(portal_of_app, op):
+    set_provider(portal_of_app)
+    transaction.commit()
+    return portal_of_app
+
+
+@pytest.fixture
+def portal_of_app(functional):
+    portal = functional["portal"]
+    setSite(portal)
+    return portal
+
+
+@pytest.fixture
+def visitor(functional, site):
+    return Visitor(functional["app"], site)
+
+
+@pytest.fixture
+def citizen(site):
+    found = accounts.register(Registration(evidence=evidence()))
+    transaction.commit()
+    return found.id

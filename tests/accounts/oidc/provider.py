@@ -1,6 +1,7 @@
 """A provider outside our process: everything we call is answered here, over HTTP."""
 
 from collections.abc import Callable
+from joserfc import jwe
 from joserfc import jws
 from joserfc.jwk import ECKey
 from joserfc.jwk import RSAKey
@@ -23,6 +24,8 @@ NUMBER = "85073003328"
 RSA = RSAKey.generate_key(2048, {"kid": "rsa-1", "use": "sig"}, auto_kid=False)
 WEAK = RSAKey.generate_key(1024, {"kid": "weak", "use": "sig"}, auto_kid=False)
 STRANGER = RSAKey.generate_key(2048, {"kid": "rsa-1", "use": "sig"}, auto_kid=False)
+OUR_ENCRYPTION = RSAKey.generate_key(2048, {"kid": "enc-1", "use": "enc"})
+OUR_SIGNATURE = RSAKey.generate_key(2048, {"kid": "sig-1", "use": "sig"})
 EC = ECKey.generate_key("P-256", {"kid": "ec-1", "use": "sig"}, auto_kid=False)
 
 
@@ -39,6 +42,16 @@ def sign(claims: dict, key=RSA, alg="RS256", **header) -> str:
     return jws.serialize_compact(
         protected, json.dumps(claims).encode(), key, registry=registry
     )
+
+
+def encrypt(
+    token: str, key=OUR_ENCRYPTION, alg="RSA-OAEP-256", enc="A128CBC-HS256", **header
+) -> str:
+    """Encrypt a token for us; None leaves a part of the header out."""
+    protected = {"alg": alg, "enc": enc, "cty": "JWT", "kid": key.kid} | header
+    protected = {name: value for name, value in protected.items() if value is not None}
+    registry = jwe.JWERegistry(algorithms=[alg, enc, "DEF"], strict_check_header=False)
+    return jwe.encrypt_compact(protected, token, key, registry=registry)
 
 
 def unsigned(claims: dict) -> str:
@@ -62,6 +75,8 @@ class FakeProvider:
         self.keys = [RSA, EC]
         self.raw_keys: list | None = None
         self.make_token: Callable[[dict], str] = sign
+        #: how userinfo is written when it is a token
+        self.make_info: Callable[[dict], str] | None = None
         self.nonce = ""
         self.acr = f"{URN}eid"
         self.calls: list[str] = []
@@ -86,7 +101,10 @@ class FakeProvider:
                 raise broken
             if broken is not None:
                 return broken
-            return 200, {"Content-Type": "application/json"}, json.dumps(good(request))
+            found = good(request)
+            if isinstance(found, str):
+                return 200, {"Content-Type": "application/jwt"}, found
+            return 200, {"Content-Type": "application/json"}, json.dumps(found)
 
         return respond
 
@@ -132,15 +150,18 @@ class FakeProvider:
         changed = good | self.token
         return {name: value for name, value in changed.items() if value is not None}
 
-    def userinfo(self, _request) -> dict:
+    def userinfo(self, _request) -> dict | str:
         good = {
             "sub": "person-1",
             "rrn": NUMBER,
             "given_name": "Noor",
             "family_name": "Voorbeeld",
         }
+        if self.make_info is not None:
+            good |= {"iss": ISSUER, "aud": CLIENT_ID, "iat": self.now()}
         changed = good | self.info
-        return {name: value for name, value in changed.items() if value is not None}
+        found = {name: value for name, value in changed.items() if value is not None}
+        return found if self.make_info is None else self.make_info(found)
 
     def visit(self, address: str) -> dict[str, str]:
         """Be the browser at the provider; return the parameters that it brought."""

@@ -24,6 +24,8 @@ def nowhere(_host: str) -> list[str]:
         ("https://provider.example:8443/op?x=1", public),
         ("https://193.191.245.244/op", nowhere),
         ("https://known-to-the-proxy.example/op", nowhere),
+        ("https://[64:ff9b::c1bf:f5f4]/op", nowhere),
+        ("https://[2001:4860:4860::8888]/op", nowhere),
     ],
 )
 def test_a_public_https_address_may_be_called(address, resolver):
@@ -43,6 +45,10 @@ def test_a_public_https_address_may_be_called(address, resolver):
         "https://169.254.169.254/latest",
         "https://[fe80::1]/op",
         "https://0.0.0.0/op",
+        "https://[::ffff:10.0.0.1]/op",
+        "https://[64:ff9b::a00:1]/op",
+        "https://[2002:a00:1::]/op",
+        "https://224.0.0.1/op",
     ],
 )
 def test_a_private_or_plain_address_needs_permission(address):

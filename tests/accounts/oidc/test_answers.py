@@ -5,11 +5,12 @@ from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.ephemeral.service import side_store
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from tests.accounts.oidc import provider as fake
-from tests.accounts.oidc.test_client import CALLBACK
+from tests.accounts.oidc.people import CALLBACK
 from ZPublisher.HTTPRequest import HTTPRequest
 from ZPublisher.HTTPResponse import HTTPResponse
 
@@ -34,10 +35,26 @@ def opened(transaction: Transaction) -> Transaction:
     return transaction
 
 
-def answer(transaction, now=NOW, repeated=False, **changes) -> answers.Answer:
+def answer(
+    transaction,
+    now=NOW,
+    repeated=False,
+    named=False,
+    user=None,
+    session=None,
+    **changes,
+) -> answers.Answer:
     good = {"code": "c", "state": transaction.state if transaction else "x"}
-    found = {name: value for name, value in (good | changes).items() if value}
-    return answers.Answer(found, repeated, transaction, fake.ISSUER, now)
+    return answers.Answer(
+        parameters={n: value for n, value in (good | changes).items() if value},
+        repeated=repeated,
+        transaction=transaction,
+        issuer=fake.ISSUER,
+        named=named,
+        user=user,
+        session=session,
+        now=now,
+    )
 
 
 def check(one: answers.Answer) -> None:
@@ -47,6 +64,30 @@ def check(one: answers.Answer) -> None:
 
 def test_a_good_answer_passes():
     check(answer(opened(begun()), iss=fake.ISSUER))
+    check(answer(opened(begun()), iss=fake.ISSUER, named=True))
+    check(answer(opened(begun(user="a")), user="a"))
+    check(answer(opened(begun()), user="somebody else"))
+
+
+@pytest.mark.parametrize("user", [None, "b"], ids=["nobody", "somebody else"])
+def test_who_began_must_still_be_signed_in(user):
+    transaction = opened(begun(user="a"))
+    with pytest.raises(errors.OtherPersonError):
+        check(answer(transaction, user=user))
+    check(answer(transaction, user="a"))
+
+
+def test_who_began_must_still_be_in_the_same_session():
+    transaction = opened(begun(user="a", session="s"))
+    with pytest.raises(errors.OtherPersonError):
+        check(answer(transaction, user="a", session="t"))
+    check(answer(transaction, user="a", session="s"))
+
+
+def test_an_answer_before_the_sign_out_is_refused():
+    transaction = opened(begun().signing_out())
+    with pytest.raises(errors.StageError):
+        check(answer(transaction))
 
 
 ANSWERS = [
@@ -57,6 +98,17 @@ ANSWERS = [
     ("no state", {"state": None}, errors.StateMismatchError),
     ("too late", {"now": NOW + timedelta(minutes=10)}, errors.TransactionExpiredError),
     ("other provider", {"iss": "https://evil.example"}, errors.AnswerIssuerError),
+    ("no provider named", {"named": True}, errors.AnswerIssuerMissingError),
+    (
+        "other provider, and an error",
+        {"iss": "https://evil.example", "error": "access_denied"},
+        errors.AnswerIssuerError,
+    ),
+    (
+        "other state, and an error",
+        {"state": "x", "error": "a"},
+        errors.StateMismatchError,
+    ),
     ("no code", {"code": None}, errors.CodeMissingError),
 ]
 
@@ -127,8 +179,39 @@ def request(**environ) -> HTTPRequest:
 def test_the_cookie_is_for_https_only_when_the_site_is(environ, secure):
     one, left = begun(), request(**environ)
     transactions.begin(left, one, NOW)
-    cookie = left.response.cookies[transactions.cookie_name(one.state)]
+    prefix = "__Host-" if secure else ""
+    cookie = left.response.cookies[f"{prefix}{transactions.cookie_name(one.state)}"]
     assert bool(cookie.get("Secure") or cookie.get("secure")) is secure
+
+
+def test_many_tabs_do_not_make_a_header_that_servers_refuse():
+    tabs = [begun() for _ in range(transactions.MOST_TABS + 3)]
+    browser: dict[str, str] = {}
+    for number, one in enumerate(tabs):
+        one = replace(one, started=NOW + timedelta(seconds=number))
+        left = request()
+        left.cookies.update(browser)
+        transactions.begin(left, one, NOW)
+        for name, cookie in left.response.cookies.items():
+            if cookie["value"] == "deleted":
+                del browser[name]
+            else:
+                browser[name] = cookie["value"]
+    assert set(browser) == {
+        transactions.cookie_name(one.state) for one in tabs[-transactions.MOST_TABS :]
+    }
+
+
+def test_what_is_no_sign_in_of_ours_is_forgotten_first():
+    one, left = begun(), request()
+    good = request()
+    transactions.begin(good, one, NOW)
+    ((name, cookie),) = good.response.cookies.items()
+    left.cookies.update({f"eloket-tx-{n}": "x" for n in range(5)})
+    left.cookies[name] = cookie["value"]
+    transactions.begin(left, begun(), NOW)
+    gone = [n for n, c in left.response.cookies.items() if c["value"] == "deleted"]
+    assert gone == ["eloket-tx-0"]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 from collective.eloket.accounts.oidc import errors
 from collective.eloket.accounts.oidc import idtoken_errors as token
-from collective.eloket.accounts.oidc.client import challenge_for
+from collective.eloket.accounts.oidc import provider_errors
 from collective.eloket.accounts.oidc.client import StrictClient
+from collective.eloket.accounts.oidc.flow import acr_for
+from collective.eloket.accounts.oidc.leaving import authorization_url
+from collective.eloket.accounts.oidc.leaving import challenge_for
+from collective.eloket.accounts.oidc.leaving import logout_url
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Transaction
-from collective.eloket.accounts.oidc.presets import get_preset
-from collective.eloket.accounts.oidc.provider import Provider
-from collective.eloket.accounts.oidc.service import acr_for
-from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.errors import ClaimedNumberError
 from collective.eloket.identity.errors import ContradictingClaimsError
@@ -17,6 +17,10 @@ from collective.eloket.identity.errors import UnknownAssuranceError
 from collective.eloket.identity.levels import AssuranceLevel
 from datetime import timedelta
 from tests.accounts.oidc import provider as fake
+from tests.accounts.oidc.people import CALLBACK
+from tests.accounts.oidc.people import provider
+from tests.accounts.oidc.people import signed_in
+from tests.accounts.oidc.people import transaction
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
 
@@ -26,37 +30,6 @@ import requests
 
 
 pytestmark = pytest.mark.usefixtures("keys")
-
-CALLBACK = "http://localhost/gemeente/acl_users/burgerprofiel/callback"
-
-
-def provider(preset="burgerprofiel", allow_private=True, **given) -> Provider:
-    settings = ProviderSettings(
-        get_preset(preset),
-        fake.ISSUER,
-        fake.CLIENT_ID,
-        {"allow_private": allow_private, **given},
-    )
-    return Provider(
-        id=preset,
-        settings=settings,
-        redirect_uri=CALLBACK,
-        client_secret=fake.SECRET,
-    )
-
-
-def transaction(client: StrictClient, ask: Ask) -> Transaction:
-    acr = tuple(client.provider.means)
-    return Transaction.begin(client.provider.id, CALLBACK, ask, acr, utcnow())
-
-
-def signed_in(op, ask=None, **changes):
-    """Go to the provider and back; return the evidence."""
-    client = StrictClient(provider(**changes))
-    ask = ask or Ask()
-    begun = transaction(client, ask)
-    op.visit(client.authorization_url(begun, ask))
-    return client.evidence("code-1", begun, utcnow())
 
 
 @pytest.mark.seed("002-03")
@@ -73,7 +46,7 @@ def test_the_browser_is_sent_with_everything_the_checks_need(op):
     client = StrictClient(provider())
     ask = Ask(prompt="login", max_age=timedelta(0), language="nl")
     begun = transaction(client, ask)
-    address = client.authorization_url(begun, ask)
+    address = authorization_url(client.provider, begun)
     asked = {k: v[0] for k, v in parse_qs(urlsplit(address).query).items()}
     assert address.startswith(f"{fake.ISSUER}/auth?")
     assert asked == {
@@ -104,7 +77,7 @@ def test_the_challenge_is_the_one_of_the_rfc():
 def test_an_endpoint_with_parameters_keeps_them(op):
     op.metadata = {"authorization_endpoint": f"{fake.ISSUER}/auth?realm=burger"}
     client = StrictClient(provider())
-    address = client.authorization_url(transaction(client, Ask()), Ask())
+    address = authorization_url(client.provider, transaction(client, Ask()))
     assert address.startswith(f"{fake.ISSUER}/auth?realm=burger&response_type=code")
 
 
@@ -120,7 +93,7 @@ def test_the_code_is_exchanged_with_basic_and_the_exact_address(op):
 
 
 def test_the_secret_can_be_posted(op):
-    signed_in(op, token_auth="client_secret_post")  # noqa: S106
+    signed_in(op, **{"token_auth": "client_secret_post"})
     assert op.posted["client_secret"] == fake.SECRET
     assert "Authorization" not in op.headers["/token"]
 
@@ -148,7 +121,14 @@ def test_without_userinfo_the_id_token_must_say_it_all(op):
 )
 def test_these_signatures_are_accepted(op, key, alg):
     op.make_token = lambda claims: fake.sign(claims, key, alg)
-    assert signed_in(op).means == "eid"
+    assert signed_in(op, algorithms=[alg]).means == "eid"
+
+
+@pytest.mark.parametrize("key, alg", [(fake.RSA, "PS256"), (fake.EC, "ES256")])
+def test_another_signature_than_the_preset_says_is_refused(op, key, alg):
+    op.make_token = lambda claims: fake.sign(claims, key, alg)
+    with pytest.raises(token.AlgorithmRefusedError):
+        signed_in(op)
 
 
 def test_a_token_without_kid_needs_a_single_key(op):
@@ -223,7 +203,7 @@ CLAIMS = [
     ("acr unknown", {"acr": f"{fake.URN}retina"}, UnknownAssuranceError),
     ("acr not asked", {"acr": f"{fake.URN}csamselfreg"}, UnknownAssuranceError),
     ("two numbers", {"rrn": "82010734213"}, ContradictingClaimsError),
-    ("no subject", {"sub": None}, errors.UserinfoSubjectError),
+    ("no subject", {"sub": None}, provider_errors.UserinfoSubjectError),
 ]
 
 
@@ -243,7 +223,7 @@ def test_a_means_that_this_sign_in_did_not_ask_for_is_refused(op):
     ask = Ask(means="eid")
     acr = acr_for(client.provider, "eid")
     begun = Transaction.begin(client.provider.id, CALLBACK, ask, acr, utcnow())
-    op.visit(client.authorization_url(begun, ask))
+    op.visit(authorization_url(client.provider, begun))
     op.claims = {"acr": f"{fake.URN}csamsms"}
     with pytest.raises(UnknownAssuranceError):
         client.evidence("code-1", begun, utcnow())
@@ -361,12 +341,12 @@ def test_unknown_keys_are_fetched_ten_times_a_minute_at_most(op):
 
 
 TOKEN_ANSWERS = [
-    ("no id token", {"id_token": None}, errors.IdTokenMissingError),
-    ("id token is a list", {"id_token": ["a"]}, errors.IdTokenMissingError),
-    ("no token type", {"token_type": None}, errors.TokenTypeError),
-    ("other token type", {"token_type": "DPoP"}, errors.TokenTypeError),
-    ("no access token", {"access_token": None}, errors.TokenTypeError),
-    ("line break", {"access_token": "a\r\nX: y"}, errors.TokenTypeError),
+    ("no id token", {"id_token": None}, provider_errors.IdTokenMissingError),
+    ("id token is a list", {"id_token": ["a"]}, provider_errors.IdTokenMissingError),
+    ("no token type", {"token_type": None}, provider_errors.TokenTypeError),
+    ("other token type", {"token_type": "DPoP"}, provider_errors.TokenTypeError),
+    ("no access token", {"access_token": None}, provider_errors.TokenTypeError),
+    ("line break", {"access_token": "a\r\nX: y"}, provider_errors.TokenTypeError),
 ]
 
 
@@ -382,8 +362,8 @@ def test_an_answer_for_the_code_is_refused(op, answer, refusal):
 
 
 INFO = [
-    ("somebody else", {"sub": "person-2"}, errors.UserinfoSubjectError),
-    ("nobody", {"sub": None}, errors.UserinfoSubjectError),
+    ("somebody else", {"sub": "person-2"}, provider_errors.UserinfoSubjectError),
+    ("nobody", {"sub": None}, provider_errors.UserinfoSubjectError),
     ("wrong check digits", {"rrn": "85073003329"}, ClaimedNumberError),
     ("number is an integer", {"rrn": 85073003328}, MalformedClaimError),
     ("no number", {"rrn": None}, MissingClaimError),
@@ -404,41 +384,61 @@ DISCOVERY = "/.well-known/openid-configuration"
 JSON = {"Content-Type": "application/json"}
 HUGE = (200, JSON, '{"a": "' + "x" * (1024 * 1024) + '"}')
 BROKEN = [
-    ("down", DISCOVERY, requests.ConnectionError("host"), errors.ProviderTimeoutError),
-    ("slow", "/token", requests.ReadTimeout("host"), errors.ProviderTimeoutError),
-    ("failing", "/token", (500, JSON, "{}"), errors.ProviderBrokenError),
-    ("gone", DISCOVERY, (404, JSON, "{}"), errors.ProviderBrokenError),
+    (
+        "down",
+        DISCOVERY,
+        requests.ConnectionError("host"),
+        provider_errors.ProviderTimeoutError,
+    ),
+    (
+        "slow",
+        "/token",
+        requests.ReadTimeout("host"),
+        provider_errors.ProviderTimeoutError,
+    ),
+    ("failing", "/token", (500, JSON, "{}"), provider_errors.ProviderBrokenError),
+    ("gone", DISCOVERY, (404, JSON, "{}"), provider_errors.ProviderBrokenError),
     (
         "redirect",
         "/userinfo",
         (302, {"Location": "https://evil.example/"}, ""),
-        errors.ProviderBrokenError,
+        provider_errors.ProviderBrokenError,
     ),
-    ("huge", "/userinfo", HUGE, errors.AnswerTooLargeError),
-    ("huge discovery", DISCOVERY, HUGE, errors.AnswerTooLargeError),
-    ("no JSON", "/token", (200, JSON, "<html>"), errors.AnswerMalformedError),
-    ("a list", "/token", (200, JSON, "[]"), errors.AnswerMalformedError),
-    ("NaN", "/token", (200, JSON, '{"a": NaN}'), errors.AnswerMalformedError),
+    ("huge", "/userinfo", HUGE, provider_errors.AnswerTooLargeError),
+    ("huge discovery", DISCOVERY, HUGE, provider_errors.AnswerTooLargeError),
+    ("no JSON", "/token", (200, JSON, "<html>"), provider_errors.AnswerMalformedError),
+    ("a list", "/token", (200, JSON, "[]"), provider_errors.AnswerMalformedError),
+    ("NaN", "/token", (200, JSON, '{"a": NaN}'), provider_errors.AnswerMalformedError),
     (
         "a name twice",
         "/token",
         (200, JSON, '{"a": 1, "a": 2}'),
-        errors.AnswerMalformedError,
+        provider_errors.AnswerMalformedError,
     ),
-    ("too deep", "/token", (200, JSON, "[" * 100_000), errors.AnswerMalformedError),
+    (
+        "too deep",
+        "/token",
+        (200, JSON, "[" * 100_000),
+        provider_errors.AnswerMalformedError,
+    ),
     (
         "keys are no list",
         "/keys",
         (200, JSON, '{"keys": 1}'),
-        errors.AnswerMalformedError,
+        provider_errors.AnswerMalformedError,
     ),
     (
         "code refused",
         "/token",
         (400, JSON, '{"error": "invalid_grant"}'),
-        errors.CodeRefusedError,
+        provider_errors.CodeRefusedError,
     ),
-    ("userinfo refused", "/userinfo", (401, JSON, "{}"), errors.UserinfoRefusedError),
+    (
+        "userinfo refused",
+        "/userinfo",
+        (401, JSON, "{}"),
+        provider_errors.UserinfoRefusedError,
+    ),
 ]
 
 
@@ -452,11 +452,23 @@ def test_bad_weather_at_the_provider_is_refused(op, path, answer, refusal):
 
 
 METADATA = [
-    ("other issuer", {"issuer": f"{fake.ISSUER}/"}, errors.DiscoveryIssuerError),
-    ("no issuer", {"issuer": None}, errors.DiscoveryIssuerError),
-    ("no token endpoint", {"token_endpoint": None}, errors.AnswerMalformedError),
-    ("script", {"authorization_endpoint": "javascript:x"}, errors.AddressRefusedError),
-    ("a number", {"jwks_uri": 5}, errors.AddressRefusedError),
+    (
+        "other issuer",
+        {"issuer": f"{fake.ISSUER}/"},
+        provider_errors.DiscoveryIssuerError,
+    ),
+    ("no issuer", {"issuer": None}, provider_errors.DiscoveryIssuerError),
+    (
+        "no token endpoint",
+        {"token_endpoint": None},
+        provider_errors.AnswerMalformedError,
+    ),
+    (
+        "script",
+        {"authorization_endpoint": "javascript:x"},
+        provider_errors.AddressRefusedError,
+    ),
+    ("a number", {"jwks_uri": 5}, provider_errors.AddressRefusedError),
 ]
 
 
@@ -471,7 +483,7 @@ def test_a_discovery_document_is_refused(op, metadata, refusal):
 
 def test_a_private_address_is_not_called(op):
     op.metadata = {"token_endpoint": "https://10.0.0.1/token"}
-    with pytest.raises(errors.AddressRefusedError):
+    with pytest.raises(provider_errors.AddressRefusedError):
         signed_in(op, allow_private=False)
 
 
@@ -489,19 +501,19 @@ def test_a_sign_in_that_is_not_fresh_is_refused(op, auth_time):
 
 
 def test_signing_out_at_the_provider_names_us_and_the_way_back(op):
-    address = StrictClient(provider()).logout_url("http://localhost/gemeente/afmelden")
+    address = logout_url(provider(), "http://localhost/gemeente/afmelden", "state-1")
     asked = {k: v[0] for k, v in parse_qs(urlsplit(address).query).items()}
     assert address.startswith(f"{fake.ISSUER}/logout?")
-    assert asked.pop("state")
     assert asked == {
         "client_id": fake.CLIENT_ID,
+        "state": "state-1",
         "post_logout_redirect_uri": "http://localhost/gemeente/afmelden",
     }
 
 
 def test_a_provider_may_have_no_page_to_sign_out(op):
     op.metadata = {"end_session_endpoint": None}
-    assert StrictClient(provider()).logout_url("http://localhost/") is None
+    assert logout_url(provider(), "http://localhost/", "state-1") is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 from collective.eloket.accounts.oidc import errors
+from collective.eloket.accounts.oidc import flow
 from collective.eloket.accounts.oidc import service
 from collective.eloket.accounts.oidc.install import OIDCInstaller
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
@@ -19,7 +20,6 @@ from zope.interface.verify import verifyObject
 
 import json
 import pytest
-import requests
 import transaction
 
 
@@ -165,22 +165,10 @@ def test_linking_asks_who_it_is_anew(portal, plugin, http_request):
 @pytest.mark.seed("002-05")
 def test_one_means_can_be_asked_for(plugin):
     provider = plugin.provider()
-    assert service.acr_for(provider, "itsme") == (f"{fake.URN}itsme",)
-    assert len(service.acr_for(provider, None)) == 4
+    assert flow.acr_for(provider, "itsme") == (f"{fake.URN}itsme",)
+    assert len(flow.acr_for(provider, None)) == 4
     with pytest.raises(errors.ProviderSettingsError):
-        service.acr_for(provider, "retina")
-
-
-@pytest.mark.seed("000-05")
-def test_signing_out_leads_to_the_provider(portal, plugin):
-    address = service.logout_url(portal, "proef", "http://localhost/afmelden")
-    assert address.startswith(f"{fake.ISSUER}/logout?client_id=testegem&")
-
-
-def test_signing_out_does_not_fail_on_a_provider(portal, plugin, op):
-    op.broken["/.well-known/openid-configuration"] = requests.ConnectionError()
-    assert service.logout_url(portal, "proef", "http://localhost/") is None
-    assert service.logout_url(portal, "gone", "http://localhost/") is None
+        flow.acr_for(provider, "retina")
 
 
 def test_installing_warns_of_the_other_packages_plugin(portal, integration, caplog):

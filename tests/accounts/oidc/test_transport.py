@@ -1,40 +1,89 @@
-from collective.eloket.accounts.oidc import errors
+"""Real sockets: how long we wait, how much we take, and to whom we speak at all."""
+
+from collective.eloket.accounts.oidc import provider_errors
 from collective.eloket.accounts.oidc import transport
+from collective.eloket.accounts.oidc import wires
 from contextlib import contextmanager
+from contextlib import suppress
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from http.server import ThreadingHTTPServer
+from typing import ClassVar
 
+import gzip
 import pytest
+import socket
 import threading
 import time
 
 
-class Drip(BaseHTTPRequestHandler):
-    """Sends one blank at a time, for ever; or nothing at all."""
+JSON = b'{"a": 1}'
 
-    seen: dict = {}  # noqa: RUF012
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers well, or drips, or is silent; by path."""
+
+    protocol_version = "HTTP/1.1"
+    seen: ClassVar[list] = []
+    connections: ClassVar[set] = set()
 
     def do_GET(self):
-        self.seen.update(self.headers)
+        self.seen.append(dict(self.headers))
+        self.connections.add(self.client_address)
+        with suppress(OSError):
+            getattr(self, self.path.strip("/"))()
+
+    def begin(self, length, **headers):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(length))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
         self.end_headers()
-        try:
-            while self.path != "/silent":
-                self.wfile.write(b" ")
-                self.wfile.flush()
-                time.sleep(0.02)
-            time.sleep(0.6)
-        except OSError:
-            pass
+
+    def good(self):
+        self.begin(len(JSON), Set_Cookie="a=b; Path=/")
+        self.wfile.write(JSON)
+
+    def closing(self):
+        self.close_connection = True
+        self.begin(len(JSON), Connection="close")
+        self.wfile.write(JSON)
+
+    def packed(self):
+        body = gzip.compress(b" " * 10**6)
+        self.begin(len(body), Content_Encoding="gzip")
+        self.wfile.write(body)
+
+    def drip(self):
+        self.begin(10**6)
+        self.write_slowly(b" ")
+
+    def drip_headers(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        self.write_slowly(b"x")
+
+    def silent(self):
+        time.sleep(0.6)
+
+    def huge(self):
+        self.begin(2**21)
+        for _ in range(32):
+            self.wfile.write(b" " * 2**16)
+
+    def write_slowly(self, byte):
+        for _ in range(100):
+            self.wfile.write(byte)
+            self.wfile.flush()
+            time.sleep(0.02)
 
     def log_message(self, *_arguments):
         pass
 
 
-@contextmanager
+@pytest.fixture(scope="module")
 def server():
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Drip)
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     running.daemon_threads = True
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
@@ -43,41 +92,100 @@ def server():
     running.server_close()
 
 
-def test_a_dripping_provider_is_cut_off(monkeypatch):
-    from datetime import timedelta
-
-    monkeypatch.setattr(transport, "WHOLE_ANSWER", timedelta(milliseconds=100))
-    monkeypatch.setattr(transport, "CHUNK_BYTES", 1)
-    with server() as address, pytest.raises(errors.ProviderTimeoutError):
-        transport.call("GET", f"{address}/drip", allow_private=True)
+@contextmanager
+def at_most(seconds):
+    before = time.monotonic()
+    yield
+    assert time.monotonic() - before < seconds
 
 
-def test_a_silent_provider_is_cut_off(monkeypatch):
+def call(address, allow_private=True):
+    return transport.call("GET", address, allow_private)
+
+
+@pytest.mark.parametrize("path", ["good", "closing"])
+def test_a_good_answer_is_read(server, path):
+    assert call(f"{server}/{path}").body == {"a": 1}
+
+
+@pytest.mark.parametrize("path", ["drip", "drip_headers"])
+def test_a_dripping_provider_is_cut_off(server, monkeypatch, path):
+    monkeypatch.setattr(wires, "WHOLE_ANSWER", timedelta(milliseconds=200))
+    with at_most(1.5), pytest.raises(provider_errors.ProviderTimeoutError):
+        call(f"{server}/{path}")
+
+
+def test_a_silent_provider_is_cut_off(server, monkeypatch):
     monkeypatch.setattr(transport, "READ_SECONDS", 0.2)
-    with server() as address, pytest.raises(errors.ProviderTimeoutError):
-        transport.call("GET", f"{address}/silent", allow_private=True)
+    with pytest.raises(provider_errors.ProviderTimeoutError):
+        call(f"{server}/silent")
+
+
+def test_a_huge_answer_is_cut_off_on_its_way(server):
+    with pytest.raises(provider_errors.AnswerTooLargeError):
+        call(f"{server}/huge")
+
+
+def test_a_packed_answer_is_not_unpacked(server):
+    with pytest.raises(provider_errors.AnswerMalformedError):
+        call(f"{server}/packed")
 
 
 def test_nobody_there_is_a_silent_provider():
-    with pytest.raises(errors.ProviderTimeoutError):
-        transport.call("GET", "http://127.0.0.1:9/", allow_private=True)
+    with pytest.raises(provider_errors.ProviderTimeoutError):
+        call("http://127.0.0.1:9/")
 
 
 def test_the_patience_is_what_the_design_says():
     assert (transport.CONNECT_SECONDS, transport.READ_SECONDS) == (3, 5)
+    assert wires.WHOLE_ANSWER.total_seconds() == 10
     assert transport.LARGEST_ANSWER_BYTES == 1024 * 1024
 
 
-def test_a_refused_address_is_not_called():
-    with pytest.raises(errors.AddressRefusedError):
-        transport.call("GET", "http://127.0.0.1:9/", allow_private=False)
+def test_a_wire_is_used_again_and_no_cookie_is_taken(server):
+    Handler.seen.clear()
+    Handler.connections.clear()
+    for _ in range(3):
+        call(f"{server}/good")
+    assert len(Handler.connections) == 1
+    assert not [headers for headers in Handler.seen if "Cookie" in headers]
 
 
-def test_the_password_file_of_the_system_is_not_read(tmp_path, monkeypatch):
+def test_the_password_file_of_the_system_is_not_read(server, tmp_path, monkeypatch):
     (tmp_path / ".netrc").write_text("machine 127.0.0.1 login a password b\n")
     monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
-    monkeypatch.setattr(transport, "READ_SECONDS", 0.2)
-    Drip.seen.clear()
-    with server() as address, pytest.raises(errors.ProviderTimeoutError):
-        transport.call("GET", f"{address}/silent", allow_private=True)
-    assert "Authorization" not in Drip.seen
+    Handler.seen.clear()
+    call(f"{server}/good")
+    assert "Authorization" not in Handler.seen[0]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:9/", "https://127.0.0.1:9/", "https://[::1]/"]
+)
+def test_a_private_address_is_not_called(address):
+    with pytest.raises(provider_errors.AddressRefusedError):
+        call(address, allow_private=False)
+
+
+@pytest.fixture
+def listener():
+    """Notes what reaches it, down to the first byte."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(5)
+        yield server
+
+
+def test_a_name_that_leads_inside_later_is_not_spoken_to(listener, monkeypatch):
+    # DNS rebinding: the name was public when the settings were checked
+    port = listener.getsockname()[1]
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: found)
+    with pytest.raises(provider_errors.AddressRefusedError):
+        call(f"https://rebound.example:{port}/token", allow_private=False)
+    wire, _address = listener.accept()
+    wire.settimeout(5)
+    assert wire.recv(1) == b""
+
+
+def test_http_is_not_even_tried_without_permission():
+    assert "http" not in wires.PUBLIC.get_adapter("http://a/")._pools

@@ -1,5 +1,6 @@
 """What the accounts hand to others."""
 
+from collective.eloket.identity.evidence import Evidence
 from zope.interface import Attribute
 from zope.interface import implementer
 from zope.interface import Interface
@@ -29,6 +30,9 @@ class ICitizenSignedIn(ICitizenEvent):
     """A session began."""
 
     aside = Attribute("Handle of what this browser put aside before; or None.")
+    sid = Attribute("Id of the session.")
+    evidence = Attribute("What was proven.")
+    replaces = Attribute("Id of the browser's session that it took the place of.")
 
 
 class ICitizenSignedOut(ICitizenEvent):
@@ -88,8 +92,18 @@ class CitizenRegistered(CitizenEvent):
 class CitizenSignedIn(CitizenEvent):
     """See ICitizenSignedIn."""
 
-    def __init__(self, user_id: str, aside: str | None = None) -> None:
+    def __init__(
+        self,
+        user_id: str,
+        sid: str,
+        evidence: Evidence,
+        replaces: str | None = None,
+        aside: str | None = None,
+    ) -> None:
         super().__init__(user_id)
+        self.sid = sid
+        self.evidence = evidence
+        self.replaces = replaces
         self.aside = aside
 
 

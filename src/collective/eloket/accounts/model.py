@@ -1,6 +1,7 @@
 """What is kept while somebody finishes a sign-in, and what a registration asks."""
 
 from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.evidence import ProviderSession
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
@@ -66,7 +67,13 @@ def evidence_to_json(evidence: Evidence) -> dict:
         "read_at": evidence.read_at.isoformat(),
         "proof": evidence.proof,
         "is_timed": evidence.is_timed,
+        "session": session_to_json(evidence.session),
     }
+
+
+def session_to_json(session: ProviderSession | None) -> list | None:
+    """Return the session at the provider as values of JSON's kinds."""
+    return None if session is None else [session.sid, session.id_token]
 
 
 def evidence_from_json(found: dict) -> Evidence:
@@ -82,4 +89,5 @@ def evidence_from_json(found: dict) -> Evidence:
         read_at=datetime.fromisoformat(found["read_at"]),
         proof=found["proof"],
         is_timed=found["is_timed"],
+        session=ProviderSession(*found["session"]) if found["session"] else None,
     )

@@ -160,7 +160,7 @@ def sign_in(
         cookies.remember_means(request, evidence.means)
     if aside is not None:
         cookies.drop(request, cookies.ASIDE)
-    notify(CitizenSignedIn(citizen.id, aside))
+    notify(CitizenSignedIn(citizen.id, token.sid, evidence, before.sid, aside))
     return text
 
 

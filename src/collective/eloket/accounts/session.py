@@ -7,6 +7,7 @@ from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import session_limits
+from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.tokens import read_token
 from collective.eloket.accounts.tokens import SessionToken
 from collective.eloket.accounts.tokens import write_token
@@ -199,6 +200,11 @@ def end_sent(request: HTTPRequest) -> None:
     if session.user_id is not None:
         revoke(session)
         cookies.drop_session(request)
+
+
+def end_all_of(citizen: Citizen, now: datetime) -> None:
+    """End every session of a citizen, by whatever means it began; writes the ZODB."""
+    citizen.not_before = now
 
 
 def revoke(session: CitizenSession) -> None:

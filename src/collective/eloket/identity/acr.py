@@ -30,6 +30,8 @@ ITSME_NAMESPACE = "http://itsme.services/v2/claim/"
 LAST_PART = re.compile(r"[:/]")
 
 Table = Mapping[str, MeansOfSignIn]
+#: Full ``acr`` → words of which one must stand in ``amr``.
+Amr = Mapping[str, tuple[str, ...]]
 
 _HIGH = AssuranceLevel.HIGH
 _SUBSTANTIAL = AssuranceLevel.SUBSTANTIAL
@@ -105,6 +107,48 @@ def means_by_acr(
 def full_acr(value: str, namespace: str) -> str:
     """Return a short name inside its namespace; a whole value stays as it is."""
     return value if ":" in value else f"{namespace}{value}"
+
+
+def acr_from(claims: Mapping[str, object], places: Iterable[str], table: Table) -> str:
+    """Return the one ``acr`` of ``table`` that the claims name in those places.
+
+    A place is ``acr`` or ``amr``: CSAM puts its level into ``amr``, beside the means.
+
+    :raises UnknownAssuranceError: there is none, or two, or one that is not in
+        ``table`` where it must be.
+    """
+    found: set[str] = set()
+    for place in places:
+        if place not in claims:
+            continue
+        value = claims[place]
+        if place == "acr":
+            get_means(value, table)
+        found.update(one for one in as_words(value) if one in table)
+    if len(found) != 1:
+        raise UnknownAssuranceError
+    return found.pop()
+
+
+def as_words(value: object) -> list[str]:
+    """Return a claim that is one text or a list of them as a list.
+
+    :raises UnknownAssuranceError: it is something else.
+    """
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        raise UnknownAssuranceError
+    return words
+
+
+def check_amr(claims: Mapping[str, object], acr: str, amr: Amr) -> None:
+    """Check that ``amr`` (RFC 8176) confirms a level of which that is asked.
+
+    :raises UnknownAssuranceError: it is absent, or names none of the words.
+    """
+    wanted = amr.get(acr)
+    if wanted is not None and not set(wanted) & set(as_words(claims.get("amr", []))):
+        raise UnknownAssuranceError
 
 
 def get_means(acr: object, table: Table) -> MeansOfSignIn:

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collective.eloket.identity.acr import acr_from
+from collective.eloket.identity.acr import Amr
+from collective.eloket.identity.acr import check_amr
 from collective.eloket.identity.acr import get_means
+from collective.eloket.identity.acr import ITSME_NAMESPACE
 from collective.eloket.identity.acr import MeansOfSignIn
+from collective.eloket.identity.acr import Table
 from collective.eloket.identity.errors import ClaimedNumberError
 from collective.eloket.identity.errors import ContradictingClaimsError
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from collective.eloket.identity.errors import MalformedClaimError
 from collective.eloket.identity.errors import MissingClaimError
 from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.evidence import OIDC
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.numbers import NationalNumber
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from datetime import UTC
+
+import re
 
 
 Claims = Mapping[str, object]
@@ -22,6 +31,15 @@ Claims = Mapping[str, object]
 #: Longest ``sub`` (OpenID Connect Core 1.0, section 2) and longest name we keep.
 LONGEST_SUB = 255
 LONGEST_NAME = 200
+
+NUMBER = re.compile(r"[0-9]{11}")
+#: What providers call the national number: ACM/IDM, CSAM, itsme 2 and itsme 1.
+NUMBER_CLAIMS = (
+    "rrn",
+    "egovNRN",
+    f"{ITSME_NAMESPACE}BENationalNumber",
+    "national_number",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +58,18 @@ class ClaimNames:
 class ClaimRules:
     """What we asked of the provider, so what may be believed of its answer.
 
-    ``means``: every ``acr`` that was asked for; ``number_asked``: the national number
-    was asked for, so a means that has one must give it.
+    ``means``: every ``acr`` that was asked for, looked for in ``level_claims``;
+    ``amr``: what must confirm it; ``number_asked``: the national number was asked for,
+    so a means that has one must give it; ``proof``: how it is proven.
     """
 
     provider: str
     names: ClaimNames
-    means: Mapping[str, MeansOfSignIn]
+    means: Table
     number_asked: bool
+    level_claims: tuple[str, ...] = ("acr",)
+    amr: Amr = field(default_factory=dict)
+    proof: str = OIDC
 
 
 def evidence_from_claims(
@@ -67,8 +89,8 @@ def evidence_from_claims(
     :raises ClaimedNumberError: a number has wrong check digits.
     :raises UnknownAssuranceError: ``acr`` is not one that was asked for.
     """
-    means = get_means(id_token.get("acr"), rules.means)
-    check_same_acr(id_token, userinfo)
+    acr, means = means_from(id_token, rules)
+    check_same_acr(acr, userinfo)
     number = number_from((id_token, userinfo), rules.names)
     if number is None and rules.number_asked and means.has_number:
         raise MissingClaimError("number")
@@ -81,14 +103,24 @@ def evidence_from_claims(
         attributes=attributes_from((id_token, userinfo), rules.names),
         authenticated_at=authenticated_at(id_token),
         read_at=read_at,
-        proof="oidc",
+        proof=rules.proof,
         is_timed="auth_time" in id_token,
     )
 
 
-def check_same_acr(id_token: Claims, userinfo: Claims) -> None:
+def means_from(id_token: Claims, rules: ClaimRules) -> tuple[str, MeansOfSignIn]:
+    """Return the ``acr`` of an ID token, and the means that it names.
+
+    :raises UnknownAssuranceError: it is not one that was asked for, or unconfirmed.
+    """
+    acr = acr_from(id_token, rules.level_claims, rules.means)
+    check_amr(id_token, acr, rules.amr)
+    return acr, get_means(acr, rules.means)
+
+
+def check_same_acr(acr: str, userinfo: Claims) -> None:
     """:raises ContradictingClaimsError: userinfo names another means."""
-    if "acr" in userinfo and userinfo["acr"] != id_token.get("acr"):
+    if "acr" in userinfo and userinfo["acr"] != acr:
         raise ContradictingClaimsError("acr")
 
 
@@ -106,27 +138,40 @@ def subject_from(id_token: Claims, userinfo: Claims) -> Subject:
     return Subject(issuer=issuer, sub=sub)
 
 
-def number_from(sources: Iterable[Claims], names: ClaimNames) -> NationalNumber | None:
+def number_from(
+    sources: tuple[Claims, ...], names: ClaimNames
+) -> NationalNumber | None:
     """Return the one national number in all claims, or None when there is none.
 
-    :raises MalformedClaimError: a number is no text.
+    What other providers call a number must not say another one either.
+
+    :raises MalformedClaimError: a number is no text of eleven digits.
     :raises ClaimedNumberError: a number has wrong check digits.
     :raises ContradictingClaimsError: there are two.
     """
-    found = {
+    found = numbers_in(sources, names.numbers)
+    if not found:
+        return None
+    if len(found | numbers_in(sources, NUMBER_CLAIMS)) > 1:
+        raise ContradictingClaimsError("number")
+    return found.pop()
+
+
+def numbers_in(
+    sources: tuple[Claims, ...], names: Iterable[str]
+) -> set[NationalNumber]:
+    """Return every number that stands under one of the names."""
+    return {
         parse_number(source[name])
         for source in sources
-        for name in names.numbers
+        for name in names
         if name in source
     }
-    if len(found) > 1:
-        raise ContradictingClaimsError("number")
-    return found.pop() if found else None
 
 
 def parse_number(value: object) -> NationalNumber:
-    """Read one claim that holds a national number."""
-    if not isinstance(value, str):
+    """Read one claim that holds a national number; providers send bare digits."""
+    if not isinstance(value, str) or not NUMBER.fullmatch(value):
         raise MalformedClaimError("number")
     try:
         return NationalNumber.parse(value)

@@ -8,12 +8,35 @@ from dataclasses import field
 from datetime import datetime
 
 
+#: How something was proven: by a provider's token …
+OIDC = "oidc"
+#: … for which the means was used anew: asked for, and confirmed by ``auth_time`` …
+OIDC_FRESH = "oidc-fresh"
+#: … for which we only led the browser past the provider's sign-out first. It may have
+#: gone round that: good for a step-up, no presence.
+OIDC_LOGOUT_FIRST = "oidc-logout-first"
+#: Proofs that a person was there at ``authenticated_at``, as a card read needs.
+PRESENCE = frozenset({OIDC_FRESH, "webeid"})
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """Who, in the words of who vouches: an issuer and its name for the person."""
 
     issuer: str
     sub: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSession:
+    """The session at the provider behind a sign-in, so that both can end together.
+
+    ``sid``: its name there, if it says one; ``id_token``: what the provider wants to
+    be shown when its session is ended from here, None when it does not.
+    """
+
+    sid: str | None = field(repr=False)
+    id_token: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +47,8 @@ class Evidence:
     says; ``is_timed`` tells that it does say so, else it is when the proof was made.
     ``read_at`` is when we received the proof. ``attributes`` holds the values that
     the proof vouches for, under the names of ``parameters`` (``given_names``,
-    ``family_name`` …). ``proof`` says how it was proven, e.g. ``oidc`` or ``webeid``.
+    ``family_name`` …). ``proof`` says how it was proven, see PRESENCE; ``session``
+    what else ends with it.
     """
 
     means: str
@@ -37,3 +61,9 @@ class Evidence:
     read_at: datetime
     proof: str
     is_timed: bool = False
+    session: ProviderSession | None = None
+
+    @property
+    def proves_presence(self) -> bool:
+        """Was somebody there at ``authenticated_at``, as when a card is read anew?"""
+        return self.proof in PRESENCE

@@ -19,7 +19,10 @@ NO_VALID_ANSWER_CODES = """
     id_token_signature id_token_issuer id_token_audience id_token_expired
     id_token_early id_token_stale id_token_nonce id_token_at_hash missing_claim
     malformed_claim contradicting_claims claimed_number provider_secret_lost
-    provider_secret_missing provider_secret_unusable
+    provider_secret_missing provider_secret_unusable provider_own_keys
+    sign_in_issuer_missing sign_in_stage userinfo_issuer id_token_open
+    id_token_decryption id_token_kind logout_event logout_nonce logout_target
+    logout_repeated
 """
 
 
@@ -73,6 +76,9 @@ SIGN_IN: dict[str, Message] = {
     "sign_in_too_often": _(
         "error_sign_in_too_often",
         default="Too many tries from here. Wait ${minutes} minutes and try again.",
+    ),
+    "logout_too_often": _(
+        "error_too_often", default="Too many tries. Wait a while and try again."
     ),
     "sign_in_other_person": _(
         "error_sign_in_other_person",

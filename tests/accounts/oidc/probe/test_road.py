@@ -1,8 +1,8 @@
 """Do we get there? Tried on real sockets of this machine."""
 
-from collective.eloket.accounts.oidc.errors import ProviderTimeoutError
 from collective.eloket.accounts.oidc.probe import road
 from collective.eloket.accounts.oidc.probe.road import UnreachableError
+from collective.eloket.accounts.oidc.provider_errors import ProviderTimeoutError
 from datetime import timedelta
 from tests.accounts.oidc.probe import servers
 

@@ -31,8 +31,10 @@ class SignOutView(EloketView):
             return self.signed_out()
         if not self.posted:
             return self.ask()
+        sid = self.session.sid
         provider = service.sign_out(self.request)
-        there = oidc.logout_url(api.portal.get(), provider, self.address)
+        site = api.portal.get()
+        there = oidc.begin_logout(site, self.request, provider, sid, self.address)
         return self.redirect(there or self.address, status=303)
 
     def signed_out(self) -> str:
@@ -44,7 +46,7 @@ class SignOutView(EloketView):
     @property
     def also_at_provider(self) -> bool:
         """Did the provider send the browser back? Then it ended its session too."""
-        return "state" in self.request.form
+        return oidc.came_back(self.request)
 
     @property
     def site_title(self) -> str:

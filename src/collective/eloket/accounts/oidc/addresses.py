@@ -11,6 +11,9 @@ import ipaddress
 import socket
 
 
+#: RFC 6052, section 2.1: a gateway turns these into IPv4 addresses.
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
 Resolver = Callable[[str], Iterable[str]]
 
 
@@ -40,11 +43,25 @@ def split(address: object) -> SplitResult | None:
 
 
 def is_public_address(text: str) -> bool:
-    """Is this an address of the open internet? No private or loopback network."""
+    """Is this an address of the open internet? No private or loopback network.
+
+    An IPv6 address that carries an IPv4 one is judged by that one too.
+    """
     try:
-        return ipaddress.ip_address(text.partition("%")[0]).is_global
+        found = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return False
+    inside = found if found.version == 4 else carried(found)
+    return all(
+        one.is_global and not one.is_multicast for one in {found, inside or found}
+    )
+
+
+def carried(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address inside an IPv6 one: mapped, 6to4 or NAT64."""
+    if address in NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def is_ip_address(host: str) -> bool:
@@ -91,6 +108,14 @@ def may_call(
 ) -> bool:
     """May we call this address? Looks the name up in the DNS."""
     return refusal_of(address, allow_private, resolver) is None
+
+
+def may_connect(address: object, allow_private: bool) -> bool:
+    """May we call this address, as far as it tells itself? Asks nobody.
+
+    Whom a name really leads to is looked at when the wire is there (``wires``).
+    """
+    return refusal_of(address, allow_private, lambda _host: ()) is None
 
 
 def local_path(site_url: str, wanted: object) -> str | None:

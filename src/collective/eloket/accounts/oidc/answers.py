@@ -4,16 +4,20 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collective.eloket.accounts.oidc import transactions
 from collective.eloket.accounts.oidc.errors import AnswerIssuerError
+from collective.eloket.accounts.oidc.errors import AnswerIssuerMissingError
 from collective.eloket.accounts.oidc.errors import CodeMissingError
+from collective.eloket.accounts.oidc.errors import OtherPersonError
 from collective.eloket.accounts.oidc.errors import ProviderRefusedError
 from collective.eloket.accounts.oidc.errors import RepeatedParameterError
 from collective.eloket.accounts.oidc.errors import SignInCancelledError
+from collective.eloket.accounts.oidc.errors import StageError
 from collective.eloket.accounts.oidc.errors import StateMismatchError
 from collective.eloket.accounts.oidc.errors import TransactionExpiredError
 from collective.eloket.accounts.oidc.errors import TransactionMissingError
 from collective.eloket.accounts.oidc.errors import TransactionUsedError
 from collective.eloket.accounts.oidc.idtoken import is_same
 from collective.eloket.accounts.oidc.model import LIFETIME
+from collective.eloket.accounts.oidc.model import Stage
 from collective.eloket.accounts.oidc.model import Transaction
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,12 +33,19 @@ MOST_PARAMETERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The parameters of a callback, and the transaction of this browser, if any."""
+    """The parameters of a callback, and the transaction of this browser, if any.
+
+    ``named``: the provider always says who it is; ``user`` and ``session``: who is
+    signed in here, and in which session.
+    """
 
     parameters: Mapping[str, str]
     repeated: bool
     transaction: Transaction | None
     issuer: str
+    named: bool
+    user: str | None
+    session: str | None
     now: datetime
 
 
@@ -52,18 +63,6 @@ def check_nothing_repeated(answer: Answer) -> None:
     """:raises RepeatedParameterError: two readers could see two answers."""
     if answer.repeated:
         raise RepeatedParameterError
-
-
-def check_no_error(answer: Answer) -> None:
-    """:raises SignInCancelledError: the citizen stopped.
-
-    :raises ProviderRefusedError: the provider answers with another error.
-    """
-    error = answer.parameters.get("error")
-    if error in CANCELLED:
-        raise SignInCancelledError
-    if error is not None:
-        raise ProviderRefusedError
 
 
 def check_began_here(answer: Answer) -> None:
@@ -84,10 +83,43 @@ def check_in_time(answer: Answer) -> None:
         raise TransactionExpiredError
 
 
+def check_stage(answer: Answer) -> None:
+    """:raises StageError: the browser was not at the provider's sign-out yet."""
+    if answer.transaction.stage is not Stage.SIGN_IN:
+        raise StageError
+
+
 def check_issuer(answer: Answer) -> None:
-    """:raises AnswerIssuerError: the answer names another provider (RFC 9207)."""
+    """Check who says that it answers (RFC 9207, section 2.4).
+
+    :raises AnswerIssuerError: it is another provider.
+    :raises AnswerIssuerMissingError: it does not say, though it announced that.
+    """
+    if "iss" not in answer.parameters and answer.named:
+        raise AnswerIssuerMissingError
     if answer.parameters.get("iss", answer.issuer) != answer.issuer:
         raise AnswerIssuerError
+
+
+def check_user(answer: Answer) -> None:
+    """:raises OtherPersonError: somebody else is signed in than who began this."""
+    begun = answer.transaction
+    if begun.user not in (None, answer.user):
+        raise OtherPersonError
+    if begun.session not in (None, answer.session):
+        raise OtherPersonError
+
+
+def check_no_error(answer: Answer) -> None:
+    """:raises SignInCancelledError: the citizen stopped.
+
+    :raises ProviderRefusedError: the provider answers with another error.
+    """
+    error = answer.parameters.get("error")
+    if error in CANCELLED:
+        raise SignInCancelledError
+    if error is not None:
+        raise ProviderRefusedError
 
 
 def check_code(answer: Answer) -> None:
@@ -107,13 +139,16 @@ def check_first_use(answer: Answer) -> None:
 
 Check = Callable[[Answer], None]
 
+#: In this order: whose answer it is, then what it says; the store comes last.
 CHECKS: tuple[Check, ...] = (
     check_nothing_repeated,
-    check_no_error,
     check_began_here,
     check_state,
     check_in_time,
+    check_stage,
     check_issuer,
+    check_user,
+    check_no_error,
     check_code,
     check_first_use,
 )

@@ -4,21 +4,14 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collective.eloket.accounts.oidc import transport
 from collective.eloket.accounts.oidc.addresses import may_call
-from collective.eloket.accounts.oidc.errors import AddressRefusedError
-from collective.eloket.accounts.oidc.errors import AnswerMalformedError
-from collective.eloket.accounts.oidc.errors import DiscoveryIssuerError
-from collective.eloket.accounts.oidc.errors import ProviderBrokenError
-from collective.eloket.accounts.oidc.idtoken_errors import KeyUnknownError
+from collective.eloket.accounts.oidc.options import ENDPOINTS
 from collective.eloket.accounts.oidc.provider import Provider
-from collective.eloket.ephemeral.service import side_store
-from collective.eloket.vault.service import blind
+from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
+from collective.eloket.accounts.oidc.provider_errors import AnswerMalformedError
+from collective.eloket.accounts.oidc.provider_errors import DiscoveryIssuerError
+from collective.eloket.accounts.oidc.provider_errors import ProviderBrokenError
 from dataclasses import dataclass
 from datetime import timedelta
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey
-from joserfc.jwk import import_key
-from joserfc.jwk import Key
-from joserfc.jwk import RSAKey
 from typing import Any
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -30,18 +23,14 @@ import time
 #: OpenID Connect Discovery 1.0, section 4.
 WELL_KNOWN = "/.well-known/openid-configuration"
 KEPT = timedelta(hours=1)
-#: An unknown kid lets us fetch the keys again, this often per provider.
-KEY_FETCHES = 10
-KEY_WINDOW = timedelta(minutes=1)
-#: NIST SP 800-131A: RSA below 2048 bits is no longer allowed.
-SMALLEST_RSA_BITS = 2048
-#: The only keys we verify with (RFC 7518): algorithm → key type.
-KEY_TYPES: Mapping[str, type] = {"RS256": RSAKey, "PS256": RSAKey, "ES256": ECKey}
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The addresses of a provider; all may be called."""
+    """The addresses of a provider; all may be called.
+
+    ``names_itself``: it says ``iss`` in each answer (RFC 9207, section 3).
+    """
 
     issuer: str
     authorization_endpoint: str
@@ -49,6 +38,7 @@ class Metadata:
     jwks_uri: str
     userinfo_endpoint: str | None
     end_session_endpoint: str | None
+    names_itself: bool = False
 
 
 class Shelf:
@@ -85,9 +75,28 @@ class Shelf:
 
 
 def metadata(provider: Provider) -> Metadata:
-    """Return the provider's addresses; calls the network at most once an hour."""
-    key = ("metadata", provider.issuer, str(provider.allow_private))
+    """Return the provider's addresses: as set by hand, else as it publishes them.
+
+    Calls the network at most once an hour.
+    """
+    settings = provider.settings
+    if settings["endpoints"]:
+        found = {name: settings.endpoint(name) for name in ENDPOINTS}
+        return Metadata(provider.issuer, **found, names_itself=settings["iss_required"])
+    key = ("metadata", provider.issuer, discovery_url(provider), flags_of(provider))
     return Shelf.get(key, lambda: fetch_metadata(provider))
+
+
+def flags_of(provider: Provider) -> str:
+    """Return what else decides how a discovery document is read."""
+    return f"{provider.allow_private} {provider.settings['iss_required']}"
+
+
+def discovery_url(provider: Provider) -> str:
+    """Return where the provider tells its addresses."""
+    return provider.settings["discovery_url"] or (
+        provider.issuer.rstrip("/") + WELL_KNOWN
+    )
 
 
 def fetch_metadata(provider: Provider) -> Metadata:
@@ -97,10 +106,10 @@ def fetch_metadata(provider: Provider) -> Metadata:
     :raises AnswerMalformedError: an address we need is missing.
     :raises AddressRefusedError: we may not call an address in it.
     """
-    address = provider.issuer.rstrip("/") + WELL_KNOWN
-    body = fetch(address, provider)
+    body = fetch(discovery_url(provider), provider)
     if body.get("issuer") != provider.issuer:
         raise DiscoveryIssuerError
+    announced = body.get("authorization_response_iss_parameter_supported") is True
     return Metadata(
         issuer=provider.issuer,
         authorization_endpoint=needed(body, "authorization_endpoint", provider),
@@ -108,6 +117,7 @@ def fetch_metadata(provider: Provider) -> Metadata:
         jwks_uri=needed(body, "jwks_uri", provider),
         userinfo_endpoint=optional(body, "userinfo_endpoint", provider),
         end_session_endpoint=optional(body, "end_session_endpoint", provider),
+        names_itself=announced or provider.settings["iss_required"],
     )
 
 
@@ -135,74 +145,6 @@ def optional(body: Mapping[str, Any], name: str, provider: Provider) -> str | No
     if not may_call(address, provider.allow_private):
         raise AddressRefusedError(name)
     return address
-
-
-def keys(provider: Provider) -> list[Mapping[str, Any]]:
-    """Return the published keys; calls the network at most once an hour."""
-    address = metadata(provider).jwks_uri
-    return Shelf.get(("keys", address), lambda: fetch_keys(address, provider))
-
-
-def fetch_keys(address: str, provider: Provider) -> list[Mapping[str, Any]]:
-    """Fetch the published keys (RFC 7517, section 5)."""
-    found = fetch(address, provider).get("keys")
-    if not isinstance(found, list) or not all(isinstance(key, dict) for key in found):
-        raise AnswerMalformedError("keys")
-    return found
-
-
-def key_for(provider: Provider, algorithm: str, kid: str | None) -> Key:
-    """Return the provider's key with which a token must be signed.
-
-    An unknown ``kid`` may be a new key, so the keys are fetched again, ten times a
-    minute per provider at most, counted over all processes.
-
-    :raises KeyUnknownError: there is no such key, or it is too weak.
-    """
-    try:
-        return pick(keys(provider), algorithm, kid)
-    except KeyUnknownError:
-        if not may_fetch_again(provider):
-            raise
-    address = metadata(provider).jwks_uri
-    fresh = Shelf.put(("keys", address), fetch_keys(address, provider))
-    return pick(fresh, algorithm, kid)
-
-
-def may_fetch_again(provider: Provider) -> bool:
-    """Count one more fetch; True while there are few."""
-    key = blind("oidc-keys", provider.issuer)
-    return side_store().count("oidc-keys", key, KEY_WINDOW) <= KEY_FETCHES
-
-
-def pick(
-    published: list[Mapping[str, Any]], algorithm: str, kid: str | None
-) -> RSAKey | ECKey:
-    """Return the one key that fits; without ``kid`` only when there is no choice.
-
-    :raises KeyUnknownError: none fits, several do, or it is too weak.
-    """
-    fitting = [key for key in published if fits(key, algorithm, kid)]
-    if len(fitting) != 1:
-        raise KeyUnknownError
-    try:
-        key = import_key(dict(fitting[0]))
-    except (JoseError, ValueError, TypeError, KeyError):
-        raise KeyUnknownError from None
-    if isinstance(key, RSAKey) and key.raw_value.key_size < SMALLEST_RSA_BITS:
-        raise KeyUnknownError
-    return key
-
-
-def fits(key: Mapping[str, Any], algorithm: str, kid: str | None) -> bool:
-    """Is this a key for verifying ``algorithm``, with that id if there is one?"""
-    return (
-        key.get("kty") == KEY_TYPES[algorithm].key_type
-        and key.get("use", "sig") == "sig"
-        and key.get("alg", algorithm) == algorithm
-        and (key.get("crv", "P-256") == "P-256")
-        and (kid is None or key.get("kid") == kid)
-    )
 
 
 def with_parameters(address: str, parameters: Mapping[str, str]) -> str:

@@ -7,6 +7,8 @@ from collective.eloket.settings import SecretUnreadableError
 
 #: How the variables with client secrets begin.
 CLIENT = "ELOKET_SECRET_"
+#: Our own keys for a provider: a private JWK set (RFC 7517), as JSON.
+JWKS = "ELOKET_JWKS_"
 
 
 def variable(prefix: str, provider_id: str) -> str:
@@ -30,3 +32,14 @@ def client_secret(provider_id: str) -> str | None:
     if found is not None and not found.isprintable():
         raise SecretUnusableError(f"{name}: more than one line of text")
     return found
+
+
+def own_keys(provider_id: str) -> str | None:
+    """Return the private JWK set that the environment gives; None: it gives none.
+
+    :raises SecretUnusableError: it gives one that cannot be read.
+    """
+    try:
+        return secret(variable(JWKS, provider_id))
+    except SecretUnreadableError as error:
+        raise SecretUnusableError(str(error)) from None

@@ -5,7 +5,6 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import ProviderError
-from collective.eloket.errors import ProviderSilentError
 from collective.eloket.errors import TooOftenError
 from zope.i18nmessageid import Message
 
@@ -68,6 +67,12 @@ class ProviderStaysError(NotAllowedError):
     """A provider is removed by another road than ours."""
 
     code = "provider_stays"
+
+
+class OwnKeysError(ProviderError):
+    """Our own keys for the provider are not there, or cannot be used."""
+
+    code = "provider_own_keys"
 
 
 class IssuerRefusedError(SettingError):
@@ -140,6 +145,18 @@ class AnswerIssuerError(ProviderError):
     code = "sign_in_issuer"
 
 
+class AnswerIssuerMissingError(ProviderError):
+    """The answer names no provider, though this one always does (RFC 9207)."""
+
+    code = "sign_in_issuer_missing"
+
+
+class StageError(InvalidAnswerError):
+    """The answer came before the browser was at the provider's sign-out."""
+
+    code = "sign_in_stage"
+
+
 class CodeMissingError(ProviderError):
     """The answer holds no code."""
 
@@ -170,76 +187,13 @@ class ClosedRoadError(NotAllowedError):
     code = "closed_road"
 
 
+class LogoutsTooOftenError(TooOftenError):
+    """Too many logout tokens from one address were refused."""
+
+    code = "logout_too_often"
+
+
 class BackchannelClosedError(NotFoundError):
-    """No provider may end sessions behind the browser's back yet."""
+    """This provider may not end sessions behind the browser's back."""
 
     code = "backchannel_closed"
-
-
-# The provider answers
-
-
-class ProviderTimeoutError(ProviderSilentError):
-    """The provider cannot be reached, or is too slow."""
-
-    code = "provider_timeout"
-
-
-class ProviderBrokenError(ProviderError):
-    """The provider answers with a failure of its own, or sends us elsewhere."""
-
-    code = "provider_broken"
-
-
-class AnswerTooLargeError(ProviderError):
-    """The provider sends more than we take."""
-
-    code = "provider_answer_large"
-
-
-class AnswerMalformedError(ProviderError):
-    """The provider's answer is not what its protocol says."""
-
-    code = "provider_answer_malformed"
-
-
-class AddressRefusedError(ProviderError):
-    """The provider names an address that is not https, or lies on a private network."""
-
-    code = "provider_address"
-
-
-class DiscoveryIssuerError(ProviderError):
-    """The discovery document is another issuer's."""
-
-    code = "provider_issuer"
-
-
-class CodeRefusedError(ProviderError):
-    """The provider does not give a token for this code."""
-
-    code = "code_refused"
-
-
-class TokenTypeError(ProviderError):
-    """The access token is no bearer token."""
-
-    code = "token_type"
-
-
-class IdTokenMissingError(ProviderError):
-    """The answer holds no ID token."""
-
-    code = "id_token_missing"
-
-
-class UserinfoRefusedError(ProviderError):
-    """The provider does not give the claims of this access token."""
-
-    code = "userinfo_refused"
-
-
-class UserinfoSubjectError(ProviderError):
-    """The userinfo is about somebody else than the ID token."""
-
-    code = "userinfo_subject"

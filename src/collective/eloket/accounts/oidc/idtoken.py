@@ -2,16 +2,11 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from collective.eloket.accounts.oidc import discovery
-from collective.eloket.accounts.oidc.errors import AnswerMalformedError
+from collective.eloket.accounts.oidc import jose
 from collective.eloket.accounts.oidc.idtoken_errors import AccessTokenHashError
-from collective.eloket.accounts.oidc.idtoken_errors import AlgorithmRefusedError
 from collective.eloket.accounts.oidc.idtoken_errors import AudienceError
-from collective.eloket.accounts.oidc.idtoken_errors import CriticalHeaderError
-from collective.eloket.accounts.oidc.idtoken_errors import IdTokenMalformedError
 from collective.eloket.accounts.oidc.idtoken_errors import NonceMismatchError
 from collective.eloket.accounts.oidc.idtoken_errors import NotFreshError
-from collective.eloket.accounts.oidc.idtoken_errors import SignatureError
 from collective.eloket.accounts.oidc.idtoken_errors import TokenExpiredError
 from collective.eloket.accounts.oidc.idtoken_errors import TokenIssuerError
 from collective.eloket.accounts.oidc.idtoken_errors import TokenStaleError
@@ -20,13 +15,12 @@ from collective.eloket.accounts.oidc.model import SKEW
 from collective.eloket.accounts.oidc.model import Tokens
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.provider import Provider
-from collective.eloket.accounts.oidc.transport import parse
-from collective.eloket.identity.acr import get_means
+from collective.eloket.identity.claims import ClaimRules
+from collective.eloket.identity.claims import means_from
+from collective.eloket.identity.claims import text_claim
 from collective.eloket.identity.claims import time_claim
 from dataclasses import dataclass
 from datetime import datetime
-from joserfc import jws
-from joserfc.errors import JoseError
 from typing import Any
 
 import base64
@@ -34,19 +28,8 @@ import hashlib
 import hmac
 
 
-#: Never ``none``, never HMAC: a provider's word is worth what its private key is.
-ALGORITHMS = ("RS256", "PS256", "ES256")
-#: Longest part of a token; a provider's claims are far shorter.
-LONGEST_PART_BYTES = 64 * 1024
-
-
-class TokenRegistry(jws.JWSRegistry):
-    """joserfc's rules with our algorithms and sizes."""
-
-    max_payload_length = LONGEST_PART_BYTES
-
-
-REGISTRY = TokenRegistry(algorithms=list(ALGORITHMS), strict_check_header=False)
+#: Some providers encrypt their own id of a session into it.
+LONGEST_SID = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +50,43 @@ def verified_claims(
 
     May call the network for the provider's keys.
     """
-    claims = signed_claims(tokens.id_token, provider)
+    claims = jose.signed_claims(readable(tokens.id_token, provider), provider)
     case = Case(claims, tokens, transaction, provider, now)
     for check in CHECKS:
         check(case)
     return claims
 
 
-def signed_claims(id_token: str, provider: Provider) -> Mapping[str, Any]:
-    """Return the claims under the provider's signature.
+def readable(id_token: str, provider: Provider) -> str:
+    """Return the signed token; where it must be encrypted, out of its cover."""
+    if provider.settings["id_token"] in ("nested",):
+        return jose.decrypted(id_token, provider)
+    return id_token
 
-    :raises IdTokenMalformedError: it is no signed token.
-    :raises AlgorithmRefusedError: it is signed in another way than we accept.
-    :raises CriticalHeaderError: it demands an extension.
-    :raises SignatureError: the signature is wrong.
+
+def rules_for(transaction: Transaction, provider: Provider) -> ClaimRules:
+    """Return what we asked for, so what may be believed of the claims."""
+    settings = provider.settings
+    asked = transaction.acr
+    return ClaimRules(
+        provider=provider.id,
+        names=settings.names,
+        means={acr: one for acr, one in provider.means.items() if acr in asked},
+        number_asked=settings.number_asked(transaction.purpose),
+        level_claims=tuple(settings["level_claims"]),
+        amr=settings.amr,
+        proof=transaction.proof,
+    )
+
+
+def sid_of(claims: Mapping[str, Any]) -> str | None:
+    """Return the provider's name for its session, or None.
+
+    OpenID Connect Back-Channel Logout 1.0, section 2.1.
+
+    :raises MalformedClaimError: it is no text of a usable length.
     """
-    header = header_of(id_token)
-    if header.get("alg") not in ALGORITHMS:
-        raise AlgorithmRefusedError
-    if "crit" in header:
-        raise CriticalHeaderError
-    kid = header.get("kid")
-    if not isinstance(kid, str | None):
-        raise IdTokenMalformedError("kid")
-    key = discovery.key_for(provider, header["alg"], kid)
-    try:
-        token = jws.deserialize_compact(id_token, key, registry=REGISTRY)
-        return parse(token.payload)
-    except JoseError:
-        raise SignatureError from None
-    except (AnswerMalformedError, ValueError):
-        raise IdTokenMalformedError("payload") from None
-
-
-def header_of(id_token: str) -> Mapping[str, Any]:
-    """Return the header of a compact token, unverified; only to choose the key."""
-    parts = id_token.split(".")
-    if len(parts) != 3 or not id_token.isascii():
-        raise IdTokenMalformedError("parts")
-    try:
-        padded = parts[0] + "=" * (-len(parts[0]) % 4)
-        return parse(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (AnswerMalformedError, ValueError):
-        raise IdTokenMalformedError("header") from None
+    return text_claim(claims, "sid", LONGEST_SID) if "sid" in claims else None
 
 
 def check_issuer(case: Case) -> None:
@@ -118,16 +95,29 @@ def check_issuer(case: Case) -> None:
         raise TokenIssuerError
 
 
+def audience_of(claims: Mapping[str, Any]) -> list[str]:
+    """Return for whom it is meant; ``aud`` is a text or a list of them.
+
+    :raises AudienceError: it is something else, or absent.
+    """
+    audience = claims.get("aud")
+    meant_for = [audience] if isinstance(audience, str) else audience
+    if not isinstance(meant_for, list) or not all(
+        isinstance(one, str) for one in meant_for
+    ):
+        raise AudienceError
+    return meant_for
+
+
 def check_audience(case: Case) -> None:
     """:raises AudienceError: it is not meant for us (OpenID Connect Core, 3.1.3.7)."""
-    audience = case.claims.get("aud")
-    meant_for = [audience] if isinstance(audience, str) else audience
-    if not isinstance(meant_for, list) or case.provider.client_id not in meant_for:
+    meant_for = audience_of(case.claims)
+    ours = case.provider.client_id
+    if ours not in meant_for:
         raise AudienceError
-    party = case.claims.get("azp", case.provider.client_id)
     if len(meant_for) > 1 and "azp" not in case.claims:
         raise AudienceError
-    if party != case.provider.client_id:
+    if case.claims.get("azp", ours) != ours:
         raise AudienceError
 
 
@@ -167,11 +157,7 @@ def check_access_token_hash(case: Case) -> None:
 
 def check_means(case: Case) -> None:
     """:raises UnknownAssuranceError: ``acr`` is absent, or not asked for."""
-    asked = case.transaction.acr
-    get_means(
-        case.claims.get("acr"),
-        {acr: means for acr, means in case.provider.means.items() if acr in asked},
-    )
+    means_from(case.claims, rules_for(case.transaction, case.provider))
 
 
 def check_fresh(case: Case) -> None:

@@ -1,4 +1,4 @@
-"""Reasons why an ID token is refused; one class per cause."""
+"""Reasons why a provider's token is refused; one class per cause."""
 
 from collective.eloket.errors import ProviderError
 
@@ -13,6 +13,24 @@ class AlgorithmRefusedError(ProviderError):
     """The ID token is unsigned, or signed in a way we do not accept."""
 
     code = "id_token_algorithm"
+
+
+class TokenNotEncryptedError(ProviderError):
+    """A token that everybody on its way could read, where it must be encrypted."""
+
+    code = "id_token_open"
+
+
+class DecryptionError(ProviderError):
+    """The token is not encrypted for us, or was changed."""
+
+    code = "id_token_decryption"
+
+
+class TokenKindError(ProviderError):
+    """It is a token for something else (RFC 8725, section 3.11)."""
+
+    code = "id_token_kind"
 
 
 class CriticalHeaderError(ProviderError):
@@ -79,3 +97,30 @@ class NotFreshError(ProviderError):
     """The citizen did not sign in anew at the provider, or we cannot know."""
 
     code = "sign_in_not_fresh"
+
+
+# A logout token
+
+
+class LogoutEventError(ProviderError):
+    """The token does not say that a session ended."""
+
+    code = "logout_event"
+
+
+class LogoutNonceError(ProviderError):
+    """The token has a nonce, as ID tokens have; a logout token must not."""
+
+    code = "logout_nonce"
+
+
+class LogoutTargetError(ProviderError):
+    """The token names neither a session nor a person, or two that do not belong."""
+
+    code = "logout_target"
+
+
+class LogoutRepeatedError(ProviderError):
+    """The token came before."""
+
+    code = "logout_repeated"

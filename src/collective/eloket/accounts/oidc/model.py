@@ -1,11 +1,17 @@
 """Values of the OIDC door: one sign-in on its way."""
 
+from collections.abc import Mapping
+from collective.eloket.identity.evidence import OIDC
+from collective.eloket.identity.evidence import OIDC_FRESH
+from collective.eloket.identity.evidence import OIDC_LOGOUT_FIRST
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from enum import StrEnum
+from typing import Any
 
 import json
 import secrets
@@ -26,14 +32,22 @@ class Purpose(StrEnum):
     STEPUP = "stepup"
 
 
+class Stage(StrEnum):
+    """Where a browser is on its way."""
+
+    SIGN_IN = "sign-in"
+    SIGN_OUT = "sign-out"
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What a page wants of a sign-in.
 
     ``means``: only this one, None for all of the provider; ``user`` and ``session``:
     whose account is concerned, in which session; ``return_to``: local path, relative to
-    the site; ``max_age``: how long ago the means may have been used; ``aside``: handle
-    of what the browser put aside, given to who signs in.
+    the site; ``max_age``: how long ago the means may have been used, zero for anew;
+    ``aside``: handle of what the browser put aside, given to who signs in; ``hint``: a
+    capacity, see ``hints``; None: what the settings say.
     """
 
     purpose: Purpose = Purpose.LOGIN
@@ -45,11 +59,15 @@ class Ask:
     max_age: timedelta | None = None
     language: str | None = None
     aside: str | None = field(default=None, repr=False)
+    hint: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """One sign-in between leaving and coming back; lives sealed in a cookie."""
+    """One sign-in between leaving and coming back; lives sealed in a cookie.
+
+    ``logged_out``: the browser was led past the provider's sign-out before.
+    """
 
     state: str = field(repr=False)
     nonce: str = field(repr=False)
@@ -62,6 +80,11 @@ class Transaction:
     return_to: str | None
     acr: tuple[str, ...]
     max_age: timedelta | None
+    prompt: str | None
+    language: str | None
+    hint: Mapping[str, Any] | None
+    stage: Stage
+    logged_out: bool
     started: datetime
     aside: str | None = field(default=None, repr=False)
 
@@ -76,9 +99,7 @@ class Transaction:
     ) -> "Transaction":
         """Return a new one, with 256 random bits for state, nonce and verifier each."""
         return cls(
-            state=secrets.token_urlsafe(32),
-            nonce=secrets.token_urlsafe(32),
-            verifier=secrets.token_urlsafe(32),
+            **secrets_of_one(),
             provider=provider,
             redirect_uri=redirect_uri,
             purpose=ask.purpose,
@@ -87,8 +108,51 @@ class Transaction:
             return_to=ask.return_to,
             acr=acr,
             max_age=ask.max_age,
+            prompt=ask.prompt,
+            language=ask.language,
+            hint=ask.hint,
+            stage=Stage.SIGN_IN,
+            logged_out=False,
             started=now.replace(microsecond=0),
             aside=ask.aside,
+        )
+
+    @property
+    def proof(self) -> str:
+        """How its evidence will be proven."""
+        if self.logged_out:
+            return OIDC_LOGOUT_FIRST
+        return OIDC_FRESH if self.max_age == timedelta(0) else OIDC
+
+    def signing_out(self) -> "Transaction":
+        """Return it as it leaves for the provider's sign-out.
+
+        ``auth_time`` is not waited for: it is for providers that do not say it.
+        """
+        return replace(self, stage=Stage.SIGN_OUT, max_age=None, prompt=None)
+
+    def signed_out(self, now: datetime) -> "Transaction":
+        """Return a new one for the sign-in that follows."""
+        return replace(
+            self,
+            **secrets_of_one(),
+            stage=Stage.SIGN_IN,
+            logged_out=True,
+            started=now.replace(microsecond=0),
+        )
+
+    def asking_more(self, purpose: Purpose, now: datetime) -> "Transaction":
+        """Return a new one for another purpose, for the same citizen and goal.
+
+        The means was used a moment ago, so it need not be used again.
+        """
+        return replace(
+            self,
+            **secrets_of_one(),
+            purpose=purpose,
+            prompt=None,
+            max_age=None,
+            started=now.replace(microsecond=0),
         )
 
     def to_bytes(self) -> bytes:
@@ -107,8 +171,15 @@ class Transaction:
         values["max_age"] = None if age is None else timedelta(seconds=age)
         values["started"] = datetime.fromtimestamp(values["started"], UTC)
         values["purpose"] = Purpose(values["purpose"])
+        values["stage"] = Stage(values["stage"])
         values["acr"] = tuple(values["acr"])
         return cls(**values)
+
+
+def secrets_of_one() -> dict[str, str]:
+    """Return what nobody may guess of one sign-in."""
+    names = ("state", "nonce", "verifier")
+    return {name: secrets.token_urlsafe(32) for name in names}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
+from collective.eloket.accounts.oidc.errors import OwnKeysError
 from collective.eloket.accounts.oidc.errors import SecretLostError
 from collective.eloket.accounts.oidc.errors import SecretMissingError
 from collective.eloket.accounts.oidc.errors import SecretUnusableError
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
+from collective.eloket.accounts.oidc.ownkeys import new_keys
+from collective.eloket.accounts.oidc.ownkeys import OwnKeys
+from collective.eloket.accounts.oidc.ownkeys import read_keys
 from collective.eloket.accounts.oidc.presets import get_preset
 from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.vault.errors import SealError
 from collective.eloket.vault.service import open_sealed
 from collective.eloket.vault.service import seal
+from datetime import datetime
 from pas.plugins.oidc.plugins import OIDCPlugin
 from types import MappingProxyType
 from typing import Any
@@ -23,9 +28,39 @@ from typing import NoReturn
 from zope.interface import implementer
 
 
+#: What is published on a provider; each page says itself which method it takes.
+PAGES = frozenset(
+    {
+        "backchannel-logout",
+        "callback",
+        "continue",
+        "jwks",
+        "login",
+        "logout",
+        "require_login",
+    }
+)
+
+
 def secret_context(provider_id: str) -> str:
     """Return what is proven of a sealed client secret: whose it is."""
     return f"oidc-client-secret/{provider_id}"
+
+
+def keys_context(provider_id: str) -> str:
+    """Return what is proven of our sealed keys: for which provider they are."""
+    return f"oidc-own-keys/{provider_id}"
+
+
+def opened(sealed: bytes, context: str) -> str:
+    """Return a sealed text.
+
+    :raises SecretLostError: it is another provider's, or its key is gone.
+    """
+    try:
+        return open_sealed(sealed, context).decode()
+    except SealError as error:
+        raise SecretLostError(error.code) from None
 
 
 @implementer(IEloketOIDCPlugin)
@@ -50,6 +85,7 @@ class EloketOIDCPlugin(OIDCPlugin):
     create_restapi_ticket = False
     use_pkce = True
     sealed_secret = b""
+    sealed_keys = b""
 
     def set_client_secret(self, secret: str) -> None:
         """Keep the secret, sealed for this provider."""
@@ -82,11 +118,7 @@ class EloketOIDCPlugin(OIDCPlugin):
             return found
         if not self.sealed_secret:
             raise SecretMissingError
-        try:
-            kept = open_sealed(self.sealed_secret, secret_context(self.getId()))
-        except SealError as error:
-            raise SecretLostError(error.code) from None
-        return kept.decode()
+        return opened(self.sealed_secret, secret_context(self.getId()))
 
     def is_usable(self) -> bool:
         """Is there something to prove by who we are? It is not opened.
@@ -112,7 +144,45 @@ class EloketOIDCPlugin(OIDCPlugin):
             settings=settings,
             redirect_uri=f"{self.absolute_url()}/callback",
             client_secret=self.open_secret() if settings.has_secret else "",
+            keys=read_keys(self.open_keys()) if settings.has_keys else None,
         )
+
+    def open_keys(self) -> str:
+        """Return our own keys: the environment's, else those that are kept.
+
+        :raises SecretUnusableError: the environment's cannot be read.
+        :raises OwnKeysError: there are none.
+        :raises SecretLostError: they are another provider's, or their key is gone.
+        """
+        found = environment.own_keys(self.getId())
+        if found is not None:
+            return found
+        if not self.sealed_keys:
+            raise OwnKeysError
+        return opened(self.sealed_keys, keys_context(self.getId()))
+
+    def make_keys(self, now: datetime) -> None:
+        """Make our own keys, if they are needed and not there; takes a second."""
+        given = environment.own_keys(self.getId()) is not None
+        if self.settings().has_keys and not self.sealed_keys and not given:
+            self.set_keys(new_keys(now))
+
+    def renew_keys(self, now: datetime) -> None:
+        """Publish a new pair of keys beside the one before.
+
+        :raises OwnKeysError: there are none, or they are the environment's.
+        """
+        if environment.own_keys(self.getId()) is not None:
+            raise OwnKeysError
+        self.set_keys(read_keys(self.open_keys()).renewed(now))
+
+    def set_keys(self, keys: OwnKeys) -> None:
+        """Keep our own keys, sealed for this provider."""
+        self.sealed_keys = seal(keys.to_text().encode(), keys_context(self.getId()))
+
+    def __contains__(self, name: object) -> bool:
+        """Is this one of our pages? Zope asks before it says no to PUT and the like."""
+        return name in PAGES
 
     def get_oauth2_client(self) -> StrictClient:
         """Return the strict client, whoever asks."""

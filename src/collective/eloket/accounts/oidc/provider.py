@@ -1,6 +1,7 @@
 """A provider, opened for use."""
 
 from collections.abc import Mapping
+from collective.eloket.accounts.oidc.ownkeys import OwnKeys
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.identity.acr import MeansOfSignIn
 from dataclasses import dataclass
@@ -11,13 +12,15 @@ from dataclasses import field
 class Provider:
     """A provider's settings and secrets; never kept in the database.
 
-    ``client_secret`` is empty for a provider to which we prove ourselves by a key.
+    ``client_secret`` is empty for a provider to which we prove ourselves by a key;
+    ``keys`` is None for one that needs none of ours.
     """
 
     id: str
     settings: ProviderSettings
     redirect_uri: str
     client_secret: str = field(repr=False)
+    keys: OwnKeys | None = field(repr=False, default=None)
 
     @property
     def issuer(self) -> str:

@@ -1,32 +1,26 @@
 """The only door to the providers: their settings, and the way there and back."""
 
-from collections.abc import Iterable
 from collections.abc import Mapping
+from collective.eloket.accounts.oidc import ending
 from collective.eloket.accounts.oidc import environment
-from collective.eloket.accounts.oidc import transactions
 from collective.eloket.accounts.oidc.checking import checked
 from collective.eloket.accounts.oidc.discovery import Shelf
+from collective.eloket.accounts.oidc.ending import came_back
 from collective.eloket.accounts.oidc.errors import ProviderSettingsError
 from collective.eloket.accounts.oidc.errors import ProviderUnknownError
+from collective.eloket.accounts.oidc.flow import begin
 from collective.eloket.accounts.oidc.ids import check_id
-from collective.eloket.accounts.oidc.model import Ask
-from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
-from collective.eloket.accounts.oidc.provider import Provider
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.accounts.oidc.subscribers import our_door
 from collective.eloket.clock import utcnow
-from collective.eloket.errors import ProviderError
-from collective.eloket.errors import ProviderSilentError
 from collective.eloket.messages.providers import NO_SECRET
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.PluggableAuthService.PluggableAuthService import PluggableAuthService
 from ZPublisher.HTTPRequest import HTTPRequest
 
-import logging
 
-
-logger = logging.getLogger(__name__)
+__all__ = ["begin", "came_back"]
 
 
 def user_folder(site: ISiteRoot) -> PluggableAuthService:
@@ -112,6 +106,7 @@ def keep_settings(
         user_folder(site)._setObject(id, EloketOIDCPlugin(id, wanted.title))
         plugin = get_provider(site, id)
     plugin.set_settings(wanted)
+    plugin.make_keys(utcnow())
     Shelf.clear()
     return plugin
 
@@ -146,44 +141,37 @@ def describe(plugin: EloketOIDCPlugin) -> dict[str, object]:
     }
 
 
-def begin(plugin: EloketOIDCPlugin, request: HTTPRequest, ask: Ask) -> str:
-    """Begin a sign-in: set its cookie, and return where to send the browser.
+def begin_logout(
+    site: ISiteRoot,
+    request: HTTPRequest,
+    provider: str,
+    sid: str | None,
+    return_url: str,
+) -> str | None:
+    """Return where the browser ends its session at the provider; see ``ending``.
 
-    May call the network (discovery). Writes the side store, never the ZODB.
-
-    :raises ProviderSettingsError: the provider does not offer the means.
-    """
-    now = utcnow()
-    client = plugin.get_oauth2_client()
-    acr = acr_for(client.provider, ask.means)
-    provider = client.provider
-    transaction = Transaction.begin(provider.id, provider.redirect_uri, ask, acr, now)
-    address = client.authorization_url(transaction, ask)
-    transactions.begin(request, transaction, now)
-    return address
-
-
-def acr_for(provider: Provider, means: str | None) -> tuple[str, ...]:
-    """Return the ``acr`` values to ask for: all, or those of one means."""
-    found: Iterable[str] = provider.means
-    if means is not None:
-        found = [acr for acr, one in provider.means.items() if one.name == means]
-    if not (acr := tuple(found)):
-        raise ProviderSettingsError("means")
-    return acr
-
-
-def logout_url(site: ISiteRoot, provider: str, return_url: str) -> str | None:
-    """Return where the browser ends its session at the provider.
-
-    None when there is no such provider or page, or nobody answers: signing out here
-    must not fail on it. ``return_url`` must be registered at the provider.
+    None too when there is no such provider.
     """
     plugin = find_provider(site, provider)
     if plugin is None:
         return None
-    try:
-        return plugin.get_oauth2_client().logout_url(return_url)
-    except (ProviderError, ProviderSilentError) as error:
-        logger.warning("no sign-out at provider %s: %s", provider, error.code)
-        return None
+    return ending.begin_logout(plugin, request, sid, return_url)
+
+
+def jwks(plugin: EloketOIDCPlugin) -> dict[str, object]:
+    """Return our public keys for a provider (RFC 7517, section 5).
+
+    :raises ProviderUnknownError: it needs none of ours.
+    """
+    keys = plugin.provider().keys
+    if keys is None:
+        raise ProviderUnknownError
+    return keys.published()
+
+
+def renew_keys(plugin: EloketOIDCPlugin) -> None:
+    """Publish a new pair of keys beside the one before; it signs a day later.
+
+    :raises OwnKeysError: the keys are the environment's, so they are renewed there.
+    """
+    plugin.renew_keys(utcnow())

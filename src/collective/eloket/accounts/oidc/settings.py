@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+#: Ways to prove who we are by a shared secret; the other one is by a key.
+SECRET_METHODS = ("client_secret_basic", "client_secret_post")
+
+
 @dataclass(frozen=True, slots=True)
 class ProviderSettings:
     """Settings of a provider without its secrets; every one is there.
@@ -47,7 +51,7 @@ class ProviderSettings:
     @property
     def has_secret(self) -> bool:
         """Do we prove who we are by a client secret?"""
-        return self["token_auth"] != "private_key_jwt"  # noqa: S105 - a method
+        return self["token_auth"] in SECRET_METHODS
 
     @property
     def has_keys(self) -> bool:

@@ -4,13 +4,14 @@ from collective.eloket.accounts import arrival
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import service as accounts
 from collective.eloket.accounts.oidc import answers
+from collective.eloket.accounts.oidc import flow
 from collective.eloket.accounts.oidc import transactions
 from collective.eloket.accounts.oidc.browser.views import ProviderView
 from collective.eloket.accounts.oidc.errors import CallbacksTooOftenError
 from collective.eloket.accounts.oidc.errors import OtherPersonError
-from collective.eloket.accounts.oidc.errors import WrongMethodError
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
+from collective.eloket.accounts.oidc.once import once
 from collective.eloket.clock import utcnow
 from collective.eloket.http import csrf
 from collective.eloket.identity.evidence import Evidence
@@ -18,8 +19,6 @@ from collective.eloket.limits import service as limits
 from datetime import timedelta
 from plone import api
 from urllib.parse import urlencode
-
-import threading
 
 
 #: Design section 7: per address.
@@ -30,11 +29,6 @@ CALLBACKS = limits.Limit(
     error=CallbacksTooOftenError,
 )
 
-#: What this thread proved, for Zope's own second try of the same request after a
-#: conflict: state and code are used up by then. Zope tries again at once, in the same
-#: thread, so nothing is shared and nothing is kept for another request.
-_proven = threading.local()
-
 
 class CallbackView(ProviderView):
     """Checks the provider's answer, then signs in, or leads to registration.
@@ -44,9 +38,8 @@ class CallbackView(ProviderView):
 
     def respond(self) -> str:
         """Return a redirect to where the citizen was going, or to *Nieuw hier?*."""
-        if self.request["REQUEST_METHOD"] != "GET":
-            raise WrongMethodError
-        begun, evidence = self.prove()
+        begun, evidence = once(self.request, self.check)
+        self.return_to = begun.return_to
         # the state check was passed: this browser began this sign-in itself, which is
         # what a CSRF token would prove; sign_in may now write on this GET
         csrf.accept(self.request)
@@ -57,23 +50,12 @@ class CallbackView(ProviderView):
             return self.step_up(begun, evidence)
         return self.sign_in(begun, evidence)
 
-    def prove(self) -> tuple[Transaction, Evidence]:
+    def check(self) -> tuple[Transaction, Evidence]:
         """Return who came back, after every check; calls the network."""
-        query = self.request.environ.get("QUERY_STRING", "")
-        if self.request.retry_count and getattr(_proven, "query", None) == query:
-            found = _proven.found
-        else:
-            _proven.query = None
-            found = self.check(query)
-            _proven.query, _proven.found = query, found
-        self.return_to = found[0].return_to
-        return found
-
-    def check(self, query: str) -> tuple[Transaction, Evidence]:
-        """Check the answer, exchange its code, and check what that gives."""
         limits.spend(CALLBACKS, self.request)
         client = self.context.get_oauth2_client()
         provider = client.provider
+        query = self.request.environ.get("QUERY_STRING", "")
         parameters, repeated = answers.parameters_of(query)
         begun = transactions.find(
             self.request,
@@ -84,7 +66,17 @@ class CallbackView(ProviderView):
         if begun is not None:
             self.return_to = begun.return_to
         now = utcnow()
-        answer = answers.Answer(parameters, repeated, begun, provider.issuer, now)
+        holder = accounts.find_holder(self.request)
+        answer = answers.Answer(
+            parameters=parameters,
+            repeated=repeated,
+            transaction=begun,
+            issuer=provider.issuer,
+            named=begun is not None and flow.names_itself(provider),
+            user=holder.user_id if holder else None,
+            session=holder.session if holder else None,
+            now=now,
+        )
         for check in answers.CHECKS:
             check(answer)
         return begun, client.evidence(parameters["code"], begun, now)
@@ -92,7 +84,8 @@ class CallbackView(ProviderView):
     def sign_in(self, begun: Transaction, evidence: Evidence) -> str:
         """Sign a known identity in; lead an unknown one to *Nieuw hier?*."""
         if not arrival.sign_in(self.request, evidence, begun.aside):
-            return self.register(evidence)
+            more = flow.ask_more(self.context, self.request, begun)
+            return self.redirect(more) if more else self.register(evidence)
         return self.redirect(self.goal)
 
     def register(self, evidence: Evidence) -> str:

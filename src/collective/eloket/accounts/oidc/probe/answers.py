@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.eloket.accounts.oidc.discovery import pick
-from collective.eloket.accounts.oidc.errors import AnswerMalformedError
-from collective.eloket.accounts.oidc.errors import ProviderBrokenError
-from collective.eloket.accounts.oidc.idtoken_errors import KeyUnknownError
+from collective.eloket.accounts.oidc.assertion import credentials
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.probe.model import Finding
 from collective.eloket.accounts.oidc.probe.road import call
 from collective.eloket.accounts.oidc.probe.road import UnreachableError
 from collective.eloket.accounts.oidc.probe.words import found
+from collective.eloket.accounts.oidc.provider_errors import AnswerMalformedError
+from collective.eloket.accounts.oidc.provider_errors import ProviderBrokenError
+from collective.eloket.accounts.oidc.published import pick
+from collective.eloket.accounts.oidc.published import read_key
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from datetime import datetime
 from datetime import timedelta
@@ -42,15 +43,10 @@ def look_at_keys(address: str, settings: ProviderSettings) -> Finding:
 
 def is_useful(row: object, settings: ProviderSettings) -> bool:
     """Can a token be verified with this key, by one of the algorithms we accept?"""
-    if not isinstance(row, dict):
-        return False
-    for algorithm in settings["algorithms"]:
-        try:
-            pick([row], algorithm, None)
-        except KeyUnknownError:
-            continue
-        return True
-    return False
+    key = read_key(row) if isinstance(row, dict) else None
+    return key is not None and any(
+        pick([key], algorithm, None) for algorithm in settings["algorithms"]
+    )
 
 
 def look_at_client(plugin: EloketOIDCPlugin, address: str, now: datetime) -> Finding:
@@ -60,7 +56,7 @@ def look_at_client(plugin: EloketOIDCPlugin, address: str, now: datetime) -> Fin
     ``invalid_grant`` when only the code is.
     """
     provider = plugin.provider()
-    headers, more = plugin.get_oauth2_client().credentials()
+    headers, more = credentials(provider, address, now)
     form = {
         "grant_type": "authorization_code",
         "code": secrets.token_urlsafe(32),

@@ -7,13 +7,13 @@ from collective.eloket.accounts.oidc.addresses import refusal_of
 from collective.eloket.accounts.oidc.addresses import resolve
 from collective.eloket.accounts.oidc.addresses import Resolver
 from collective.eloket.accounts.oidc.addresses import split
-from collective.eloket.accounts.oidc.errors import AddressRefusedError
-from collective.eloket.accounts.oidc.errors import AnswerMalformedError
-from collective.eloket.accounts.oidc.errors import AnswerTooLargeError
-from collective.eloket.accounts.oidc.errors import ProviderBrokenError
-from collective.eloket.accounts.oidc.errors import ProviderTimeoutError
 from collective.eloket.accounts.oidc.probe.model import Finding
 from collective.eloket.accounts.oidc.probe.words import found
+from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
+from collective.eloket.accounts.oidc.provider_errors import AnswerMalformedError
+from collective.eloket.accounts.oidc.provider_errors import AnswerTooLargeError
+from collective.eloket.accounts.oidc.provider_errors import ProviderBrokenError
+from collective.eloket.accounts.oidc.provider_errors import ProviderTimeoutError
 from requests.utils import get_environ_proxies
 
 import ssl
@@ -71,7 +71,7 @@ def call(
     :raises AnswerMalformedError: the answer is no JSON object.
     """
     try:
-        return transport.call(method, address, allow_private, **more)
+        reply = transport.call(method, address, allow_private, **more)
     except ProviderTimeoutError as error:
         raise UnreachableError(reason(error, host_of(address))) from None
     except AddressRefusedError:
@@ -80,6 +80,8 @@ def call(
         ) from None
     except AnswerTooLargeError:
         raise AnswerMalformedError("large") from None
+    transport.parse(reply.content)
+    return reply
 
 
 def reason(error: ProviderTimeoutError, host: str) -> Finding:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.eloket.accounts.oidc.discovery import WELL_KNOWN
-from collective.eloket.accounts.oidc.errors import AnswerMalformedError
-from collective.eloket.accounts.oidc.errors import ProviderBrokenError
 from collective.eloket.accounts.oidc.options import ENDPOINTS
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.probe.answers import look_at_client
@@ -20,6 +18,8 @@ from collective.eloket.accounts.oidc.probe.road import host_of
 from collective.eloket.accounts.oidc.probe.road import look_at_address
 from collective.eloket.accounts.oidc.probe.road import UnreachableError
 from collective.eloket.accounts.oidc.probe.words import found
+from collective.eloket.accounts.oidc.provider_errors import AnswerMalformedError
+from collective.eloket.accounts.oidc.provider_errors import ProviderBrokenError
 from collective.eloket.accounts.oidc.settings import ProviderSettings
 from collective.eloket.accounts.oidc.transport import Reply
 from collective.eloket.errors import ProviderError

@@ -6,10 +6,14 @@ from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
 from collective.eloket.accounts.oidc.stock import is_switched_off
 from collective.eloket.http.errors import body_for
 from collective.eloket.http.errors import tell_status
+from pas.plugins.oidc import PLUGIN_ID as STOCK_PLUGIN
+from pas.plugins.oidc.controlpanel.oidc import OIDCSettingsConfigletPanel
 from pas.plugins.oidc.services.oidc.oidc import Get
 from pas.plugins.oidc.services.oidc.oidc import LogoutGet
 from pas.plugins.oidc.services.oidc.oidc import Post
+from Products.CMFCore.interfaces import ISiteRoot
 from urllib.parse import urlencode
+from ZPublisher.HTTPRequest import HTTPRequest
 
 import transaction
 
@@ -53,3 +57,15 @@ class LoginFinish(ClosedForOurs, Post):
 
 class Logout(ClosedForOurs, LogoutGet):
     """Signing out is a POST, at ``afmelden``."""
+
+
+def stock_panel(
+    site: ISiteRoot, request: HTTPRequest
+) -> OIDCSettingsConfigletPanel | None:
+    """Return the other package's control panel, for its own plugin only.
+
+    It knows no other, and without it every call of it is a failure.
+    """
+    if STOCK_PLUGIN not in site.acl_users.objectIds():
+        return None
+    return OIDCSettingsConfigletPanel(site, request)

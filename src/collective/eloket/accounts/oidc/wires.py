@@ -1,0 +1,137 @@
+"""The wires to a provider: whom do they reach, and how long may they take?
+
+``requests`` and ``urllib3`` have a time-out per read only, and look a name up after
+everybody else did. Here the address that answers is judged, and all reading ends in
+time, headers too.
+"""
+
+from collective.eloket.accounts.oidc.addresses import is_public_address
+from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
+from datetime import timedelta
+from functools import partial
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+from urllib3.connection import HTTPConnection
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool
+from urllib3.connectionpool import HTTPSConnectionPool
+
+import http.client
+import io
+import requests
+import requests.adapters
+import socket
+import time
+
+
+#: A provider that drips its answer is cut off here, from the request on.
+WHOLE_ANSWER = timedelta(seconds=10)
+
+
+class TimedReader(io.RawIOBase):
+    """Reads a wire until a moment of the monotonic clock, and not longer."""
+
+    def __init__(self, raw: socket.SocketIO, wire: socket.socket, until: float):
+        self._raw = raw
+        self._wire = wire
+        self._until = until
+        self._patience = wire.gettimeout()
+
+    def readable(self) -> bool:
+        """See RawIOBase."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        """See RawIOBase.
+
+        :raises TimeoutError: nothing came, or the time is over.
+        """
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the whole answer took too long")
+        patience = left if self._patience is None else min(left, self._patience)
+        self._wire.settimeout(patience)
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        """See RawIOBase."""
+        self._raw.close()
+        super().close()
+
+
+class TimedResponse(http.client.HTTPResponse):
+    """A response whose every byte, from the status line on, is read in time."""
+
+    def __init__(self, wire: socket.socket, *args: Any, until: float, **more: Any):
+        super().__init__(wire, *args, **more)
+        raw = self.fp.detach()
+        self.fp = io.BufferedReader(TimedReader(raw, wire, until))
+
+
+class TimedConnection(HTTPConnection):
+    """Begins to count when a request leaves."""
+
+    def request(self, *args: Any, **more: Any) -> None:
+        """See HTTPConnection."""
+        until = time.monotonic() + WHOLE_ANSWER.total_seconds()
+        self.response_class = partial(TimedResponse, until=until)
+        super().request(*args, **more)
+
+
+class PublicConnection(HTTPSConnection, TimedConnection):
+    """Speaks https, and only with addresses of the open internet."""
+
+    def _new_conn(self) -> socket.socket:
+        """Return the wire, before a byte went over it.
+
+        The address that answers is looked at, not one that the DNS gave before.
+
+        :raises AddressRefusedError: it lies on a private network.
+        """
+        wire = super()._new_conn()
+        if not is_public_address(str(wire.getpeername()[0])):
+            wire.close()
+            raise AddressRefusedError
+        return wire
+
+
+class AnyConnection(HTTPSConnection, TimedConnection):
+    """Speaks https with anybody."""
+
+
+def pool_of(base: type, connection: type) -> type:
+    """Return a pool of such connections."""
+    return type(connection.__name__, (base,), {"ConnectionCls": connection})
+
+
+class Adapter(requests.adapters.HTTPAdapter):
+    """Uses our connections; kept open, so that not every call shakes hands anew."""
+
+    def __init__(self, pools: dict[str, type]) -> None:
+        self._pools = pools
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        """See HTTPAdapter."""
+        super().init_poolmanager(*args, **more)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+
+def session_of(pools: dict[str, type]) -> requests.Session:
+    """Return a session that all threads share; it takes no cookies."""
+    session = requests.Session()
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    for prefix in ("http://", "https://"):
+        session.mount(prefix, Adapter(pools))
+    return session
+
+
+#: For providers of the open internet: no http at all.
+PUBLIC = session_of({"https": pool_of(HTTPSConnectionPool, PublicConnection)})
+#: For providers that an integrator allowed on a private network.
+ANYWHERE = session_of(
+    {
+        "http": pool_of(HTTPConnectionPool, TimedConnection),
+        "https": pool_of(HTTPSConnectionPool, AnyConnection),
+    }
+)
