@@ -49,6 +49,7 @@ def reader(client: Client, address: str):
         assert answer.status == 200, (address, answer.status)
         assert b"userrole-anonymous" not in answer.body, address
         assert b"edit-zone" not in answer.body, address
+        assert answer.body.count(b"/thanks") > 1, "the navigation lacks the page"
 
     return read
 

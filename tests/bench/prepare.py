@@ -107,7 +107,11 @@ def make_peer(root, issuer: str) -> dict:
     form.thanksPageOverrideAction = "redirect_to"
     assert "save" in get_actions(form)
     for item in (folder, form):
+        # the navigation of both sites has one entry
+        item.exclude_from_nav = True
         api.content.transition(item, "publish")
+    # its catalog must see it while this is the site
+    transaction.commit()
     return {"user": PEER_USER, "member": PEER_MEMBER, "password": password}
 
 

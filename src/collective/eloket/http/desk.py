@@ -16,7 +16,9 @@ def get_desk(site: ISiteRoot) -> IEloket | None:
     path = registry.get(DESK_RECORD) if registry is not None else None
     if not path:
         return None
-    desk = site.unrestrictedTraverse(path, None)
+    # asked some five times a page, and one step away as a rule
+    go = site.unrestrictedTraverse if "/" in path else site._getOb
+    desk = go(path, None)
     return desk if IEloket.providedBy(desk) else None
 
 

@@ -20,8 +20,8 @@ class DeskViewlet(ViewletBase):
     def update(self) -> None:
         """Look for the e-desk and the session."""
         super().update()
-        desk = get_desk(api.portal.get())
-        self.desk_url = None if desk is None else desk.absolute_url()
+        self.desk = get_desk(api.portal.get())
+        self.desk_url = None if self.desk is None else self.desk.absolute_url()
         self.session = current_session(self.request)
 
     def render(self) -> str:
@@ -41,9 +41,11 @@ class TopViewlet(DeskViewlet):
 
     @property
     def is_clerk(self) -> bool:
-        """Is it somebody who handles cases?"""
-        desk = get_desk(api.portal.get())
-        return api.user.has_permission("collective.eloket: Handle cases", obj=desk)
+        """Is it somebody who handles cases? A citizen's session never is."""
+        if self.session.user_id is not None:
+            return False
+        permission = "collective.eloket: Handle cases"
+        return api.user.has_permission(permission, obj=self.desk)
 
     @property
     def shown(self) -> bool:
