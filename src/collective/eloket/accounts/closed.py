@@ -5,6 +5,7 @@ from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.http.csrf import is_write
 from collective.eloket.http.desk import get_desk
 from plone import api
+from Products.PluggableAuthService.interfaces.events import IPrincipalCreatedEvent
 from zExceptions import Forbidden
 from zExceptions import Redirect
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -47,6 +48,17 @@ def refuse_closed_roads(event: IPubAfterTraversal) -> None:
         raise Forbidden("not for citizens")
     if any(is_citizen_id(user_id) for user_id in asked_users(request)):
         raise Forbidden("not on citizens")
+
+
+def refuse_citizen_ids(event: IPrincipalCreatedEvent) -> None:
+    """Let nobody but the e-loket make somebody with an id like a citizen's.
+
+    By a form, a file, a service or code: PAS tells of each.
+
+    :raises Forbidden: it is such an id.
+    """
+    if is_citizen_id(event.principal.getId()):
+        raise Forbidden("an id of citizens")
 
 
 def published_name(published: object) -> str:

@@ -200,6 +200,12 @@ class CitizenDataLockedError(NotAllowedError):
     code = "citizen_data_locked"
 
 
+class ExtraPropertiesError(NotAllowedError):
+    """Who registers with Plone itself says more of themselves than is asked."""
+
+    code = "extra_properties"
+
+
 class CitizenTokenRefusedError(NotAllowedError):
     """Plone's own tokens are not made for citizens."""
 

@@ -178,6 +178,10 @@ SIGN_IN: dict[str, Message] = {
     "citizen_data_locked": _(
         "error_citizen_data_locked", default="Your data change only in Mijn parameters."
     ),
+    "extra_properties": _(
+        "error_extra_properties",
+        default="Only user name, name, e-mail address and password can be sent.",
+    ),
     "citizen_token_refused": _(
         "error_citizen_token_refused",
         default="This kind of sign-in is not for citizens.",

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from collective.eloket.accounts.errors import CitizenDataLockedError
 from collective.eloket.accounts.errors import CitizenTokenRefusedError
+from collective.eloket.accounts.errors import ExtraPropertiesError
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import body_for
@@ -17,6 +18,12 @@ from zExceptions import NotFound
 
 import json
 import transaction
+
+
+#: What somebody who registers with Plone itself may say.
+OF_A_NEW_USER = frozenset(
+    {"username", "email", "fullname", "password", "sendPasswordReset"}
+)
 
 
 class ClosedForCitizens:
@@ -36,8 +43,11 @@ class ClosedForCitizens:
         """Return the refusal, or what the stock service says."""
         if not self.is_closed():
             return super().reply()
+        return self.refuse(self.error())
+
+    def refuse(self, error: EloketError) -> dict:
+        """Return the body of a refusal; nothing is kept."""
         transaction.doom()
-        error = self.error()
         tell_status(error, self.request)
         return body_for(error, self.request)
 
@@ -75,7 +85,16 @@ class PostUser(ClosedUsers, UsersPost):
         """Say that there is nobody where the path names nothing; stock breaks there."""
         if self.params and self.params[1:] != ["reset-password"]:
             raise NotFound
+        if not self.params and not self.can_manage_users and self.further():
+            return self.refuse(ExtraPropertiesError())
         return super().reply()
+
+    def further(self) -> set[str]:
+        """Return the names that somebody who registers may not send.
+
+        Plone would make a property of each, whatever it says of the person.
+        """
+        return set(self.body()).difference(OF_A_NEW_USER)
 
     def concerned(self):
         """Return also whom the body would make."""
@@ -83,14 +102,16 @@ class PostUser(ClosedUsers, UsersPost):
 
     def wanted(self) -> tuple[object, ...]:
         """Return the names of the user that the body would make."""
+        body = self.body()
+        return (body.get("username"), body.get("id"), body.get("email"))
+
+    def body(self) -> dict:
+        """Return the body; what is no JSON object is left to the stock service."""
         try:
             body = json.loads(self.request.get("BODY") or b"{}")
         except (ValueError, RecursionError):
-            # not JSON: the stock service says so
-            return ()
-        if not isinstance(body, dict):
-            return ()
-        return (body.get("username"), body.get("id"), body.get("email"))
+            return {}
+        return body if isinstance(body, dict) else {}
 
 
 class RenewToken(ClosedForCitizens, Renew):
