@@ -319,6 +319,10 @@ class TestChange:
             .startswith(f"{browser.desk}/aanmelden")
         )
 
+    def test_the_tab_login_leads_here(self, signed_in):
+        page = signed_in.get("/e-loket/mijn-profiel-login").text
+        assert f'href="{signed_in.desk}/wachtwoord-wijzigen"' in page
+
     def test_plones_own_page_leads_here(self, signed_in):
         answer = signed_in.get("/@@change-password")
         assert answer.headers["Location"] == f"{signed_in.desk}/wachtwoord-wijzigen"
