@@ -10,7 +10,7 @@ def address(request, tmp_path):
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'side.sqlite'}"
     cluster = request.getfixturevalue("postgresql")
-    return cluster.address(cluster.new_database())
+    return cluster.emptied_database()
 
 
 @pytest.fixture

@@ -54,27 +54,17 @@ def test_sqlite_keeps_what_it_was_told(tmp_path, pragma, value):
     "setting, value", [("lock_timeout", "2s"), ("statement_timeout", "10s")]
 )
 def test_postgresql_does_not_wait_for_ever(postgresql, setting, value):
-    engine = make_engine(postgresql.address(postgresql.new_database()))
+    engine = make_engine(postgresql.emptied_database())
     with engine.connect() as connection:
         assert connection.exec_driver_sql(f"SHOW {setting}").scalar() == value
     engine.dispose()
 
 
 def test_postgresql_commits_each_statement_after_the_tables_are_made(postgresql):
-    engine = make_engine(postgresql.address(postgresql.new_database()))
+    engine = make_engine(postgresql.emptied_database())
     with engine.connect() as connection:
         assert connection.connection.dbapi_connection.autocommit
     engine.dispose()
-
-
-def _end_all_connections(postgresql, database):
-    ender = make_engine(postgresql.address(postgresql.new_database()))
-    with ender.connect() as connection:
-        connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
-            (database,),
-        )
-    ender.dispose()
 
 
 @pytest.mark.parametrize(
@@ -84,13 +74,12 @@ def test_a_connection_that_broke_is_renewed(
     postgresql, monkeypatch, tried_after, refused
 ):
     monkeypatch.setattr(sql, "TRIED_AFTER", tried_after)
-    database = postgresql.new_database()
-    engine = make_engine(postgresql.address(database))
+    engine = make_engine(postgresql.emptied_database())
     store = SideStore(lambda: engine)
     # two connections, both of them in the pool
     with engine.connect(), engine.connect():
         pass
-    _end_all_connections(postgresql, database)
+    postgresql.end_connections()
     refusals = 0
     for _number in range(4):
         try:
