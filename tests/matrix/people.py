@@ -125,7 +125,7 @@ class People(house.World):
         answer = session.request(
             row["method"], address, allow_redirects=False, timeout=30, **more
         )
-        if row["method"] != "GET":
+        if "Set-Cookie" in answer.headers:
             # the next row begins signed in, also after a sign-out
-            self.open_ones.clear()
+            del self.open_ones[role, as_json and csrf]
         return answer.status_code
