@@ -27,7 +27,7 @@ ORIGIN = "https://eloket.example"
 NONCE = "iMeEwP2cgUINY2XoO/lqEpOUn7z/ysHRqGXkGKC4VXE="
 OCSP = "http://ocsp.example/"
 #: How OCSP names certificates, and what is refused everywhere else.
-SHA_1 = SHA1()  # noqa: S303 - see docs/developers/decisions/0003
+SHA_1 = SHA1()  # noqa: S303 - see docs/developers/decisions/0004
 CRL = "http://crl.example/list.crl"
 
 NOOR = Data("85073003328", "Voorbeeld", "Noor Elisa")

@@ -9,6 +9,7 @@ from collective.eloket.accounts import cookies
 from collective.eloket.accounts import device_rows as rows
 from collective.eloket.accounts.device_names import name_of
 from collective.eloket.accounts.minimum import is_enough
+from collective.eloket.accounts.model import Device
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.session import end_sid
@@ -24,7 +25,6 @@ from collective.eloket.http.csrf import is_write
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -47,17 +47,6 @@ COPIED = "device-copied"
 TOLD_WITHIN = timedelta(days=90)
 
 _VALUE = re.compile(r"([\w-]{22})\.([\w-]{43})")
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A browser that stays signed in; ``name`` is what its citizen knows it by."""
-
-    id: str
-    name: str
-    since: datetime
-    used: datetime
-    is_this: bool
 
 
 def is_offered() -> bool:

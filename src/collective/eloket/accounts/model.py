@@ -53,6 +53,17 @@ class Proposal:
     reason: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser that stays signed in; ``name`` is what its citizen knows it by."""
+
+    id: str
+    name: str
+    since: datetime
+    used: datetime
+    is_this: bool
+
+
 def evidence_to_json(evidence: Evidence) -> dict:
     """Return the evidence as values of JSON's kinds, to be sealed."""
     return {
