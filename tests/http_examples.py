@@ -45,6 +45,10 @@ CHANGING = (
     (r"\b\d{4} \d{4}\b", "1234 5678"),
     (r"\b[0-9a-f]{32}\b", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
     (r"(?<![\w-])[\w-]{43}(?![\w-])", "Vh3c0P9rJm1Yk5TqXw7ZbN2dLf8sGa4uE6oQxRiBtCy"),
+    (r"(?<=eloket-until=)\d+", "1795515300"),
+    (r'(?<="time": ")\d+\.\d\d', "11.15"),
+    (r'(?<="seconds_left": )\d+', "1800"),
+    (r'(?<="seconds_at_most": )\d+', "28800"),
     (r"(?<=after=)[\w%.~-]+", "2026.7F3K"),
     # certificates, signatures, the files of a card
     (r"[\w+/=-]{80,}", "MIIB…"),

@@ -2,14 +2,13 @@
 
 from axe_playwright_python.sync_playwright import Axe
 from tests.browser import journey
+from tests.browser.accessible import TAGS
+from tests.browser.accessible import WIDTHS
 
 import pytest
 
 
 pytestmark = pytest.mark.browser
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-WIDTHS = (1280, 390)
 
 #: Pages of strangers, of the citizen who asked, and of a clerk.
 PUBLIC = (

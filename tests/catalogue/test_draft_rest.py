@@ -24,7 +24,7 @@ def test_a_draft_is_kept_and_comes_back(served, noor, draft, recorded):
     kept = noor.put(draft, json=BODY)
     recorded("draft-kept", kept)
     assert kept.status_code == 200
-    assert set(kept.json()) == {"saved", "expires"}
+    assert set(kept.json()) == {"saved", "time", "seconds_left", "seconds_at_most"}
     answer = noor.get(draft)
     recorded("draft", answer)
     assert answer.headers["Cache-Control"] == "no-store"

@@ -107,6 +107,10 @@ class People(house.World):
         return self.open_ones[key]
 
     def status(self, row: dict, role: str, csrf: bool = True) -> int:
+        """Ask for one row as one column, and return the status."""
+        return self.answer(row, role, csrf).status_code
+
+    def answer(self, row: dict, role: str, csrf: bool = True) -> requests.Response:
         """Ask for one row as one column; writes carry what a page of ours sends."""
         as_json = not row["road"] or row["road"].startswith("@")
         name = row["road"]
@@ -128,4 +132,4 @@ class People(house.World):
         if "Set-Cookie" in answer.headers:
             # the next row begins signed in, also after a sign-out
             del self.open_ones[role, as_json and csrf]
-        return answer.status_code
+        return answer

@@ -1,6 +1,8 @@
 """One citizen's whole journey over HTTP, with planted values all the way."""
 
 from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts.tokens import read_token
 from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.clock import utcnow
 from collective.eloket.outbox import service as outbox
@@ -63,6 +65,7 @@ class Journey:
         self.work_without_post_office()
         self.work()
         self.look()
+        self.put_aside()
 
     def prepare(self) -> None:
         """Set up the e-desk, the clerk, the provider and the sender of mail."""
@@ -230,3 +233,22 @@ class Journey:
         assert self.program.get(f"{self.site}/@eloket-cases/{self.reference}").ok
         transaction.begin()
         assert accounts.own_username(self.person_id) == planted.USERNAME
+
+    def put_aside(self) -> None:
+        """Type into another form, stop, sign out elsewhere, and type on."""
+        page = f"{self.desk}/uittreksel/aanvraag"
+        shown = self.browser.get(page).text
+        fields = {
+            name: re.search(rf'name="{name}"\s+value="([^"]*)"', shown)[1]
+            for name in ("_csrf", "sleutel", "stempel")
+        }
+        file = {"vraag.proof": (planted.DRAFT_FILE_NAME, planted.DRAFT_FILE)}
+        for remark, files in ((planted.DRAFT, file), (planted.LATE_DRAFT, None)):
+            typed = fields | {"vraag.remark": remark, "bewaar": "1"}
+            answer = self.browser.post(
+                page, data=typed, files=files, allow_redirects=False
+            )
+            assert answer.status_code == 303, answer.text
+            transaction.begin()
+            session = self.program.headers["Authorization"].removeprefix("Bearer ")
+            sessions.end_sid(read_token(session).sid)

@@ -15,6 +15,10 @@ FILE_NAME = "attest-plantbestand.pdf"
 FILE = b"%PDF-1.4 Plantinhoud-Zevenslag"
 QUESTION = "Welke plantvraag, juffrouw Öosterlinck?"
 ANSWER = "Dat is het plantantwoord van Wodewijk"
+DRAFT = "Plantconcept over tante Wodewine"
+DRAFT_FILE_NAME = "plantconcept-bijlage.pdf"
+DRAFT_FILE = b"%PDF-1.4 Plantconcept-Achtslag"
+LATE_DRAFT = "Plantconcept na het afmelden van Wodewine"
 CLIENT_PROOF = "plant-client-secret-4471"
 ACCESS = "plant-access-token-5512"
 CODE = "plant-code-6617"
@@ -35,6 +39,10 @@ KEPT = {
     "answer": REMARK,
     "file name": FILE_NAME,
     "file": FILE,
+    "draft": DRAFT,
+    "file name of a draft": DRAFT_FILE_NAME,
+    "file of a draft": DRAFT_FILE,
+    "draft of a stranger's browser": LATE_DRAFT,
     "clerk's question": QUESTION,
     "citizen's answer": ANSWER,
     "client secret": CLIENT_PROOF,

@@ -32,6 +32,7 @@ LETTER_BYTES = slice(-400, -350)
 KINDS = {
     "file event.log",
     "file side.sqlite",
+    "table aside",
     "table audit",
     "table counts",
     "table entries",

@@ -50,11 +50,18 @@ class ICurrentSession(Interface):
     expires = Attribute("When it ends if nothing happens; aware, UTC; or None.")
     csrf = Attribute("Value that a form or X-CSRF-TOKEN must bring back; never None.")
 
+    def left(now):
+        """Return how long it lives after this request: if nothing happens, and at most.
+
+        Two timedeltas; no time at all for a stranger.
+        """
+
 
 class IEloketView(Interface):
     """A page of ours; the title of the browser's window is its ``page_title``."""
 
     page_title = Attribute("Message for the window's title; None: the content's own.")
+    for_staff = Attribute("Is it for clerks and editors, who have Plone's own login?")
 
 
 class IProfileTab(Interface):

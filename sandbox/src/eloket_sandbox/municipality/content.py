@@ -3,6 +3,7 @@
 from collective.eloket.catalogue.easyform.factory import set_fields
 from eloket_sandbox.municipality.documents import DOCUMENTS
 from eloket_sandbox.municipality.documents import Example
+from eloket_sandbox.municipality.help import add_help
 from eloket_sandbox.municipality.staff import CLERKS
 from eloket_sandbox.municipality.staff import STAFF
 from plone import api
@@ -23,6 +24,7 @@ def fill(site: PloneSite, passwords: dict[str, str]) -> None:
     """Put everything into a new site."""
     add_staff(passwords)
     add_front_page(site)
+    add_help(site)
     desk = api.content.create(
         site,
         "Eloket",

@@ -1,5 +1,6 @@
 """The cookies of the accounts; none holds personal data."""
 
+from datetime import datetime
 from datetime import timedelta
 from ZPublisher.HTTPRequest import HTTPRequest
 
@@ -21,14 +22,17 @@ REGISTERING = "eloket-registering"
 RESETTING = "eloket-resetting"
 DEVICE = "eloket-device"
 ASIDE = "eloket-aside"
+UNTIL = "eloket-until"
 
 #: Days that the last means is remembered.
 LAST_MEANS_DAYS = 365
+#: Days that a session which was not signed out is remembered.
+UNTIL_DAYS = 7
 #: As long as what a stranger put aside is kept.
 ASIDE_SECONDS = 30 * 60
 
 _VISIT_VALUE = re.compile(r"[\w-]{43}")
-_MEANS_VALUE = re.compile(r"[a-z]{1,20}")
+_MEANS_VALUE = re.compile(r"[a-z_]{1,40}")
 
 
 def is_secure(request: HTTPRequest) -> bool:
@@ -69,14 +73,20 @@ def drop(request: HTTPRequest, name: str) -> None:
     )
 
 
-def set_session(request: HTTPRequest, token: str) -> None:
-    """Give the browser its session; it ends with the browser."""
+def set_session(request: HTTPRequest, token: str, until: datetime) -> None:
+    """Give the browser its session; it ends with the browser.
+
+    When it ends if nothing happens is told in a cookie that outlives it.
+    """
     write(request, SESSION, token)
+    seconds = str(int(until.timestamp()))
+    write(request, UNTIL, seconds, max_age=UNTIL_DAYS * 24 * 3600)
 
 
 def drop_session(request: HTTPRequest) -> None:
-    """Take the session's cookie away."""
+    """Take the session's cookies away: its citizen signed out."""
     drop(request, SESSION)
+    drop(request, UNTIL)
 
 
 def visit(request: HTTPRequest) -> str:

@@ -13,9 +13,9 @@ from collective.eloket.accounts.model import Device
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.session import end_sid
+from collective.eloket.accounts.session import give
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.tokens import SessionToken
-from collective.eloket.accounts.tokens import write_token
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
@@ -207,8 +207,7 @@ def _begin(request: HTTPRequest, row, now: datetime) -> str:
     audit.record(
         AuditEntry(row.person, "citizen", row.person, "session.begin", means=MEANS)
     )
-    text = write_token(token)
-    cookies.set_session(request, text)
+    text = give(request, token)
     # for the rest of this request
     request.cookies[cookies.full_name(request, cookies.SESSION)] = text
     return row.person

@@ -9,6 +9,7 @@ from collective.eloket.interfaces import IRoomInstaller
 from Products.CMFCore.interfaces import ISiteRoot
 from Products.PlonePAS.interfaces.plugins import IUserManagement
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
+from Products.PluggableAuthService.interfaces.plugins import IChallengePlugin
 from Products.PluggableAuthService.interfaces.plugins import ICredentialsResetPlugin
 from Products.PluggableAuthService.interfaces.plugins import IExtractionPlugin
 from Products.PluggableAuthService.interfaces.plugins import IPropertiesPlugin
@@ -32,6 +33,8 @@ ACTIVE = {
     SESSION: (
         IExtractionPlugin,
         IAuthenticationPlugin,
+        # before Plone's cookie, which would lead citizens to the staff's page
+        IChallengePlugin,
         ICredentialsResetPlugin,
     ),
 }

@@ -1,6 +1,7 @@
 """Leave for a provider: why, with which means, and how the way back looks."""
 
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts.freshness import wishes
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices
@@ -9,7 +10,6 @@ from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.http.session import current_session
 from collective.eloket.identity.levels import AssuranceLevel
-from datetime import timedelta
 from plone import api
 from ZPublisher.HTTPRequest import HTTPRequest
 
@@ -19,8 +19,7 @@ def leave(
 ) -> str:
     """Begin a sign-in with that means, and return where to send the browser.
 
-    Who is signed in raises their own session, nobody else's, and must use the means
-    now: the provider may be signed in already as somebody else at this computer.
+    Who is signed in raises their own session, nobody else's.
 
     :raises ProviderUnknownError: there is no such provider.
     :raises ProviderSettingsError: it does not offer that means.
@@ -33,15 +32,14 @@ def leave(
         return_to=return_to,
         language=request.get("LANGUAGE") or None,
         aside=cookies.aside(request),
-        prompt=None if user is None else "login",
-        max_age=None if user is None else timedelta(0),
+        **wishes(request),
     )
     plugin = oidc.get_provider(api.portal.get(), provider)
     return oidc.begin(plugin, request, ask)
 
 
 def stronger_choices(request: HTTPRequest, needed: AssuranceLevel) -> list[Choice]:
-    """Return the means that raise this session to ``needed``, the easiest first.
+    """Return the means that raise this session to ``needed``, the last used first.
 
     Empty when the citizen has no identity at a provider: nobody could come back.
     """

@@ -16,7 +16,7 @@ from zope.i18nmessageid import Message
 
 
 #: Means come in this order; others behind them, as the provider lists them.
-ORDER = ("eid", "itsme", "totp", "sms", "token")
+ORDER = ("eid", "itsme", "totp", "sms", "mail", "token")
 
 #: What each means is called.
 TITLES = {
@@ -24,6 +24,8 @@ TITLES = {
     "itsme": _("means_itsme", default="itsme®"),
     "totp": _("means_totp", default="Security code by mobile app"),
     "sms": _("means_sms", default="Security code by SMS"),
+    "mail": _("means_mail", default="Security code by e-mail"),
+    "token": _("means_token", default="Federal token"),
     "password": _("means_password", default="User name"),
     "device": _("means_device", default="A device that stays signed in"),
 }

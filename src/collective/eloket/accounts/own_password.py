@@ -1,6 +1,5 @@
 """Another password: who had the old one, or a session by it, is out."""
 
-from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.errors import NoPasswordError
@@ -41,9 +40,7 @@ def change(
         raise WrongOldPasswordError
     tried.right()
     replace(citizen, password, "password.change", session.means)
-    token = sessions.begin_anew(session, citizen.not_before)
-    cookies.set_session(request, token)
-    return token
+    return sessions.begin_anew(request, session, citizen.not_before)
 
 
 def replace(citizen: Citizen, password: str, action: str, means: str | None) -> None:

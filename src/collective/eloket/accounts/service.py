@@ -40,7 +40,6 @@ from collective.eloket.accounts.stamps import read_stamp
 from collective.eloket.accounts.stamps import stamp_for
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.tokens import SessionToken
-from collective.eloket.accounts.tokens import write_token
 from collective.eloket.accounts.usernames import free_username
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
@@ -154,8 +153,7 @@ def sign_in(
         tell_citizen("device-copied", citizen.id)
     if citizen.last_seen != now.date():
         citizen.last_seen = now.date()
-    text = write_token(token)
-    cookies.set_session(request, text)
+    text = sessions.give(request, token)
     if evidence.provider != OWN:
         cookies.remember_means(request, evidence.means)
     if aside is not None:

@@ -39,8 +39,12 @@ _CACHED = "collective.eloket.session"
 class CitizenSession:
     """The session of a citizen; see ICurrentSession."""
 
-    def __init__(self, token: SessionToken, expires: datetime) -> None:
+    def __init__(
+        self, token: SessionToken, expires: datetime, renews: bool = True
+    ) -> None:
+        """``renews``: does use lengthen it? Only a browser's, whose cookie is new."""
         self.token = token
+        self.renews = renews
         self.user_id = token.user
         self.sid = token.sid
         self.means = token.means
@@ -54,6 +58,14 @@ class CitizenSession:
     def csrf(self) -> str:
         """See ICurrentSession."""
         return csrf_for(f"session:{self.sid}")
+
+    def left(self, now: datetime) -> tuple[timedelta, timedelta]:
+        """See ICurrentSession."""
+        idle, absolute = session_limits()
+        token = self.token
+        if self.renews and now - token.last >= REFRESH:
+            token = token.seen(now)
+        return token.expires(idle, absolute) - now, token.started + absolute - now
 
 
 @implementer(ICurrentSession)
@@ -71,6 +83,10 @@ class StrangersSession:
 
     def __init__(self, request: HTTPRequest) -> None:
         self._request = request
+
+    def left(self, now: datetime) -> tuple[timedelta, timedelta]:
+        """See ICurrentSession."""
+        return timedelta(), timedelta()
 
     @property
     def csrf(self) -> str:
@@ -101,6 +117,10 @@ class MemberSession:
     def csrf(self) -> str:
         """See ICurrentSession."""
         return csrf_for(f"member:{self.sid}")
+
+    def left(self, now: datetime) -> tuple[timedelta, timedelta]:
+        """See ICurrentSession."""
+        return self.expires - now, self.started + session_limits()[1] - now
 
 
 def csrf_for(what: str) -> str:
@@ -148,7 +168,8 @@ def _session_of(
     token = read_token(text) if text else None
     if token is None or not is_alive(token, now):
         return StrangersSession(request)
-    return CitizenSession(token, token.expires(*session_limits()))
+    renews = not authorization(request)
+    return CitizenSession(token, token.expires(*session_limits()), renews)
 
 
 def is_alive(token: SessionToken, now: datetime) -> bool:
@@ -181,17 +202,25 @@ def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> 
     """Write the cookie anew now and then, so that only an idle session ends."""
     if authorization(request) or now - session.token.last < REFRESH:
         return
-    cookies.set_session(request, write_token(session.token.seen(now)))
+    give(request, session.token.seen(now))
 
 
-def begin_anew(session: CitizenSession, started: datetime) -> str:
-    """Return the token of a new session in place of this one, as sure as it was.
+def give(request: HTTPRequest, token: SessionToken) -> str:
+    """Give the browser the cookies of a session; return the token as it is sent."""
+    text = write_token(token)
+    cookies.set_session(request, text, token.expires(*session_limits()))
+    return text
+
+
+def begin_anew(request: HTTPRequest, session: CitizenSession, started: datetime) -> str:
+    """Begin another session in place of this one, as sure as it was; return its token.
 
     The old one is over, for who may have seen its token too.
     """
     revoke(session)
     sid = secrets.token_urlsafe(16)
-    return write_token(replace(session.token, sid=sid, started=started, last=started))
+    token = replace(session.token, sid=sid, started=started, last=started)
+    return give(request, token)
 
 
 def end_sent(request: HTTPRequest) -> None:

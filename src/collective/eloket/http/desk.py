@@ -1,9 +1,11 @@
 """Where is the e-desk of this site?"""
 
 from collective.eloket.interfaces import IEloket
+from plone import api
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.component import queryUtility
+from ZPublisher.HTTPRequest import HTTPRequest
 
 
 #: Registry record with the path of the e-desk, relative to the site; empty: none yet.
@@ -20,6 +22,15 @@ def get_desk(site: ISiteRoot) -> IEloket | None:
     go = site.unrestrictedTraverse if "/" in path else site._getOb
     desk = go(path, None)
     return desk if IEloket.providedBy(desk) else None
+
+
+def path_of(request: HTTPRequest) -> str:
+    """Return where the request's page is, relative to the site; no query.
+
+    As the browser asked for it: without the name of a default view.
+    """
+    address = request.get("ACTUAL_URL") or request["URL"]
+    return address.removeprefix(api.portal.get().absolute_url()) or "/"
 
 
 def remember_desk(site: ISiteRoot, path: str) -> None:

@@ -5,7 +5,10 @@ from collective.eloket.errors import NotSignedInError
 from collective.eloket.http import csrf
 from collective.eloket.http.audited import tell_viewed
 from collective.eloket.http.backoff import quick_retry
+from collective.eloket.http.contact import Contact
+from collective.eloket.http.contact import get_contact
 from collective.eloket.http.desk import get_desk
+from collective.eloket.http.desk import path_of
 from collective.eloket.http.errors import message_for
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.icons import icon
@@ -29,6 +32,8 @@ class EloketView(BrowserView):
     """Base of our pages: a subclass sets ``template`` or writes ``respond()``."""
 
     template = None
+    #: Is the page for who works here, so that a stranger is led to Plone's own login?
+    for_staff = False
     #: How a refusal looks; the template gets ``view.error_text``.
     refusal = ViewPageTemplateFile("templates/refusal.pt")
     error: EloketError | None = None
@@ -103,6 +108,16 @@ class EloketView(BrowserView):
         desk = self.desk
         return (desk if desk is not None else api.portal.get()).absolute_url()
 
+    @property
+    def site_url(self) -> str:
+        """Address of the site."""
+        return api.portal.get().absolute_url()
+
+    @property
+    def contact(self) -> Contact:
+        """Where citizens can call or come by."""
+        return get_contact()
+
     def sign_in_url(self) -> str:
         """Address of the sign-in page that leads back here."""
         return (
@@ -111,7 +126,7 @@ class EloketView(BrowserView):
 
     def local_path(self) -> str:
         """Return where this page is, relative to the site."""
-        return self.request["URL"].removeprefix(api.portal.get().absolute_url())
+        return path_of(self.request)
 
     def redirect(self, address: str, status: int = 302) -> str:
         """Send the reader elsewhere on this site; after a POST use 303."""

@@ -82,7 +82,7 @@ SIGN_IN: dict[str, Message] = {
     ),
     "sign_in_other_person": _(
         "error_sign_in_other_person",
-        default="Somebody else signed in than who was signed in here. Sign out first.",
+        default="At the sign-in page somebody else signed in than here.",
     ),
     **LINKING,
     "closed_road": _(

@@ -1,18 +1,19 @@
-"""The bar above every page of the e-desk: who is signed in, how, until when."""
+"""The bar above every page: who is signed in, as what, how, and until when."""
 
 from collective.eloket import _
 from collective.eloket.accounts.browser.viewlets import DeskViewlet
 from collective.eloket.accounts.service import own_name
+from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import clock_time
 from collective.eloket.http.desk import get_desk
+from collective.eloket.http.desk import path_of
 from collective.eloket.http.icons import icon
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zoneinfo import ZoneInfo
+from urllib.parse import urlencode
 from zope.component import queryMultiAdapter
 from zope.i18nmessageid import Message
 
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 #: Pages of a citizen, in order; a page that is not built is not shown.
 TABS = (
@@ -65,9 +66,15 @@ class BarViewlet(DeskViewlet):
         return LEVELS[self.session.level.label]
 
     @property
+    def csrf(self) -> str:
+        """Value that the forms of the bar bring back."""
+        return self.session.csrf
+
+    @property
     def until(self) -> str:
-        """When the session ends if nothing more happens."""
-        return f"{self.session.expires.astimezone(BRUSSELS):%H.%M}"
+        """When the session ends if nothing more happens than this page."""
+        idle, _most = self.session.left(utcnow())
+        return clock_time(utcnow() + idle)
 
     def tabs(self) -> list[dict]:
         """Return the pages that are built, and which one this is."""
@@ -80,9 +87,25 @@ class BarViewlet(DeskViewlet):
             address = self.desk_url if name == "view" else f"{self.desk_url}/{name}"
             current = here.startswith(f"{self.desk_url}/{name}")
             found.append({"title": title, "url": address, "current": current})
-        if not any(tab["current"] for tab in found):
+        in_desk = f"{here}/".startswith(f"{self.desk_url}/")
+        if in_desk and not any(tab["current"] for tab in found):
             found[0]["current"] = True
         return found
+
+    @property
+    def here(self) -> str:
+        """This page, relative to the site."""
+        return path_of(self.request)
+
+    @property
+    def sign_in_url(self) -> str:
+        """Where the browser goes when the session is over; leads back here."""
+        return f"{self.desk_url}/aanmelden?{urlencode({'came_from': self.here})}"
+
+    def seconds_left(self) -> tuple[int, int]:
+        """Return how long the session lives from now: if idle, and at most."""
+        idle, most = self.session.left(utcnow())
+        return int(idle.total_seconds()), int(most.total_seconds())
 
     def icon(self, name: str) -> str:
         """Return a drawing; for ``structure``."""

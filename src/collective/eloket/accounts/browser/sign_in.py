@@ -1,18 +1,31 @@
 """The page *Aanmelden*."""
 
+from collective.eloket import _
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import service
+from collective.eloket.accounts.asked import data_asked
 from collective.eloket.accounts.browser.goals import GoalView
 from collective.eloket.accounts.browser.goals import text
-from collective.eloket.accounts.browser.means_texts import LAST
+from collective.eloket.accounts.browser.means_texts import badges
 from collective.eloket.accounts.browser.means_texts import text_of
+from collective.eloket.accounts.browser.provider_names import name_of
 from collective.eloket.accounts.errors import MeansTooWeakError
 from collective.eloket.accounts.errors import TooManyPasswordsError
 from collective.eloket.accounts.errors import WrongPasswordError
+from collective.eloket.accounts.freshness import ended_by_itself
 from collective.eloket.accounts.leaving import leave
-from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.means import Choice
+from collective.eloket.accounts.means import choices_of
 from collective.eloket.accounts.minimum import is_enough
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.oidc.model import Purpose
+from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.questions import Answered
+from collective.eloket.accounts.questions import help_page
+from collective.eloket.accounts.questions import HelpPage
+from collective.eloket.accounts.questions import questions
+from collective.eloket.accounts.session import sent_token
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
@@ -20,7 +33,7 @@ from collective.eloket.http.errors import tell_status
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from zope.cachedescriptors.property import Lazy
+from urllib.parse import urlencode
 
 import transaction
 
@@ -29,6 +42,8 @@ class SignInView(GoalView):
     """Offers every means, and the user name."""
 
     template = ViewPageTemplateFile("templates/sign_in.pt")
+    means_panel = ViewPageTemplateFile("templates/means.pt")
+    help_panel = ViewPageTemplateFile("templates/help.pt")
 
     def respond(self) -> str:
         """Show the page, or go on with the means that was chosen."""
@@ -87,23 +102,76 @@ class SignInView(GoalView):
         return devices.is_offered()
 
     @property
+    def session_over(self) -> bool:
+        """Did a session end by itself just now, in this run of the browser?"""
+        return (
+            self.error is None
+            and sent_token(self.request) is not None
+            and ended_by_itself(self.request)
+        )
+
+    @property
     def username(self) -> str:
         """What was typed, to be shown again."""
         return text(self.request.form.get("username"))
 
-    @Lazy
-    def cards(self) -> list[dict]:
-        """The means, the one used last first."""
+    def groups(self) -> list[dict]:
+        """Return the providers with their means; what was used last comes first."""
+        plugins = oidc.usable_providers(api.portal.get())
+        all_means = {plugin.getId(): choices_of(plugin) for plugin in plugins}
+        offered = {id: found for id, found in all_means.items() if found}
+        names = [one.means for found in offered.values() for one in found]
         last = cookies.last_means(self.request)
-        return [
-            {
-                "choice": choice,
-                "text": text_of(choice),
-                "last": choice.means == last,
-                "badge": LAST if choice.means == last else text_of(choice).badge,
-                "badge_icon": "done"
-                if choice.means == last
-                else text_of(choice).badge_icon,
-            }
-            for choice in choices(api.portal.get(), last)
+        self.badges = badges(names, last)
+        groups = [
+            self.group(plugin, offered[plugin.getId()], last)
+            for plugin in plugins
+            if plugin.getId() in offered
         ]
+        return sorted(groups, key=lambda group: not group["cards"][0]["last"])
+
+    def group(
+        self, plugin: EloketOIDCPlugin, offered: list[Choice], last: str | None
+    ) -> dict:
+        """Return one provider's heading, means, and what it hands over."""
+        asked = data_asked(plugin.settings(), Purpose.LOGIN)
+        more = data_asked(plugin.settings(), Purpose.REGISTER)
+        ordered = sorted(offered, key=lambda choice: choice.means != last)
+        return {
+            "title": _(
+                "heading_sign_in_via",
+                default="Sign in with ${provider}",
+                mapping={"provider": name_of(plugin)},
+            ),
+            "cards": [self.card(choice, last) for choice in ordered],
+            "asked": asked,
+            "asked_first": [one for one in more if one not in asked],
+        }
+
+    def card(self, choice: Choice, last: str | None) -> dict:
+        """Return what the card of a means shows; a badge is given away once."""
+        badge = self.badges.pop(choice.means, None)
+        return {
+            "choice": choice,
+            "text": text_of(choice),
+            "last": choice.means == last and badge is not None,
+            "badge": badge.title if badge else None,
+            "badge_icon": badge.icon if badge else "",
+        }
+
+    def questions(self) -> tuple[Answered, ...]:
+        """What is asked often."""
+        return questions()
+
+    @property
+    def help_page(self) -> HelpPage | None:
+        """A page that explains the eID card."""
+        return help_page()
+
+    @property
+    def staff_url(self) -> str:
+        """Plone's own sign-in, for who works here; it knows the way back too."""
+        address = f"{self.site_url}/login"
+        if self.came_from is None:
+            return address
+        return f"{address}?{urlencode({'came_from': self.goal})}"

@@ -1,11 +1,21 @@
 """The page *Afmelden*."""
 
+from collective.eloket import _
 from collective.eloket.accounts import service
+from collective.eloket.accounts.browser.provider_names import name_of
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.http.csrf import is_write
 from collective.eloket.http.view import EloketView
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+
+
+#: What the browser throws away (W3C Clear Site Data, section 3.1). Pages of ours are
+#: never stored, but those that a browser keeps for its Back button are. Not "cookies"
+#: (they would go for all sites of the domain), nor "storage" (other applications of
+#: this site keep things there; the e-desk keeps nothing).
+CLEARED = '"cache"'
 
 
 class SignOutView(EloketView):
@@ -17,6 +27,7 @@ class SignOutView(EloketView):
     def __call__(self):
         if is_write(self.request) and self.session.user_id is None:
             # the session was over before the click: nothing to protect or to do
+            self.request.response.setHeader("Cache-Control", "no-store")
             return self.redirect(self.address, status=303)
         return super().__call__()
 
@@ -33,6 +44,7 @@ class SignOutView(EloketView):
             return self.ask()
         sid = self.session.sid
         provider = service.sign_out(self.request)
+        self.request.response.setHeader("Clear-Site-Data", CLEARED)
         site = api.portal.get()
         there = oidc.begin_logout(site, self.request, provider, sid, self.address)
         return self.redirect(there or self.address, status=303)
@@ -47,6 +59,27 @@ class SignOutView(EloketView):
     def also_at_provider(self) -> bool:
         """Did the provider send the browser back? Then it ended its session too."""
         return oidc.came_back(self.request)
+
+    @property
+    def providers(self) -> list[Message | str]:
+        """Names of the providers by which one can be signed in elsewhere, too."""
+        return [name_of(one) for one in oidc.usable_providers(api.portal.get())]
+
+    @property
+    def silent_providers(self) -> list[Message | str]:
+        """Names of those that tell no other website of a sign-out."""
+        return [
+            name_of(one)
+            for one in oidc.usable_providers(api.portal.get())
+            if not one.settings()["backchannel_logout"]
+        ]
+
+    @property
+    def provider(self) -> Message | str:
+        """Name of where the browser was; one name for all when there are several."""
+        if len(self.providers) == 1:
+            return self.providers[0]
+        return _("name_provider", default="the sign-in page of the government")
 
     @property
     def site_title(self) -> str:

@@ -5,17 +5,24 @@ from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import member_session
 from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts.challenge import citizens_sign_in
 from collective.eloket.clock import utcnow
 from collective.eloket.http.authorization import authorization
 from collective.eloket.http.authorization import hide
 from Products.PluggableAuthService.interfaces.plugins import IAuthenticationPlugin
+from Products.PluggableAuthService.interfaces.plugins import IChallengePlugin
 from Products.PluggableAuthService.interfaces.plugins import ICredentialsResetPlugin
 from Products.PluggableAuthService.interfaces.plugins import IExtractionPlugin
 from Products.PluggableAuthService.plugins.BasePlugin import BasePlugin
 from zope.interface import implementer
 
 
-@implementer(IExtractionPlugin, IAuthenticationPlugin, ICredentialsResetPlugin)
+@implementer(
+    IExtractionPlugin,
+    IAuthenticationPlugin,
+    IChallengePlugin,
+    ICredentialsResetPlugin,
+)
 class SessionPlugin(BasePlugin):
     """Only this plugin signs citizens in, and it signs in nobody else."""
 
@@ -47,6 +54,15 @@ class SessionPlugin(BasePlugin):
             return None
         user_id = credentials.get("eloket_user")
         return None if user_id is None else (user_id, user_id)
+
+    # IChallengePlugin
+
+    def challenge(self, request, response):
+        """Lead to the citizens' sign-in whom it is meant for, leave others alone."""
+        address = citizens_sign_in(request)
+        if address is not None:
+            response.redirect(address, lock=1)
+        return address is not None
 
     # ICredentialsResetPlugin
 

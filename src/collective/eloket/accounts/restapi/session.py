@@ -4,6 +4,7 @@ from collective.eloket.accounts import own_email
 from collective.eloket.accounts.means import ways_in
 from collective.eloket.accounts.registration import finish_registration
 from collective.eloket.accounts.service import find_pending
+from collective.eloket.clock import utcnow
 from collective.eloket.http import csrf
 from collective.eloket.http.service import EloketService
 from plone.restapi.interfaces import ILoginProviders
@@ -27,6 +28,23 @@ class SessionGet(EloketService):
             "capacity": session.capacity,
             "expires": expires.isoformat() if expires else None,
             "csrf": session.csrf,
+        }
+
+
+class SessionPost(SessionGet):
+    """Extends the session, for who is still there; every call does."""
+
+    def respond(self):
+        """Return the session with its new end, and the seconds that are left of it.
+
+        :raises NotSignedInError: it is over.
+        """
+        now = utcnow()
+        idle, most = self.require_citizen().left(now)
+        return super().respond() | {
+            "expires": (now + idle).isoformat(),
+            "seconds_left": int(idle.total_seconds()),
+            "seconds_at_most": int(most.total_seconds()),
         }
 
 

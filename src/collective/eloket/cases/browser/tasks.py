@@ -38,6 +38,7 @@ class Tasks(CasesView):
     """The list; one case below it: ``taken/<reference>``."""
 
     template = ViewPageTemplateFile("templates/tasks.pt")
+    for_staff = True
 
     def respond(self):
         """Show the list, the case that somebody looks for, or one case."""

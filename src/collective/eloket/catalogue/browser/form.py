@@ -20,6 +20,7 @@ from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
 from collective.eloket.http import csrf
+from collective.eloket.http.dates import local_time
 from collective.eloket.http.errors import ForeignRequestError
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.view import EloketView
@@ -182,13 +183,18 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
         return bool(draft) and draft.form != version_of(self.context.form)
 
     @property
+    def draft_base(self) -> str:
+        """Which state of the draft this page shows, for autosave."""
+        return self.draft.saved.isoformat() if self.draft else ""
+
+    @property
     def saved_text(self) -> str:
         """When the draft was kept, in words."""
-        return words.moment_of(self.draft.saved, self.request)
+        return words.moment_of(self.draft.saved)
 
     @property
     def due_text(self) -> str:
         """The day on which the answer is there at the latest, in words."""
-        today = words.local(utcnow()).date()
+        today = local_time(utcnow()).date()
         due = due_date(today, self.context.working_days or 0)
-        return words.day_of(due, self.request)
+        return words.day_of(due)

@@ -38,7 +38,7 @@ class Resume:
             {
                 "title": documents[line.document_uid].title,
                 "url": documents[line.document_uid].absolute_url(),
-                "saved": words.moment_of(line.saved, self.request),
+                "saved": words.moment_of(line.saved),
             }
             for line in kept
             if line.document_uid in documents

@@ -6,16 +6,16 @@ from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.catalogue.interfaces import THEME_WORDS
 from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import clock_time
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import plain_day
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
+from plone import api
 from zope.i18nmessageid import Message
 from zope.schema.vocabulary import SimpleVocabulary
-from ZPublisher.HTTPRequest import HTTPRequest
 
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 #: Level → the means that reach it, as citizens know them.
 MEANS_WORDS = {
@@ -73,27 +73,21 @@ def channels_of(document: OnlineDocument) -> list[tuple[str, Message]]:
     return [(name, title_in(CHANNEL_WORDS, name)) for name in document.channels or ()]
 
 
-def local(moment: datetime) -> datetime:
-    """Return the moment on the clocks of the municipality."""
-    return moment.astimezone(BRUSSELS)
-
-
-def day_of(day: date, request: HTTPRequest) -> str:
+def day_of(day: date) -> str:
     """Return ``27 november 2026`` in the reader's language."""
-    month = request.locale.dates.calendars["gregorian"].months[day.month][0]
-    return f"{day.day} {month} {day.year}"
+    return plain_day(day, api.portal.get_current_language())
 
 
-def moment_of(moment: datetime, request: HTTPRequest) -> Message:
+def moment_of(moment: datetime) -> Message:
     """Return the time, and the day when it is not today."""
-    there = local(moment)
-    time = f"{there.hour}.{there.minute:02}"
-    if there.date() == local(utcnow()).date():
+    there = local_time(moment)
+    time = clock_time(moment)
+    if there.date() == local_time(utcnow()).date():
         return _("moment_today", default="at ${time}", mapping={"time": time})
     return _(
         "moment_before",
         default="on ${day} at ${time}",
-        mapping={"day": day_of(there.date(), request), "time": time},
+        mapping={"day": day_of(there.date()), "time": time},
     )
 
 

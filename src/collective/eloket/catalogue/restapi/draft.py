@@ -12,6 +12,7 @@ from collective.eloket.catalogue.orders import was_sent
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotFoundError
+from collective.eloket.http.dates import clock_time
 from collective.eloket.http.service import EloketService
 from collective.eloket.interfaces import ICurrentSession
 
@@ -73,7 +74,9 @@ class DraftPut(DraftService):
     """Keeps ``{answers, channel, key}``; files of the draft stay with it."""
 
     def respond(self) -> dict:
-        """Return ``{saved, expires}``: when it was kept, and when the session ends.
+        """Return when it was kept, and how long the session lives.
+
+        ``{saved, time, seconds_left, seconds_at_most}``; ``time`` is ``11.03``.
 
         With ``base`` (the ``saved`` that the writer knows, ``""`` for none) nothing is
         written over what another window kept in the meantime.
@@ -94,9 +97,12 @@ class DraftPut(DraftService):
             files=before.files if before else {},
         )
         kept = drafts.keep(session, self.context, draft)
+        idle, most = session.left(kept.saved)
         return {
             "saved": kept.saved.isoformat(),
-            "expires": session.expires.isoformat(),
+            "time": clock_time(kept.saved),
+            "seconds_left": int(idle.total_seconds()),
+            "seconds_at_most": int(most.total_seconds()),
         }
 
     def answers_of(self, body: dict) -> dict:
@@ -118,10 +124,10 @@ class DraftPut(DraftService):
 class DraftDelete(DraftService):
     """Wipes the draft."""
 
-    def respond(self) -> None:
+    def respond(self):
         """Answer 204, also when there was none."""
         drafts.discard(self.writer(), self.context)
-        self.request.response.setStatus(204)
+        return self.reply_no_content()
 
 
 def key_of(body: dict) -> str:

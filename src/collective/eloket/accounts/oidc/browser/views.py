@@ -1,6 +1,7 @@
 """Leaving for a provider, and the roads of pas.plugins.oidc that we shut."""
 
 from collective.eloket.accounts import cookies
+from collective.eloket.accounts import freshness
 from collective.eloket.accounts.oidc import flow
 from collective.eloket.accounts.oidc import service
 from collective.eloket.accounts.oidc.addresses import local_path
@@ -68,6 +69,11 @@ class ProviderView(EloketView):
         return self.error.code == "sign_in_cancelled"
 
     @property
+    def other_person(self) -> bool:
+        """Did somebody else come back than who is signed in here?"""
+        return self.error.code == "sign_in_other_person"
+
+    @property
     def again_url(self) -> str:
         """Address of the sign-in page, which leads to where the citizen was going."""
         address = f"{self.desk_url}/aanmelden"
@@ -91,6 +97,7 @@ class LoginView(ProviderView):
             return_to=self.return_to,
             language=self.request.get("LANGUAGE") or None,
             aside=cookies.aside(self.request),
+            **freshness.wishes(self.request),
         )
         return self.redirect(service.begin(self.context, self.request, ask))
 

@@ -42,6 +42,7 @@ class LoginStart(ClosedForOurs, Get):
         """Return the address of our sign-in; it sets the cookie when it is opened."""
         if not IEloketOIDCPlugin.providedBy(self.plugin):
             return super().reply()
+        self.request.response.setHeader("Cache-Control", "no-store")
         address = f"{self.plugin.absolute_url()}/login"
         came_from = local_path(
             self.context.absolute_url(), self.request.form.get("came_from")
