@@ -39,6 +39,14 @@ def test_everything_that_is_wrong_is_said_at_once():
     assert all(error.words for error in problems)
 
 
+def test_what_belongs_together_is_said_beside_what_is_wrong_alone():
+    _made, problems = look(
+        client_id="", scopes=["profile"], acr_values=["retina"], acr_table="{"
+    )
+    # of what the wrong table is part, nothing can be said
+    assert [error.setting for error in problems] == ["client_id", "acr_table", "scopes"]
+
+
 def test_what_belongs_together_is_said_at_once_too():
     _made, problems = look(
         issuer="https://127.0.0.1/", scopes=["profile"], acr_values=["retina"]

@@ -10,6 +10,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Unauthorized
 from zope.i18nmessageid import Message
 
+import transaction
+
 
 #: Longer texts in a field are cut off: nothing we set is as long.
 LONGEST_TEXT = 20_000
@@ -91,6 +93,8 @@ class FormView(EloketView):
 
     #: Title of the permission to see and use the page.
     permission: str
+    #: Is something wrong with what was sent? Then the window's title says so.
+    failed = False
     _fields = ViewPageTemplateFile("templates/fields.pt")
     _errors = ViewPageTemplateFile("templates/errors.pt")
 
@@ -106,6 +110,13 @@ class FormView(EloketView):
 
     def answer(self) -> str:
         """Return the page, or do what was sent; refuse by raising an EloketError."""
+        return self.template()
+
+    def again(self) -> str:
+        """Show the page again with what is wrong; nothing is kept."""
+        transaction.doom()
+        self.failed = True
+        self.request.response.setStatus(400)
         return self.template()
 
     def shown_fields(self, fields: Iterable[Field]) -> str:

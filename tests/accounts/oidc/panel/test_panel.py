@@ -130,7 +130,9 @@ def test_an_unusable_one_in_the_environment_is_told(els, monkeypatch):
     answer = add(els, id="acm-2")
     assert answer.status_code == 303
     monkeypatch.setenv("ELOKET_SECRET_ACM_3_FILE", "/nowhere/at/all")
-    assert add(els, id="acm-3").status_code == 400
+    answer = add(els, id="acm-3", client_secret="")
+    assert answer.status_code == 400
+    assert "ELOKET_SECRET_ACM_3" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -157,19 +159,33 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(els, changes, field, words):
     assert f'href="#field-{field}"' in answer.text
     assert f'id="field-{field}"' in answer.text
     assert "Nieuw" in answer.text
+    title = answer.text.partition("<title>")[2].partition("</title>")[0]
+    assert title.strip().startswith("Fout: Aanbieder van aanmelden")
     assert PLANTED not in answer.text
     assert providers() == []
 
 
 def test_all_that_is_wrong_is_said_at_once(els):
     answer = add(els, issuer="", client_secret="", id="A", scopes="")
-    for field in ("id", "issuer", "scopes"):
+    for field in ("id", "issuer", "scopes", "client-secret"):
         assert f'href="#field-{field}"' in answer.text
 
 
 def test_a_fold_with_something_wrong_in_it_stands_open(els):
     assert "<details open" not in els.get(FORM, preset="csam").text
     assert 'open="' in add(els, login_hint="[").text.partition("<details")[2][:80]
+
+
+def test_one_with_a_key_of_our_own_asks_for_no_secret(els):
+    answer = add(
+        els,
+        preset="itsme",
+        scopes="openid service:TESTEGEM_LOGIN",
+        client_secret="",
+    )
+    assert answer.status_code == 303
+    assert f"{els.site}/acl_users/acm/jwks" in els.get(FORM, provider="acm").text
+    assert "een eigen sleutel" in els.get(LIST).text
 
 
 class TestPrivateNetworks:

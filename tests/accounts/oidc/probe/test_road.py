@@ -133,6 +133,18 @@ def test_other_reasons(error, code):
         assert why("http://op.example/") == code
 
 
+def test_an_address_that_turns_private_is_not_called():
+    with pytest.raises(UnreachableError) as stop:
+        road.call("GET", "https://10.0.0.1/", False)
+    assert stop.value.finding.code == "address_private"
+
+
+def test_errors_that_lead_back_to_each_other_have_an_end():
+    one, other = ValueError("one"), ValueError("other")
+    one.__cause__, other.__cause__ = other, one
+    assert list(road.chain(one)) == [one, other]
+
+
 def test_an_answer_that_drips_is_silent():
     assert road.reason(ProviderTimeoutError("too slow"), "x").code == "silent"
 

@@ -149,6 +149,11 @@ class TestOurSecret:
         assert "client_known" not in found
         assert "/token" not in good.calls
 
+    def test_is_not_looked_for_where_a_key_is_ours(self, portal, integration, good):
+        given = {"token_auth": "private_key_jwt"}
+        plugin = set_provider(portal, secret=None, settings=given)
+        assert not {code for code in codes(plugin) if code.startswith("secret")}
+
     def test_missing(self, plugin, good):
         plugin.sealed_secret = b""
         found = codes(plugin)

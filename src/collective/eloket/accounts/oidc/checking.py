@@ -64,12 +64,14 @@ def examine(
     problems: list[SettingError] = []
     who = examine_each({"issuer": issuer, "client_id": client_id}, ABOUT, problems)
     given = examine_each(settings, OPTIONS, problems)
-    if problems:
-        return None, problems
-    made = ProviderSettings(defaults, who["issuer"], who["client_id"], given)
-    for check in CHECKS:
+    made = ProviderSettings(
+        defaults, who.get("issuer", ""), who.get("client_id", ""), given
+    )
+    wrong = {error.setting for error in problems}
+    for check, looked_at in CHECKS:
         try:
-            check(made)
+            if wrong.isdisjoint(looked_at):
+                check(made)
         except SettingError as error:
             problems.append(error)
     return None if problems else made, problems
@@ -152,10 +154,12 @@ def check_address(setting: str, address: str, allow_private: bool) -> None:
         raise IssuerRefusedError(setting, BY_REFUSAL[refusal])
 
 
+#: What belongs together → the settings that each looks at; with one of them wrong it
+#: would say what nobody can use.
 CHECKS = (
-    check_scopes,
-    check_claims,
-    check_acr_values,
-    check_issuer,
-    check_addresses,
+    (check_scopes, {"scopes", "purpose_scopes"}),
+    (check_claims, {"purpose_claims"}),
+    (check_acr_values, {"acr_values", "acr_table"}),
+    (check_issuer, {"issuer", "allow_private"}),
+    (check_addresses, {"issuer", "allow_private", "endpoints", "discovery_url"}),
 )

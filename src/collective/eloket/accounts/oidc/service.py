@@ -78,7 +78,7 @@ def set_provider(
     wanted = checked(preset, issuer, client_id, settings or {})
     known = find_provider(site, id) is not None
     check_id(user_folder(site), id, known)
-    if client_secret or needs_secret(id, wanted, known):
+    if client_secret or needs_secret(id, wanted.has_secret, known):
         check_secret(client_secret)
     plugin = keep_settings(site, id, wanted)
     if client_secret:
@@ -86,12 +86,14 @@ def set_provider(
     return plugin
 
 
-def needs_secret(id: str, wanted: ProviderSettings, known: bool) -> bool:
+def needs_secret(id: str, has_secret: bool, known: bool) -> bool:
     """Must a client secret be given? Not when the environment has it.
+
+    ``has_secret``: do we prove who we are by one?
 
     :raises SecretUnusableError: what the environment has cannot be used.
     """
-    return wanted.has_secret and not known and environment.client_secret(id) is None
+    return has_secret and not known and environment.client_secret(id) is None
 
 
 def keep_settings(

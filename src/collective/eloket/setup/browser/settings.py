@@ -30,7 +30,6 @@ from zope.i18nmessageid import Message
 from ZPublisher.HTTPRequest import FileUpload
 
 import itertools
-import transaction
 
 
 SAVED = _("message_settings_saved", default="The settings are saved.")
@@ -76,9 +75,7 @@ class SettingsView(FormView):
         if picture is not None:
             self.read(LOGO.name, logo.checked_logo, picture)
         if self.wrong:
-            transaction.doom()
-            self.request.response.setStatus(400)
-            return self.template()
+            return self.again()
         self.keep(read, picture)
         return self.redirect(f"{self.context.absolute_url()}/{self.__name__}", 303)
 

@@ -31,13 +31,13 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
-import transaction
-
 
 SAVED = _(
     "message_provider_saved",
     default="The provider is saved. Hand the addresses below in there, and test it.",
 )
+#: The ``token_auth`` that takes no secret.
+KEY_OF_OURS = "private_key_jwt"
 #: Who lacks this permission sees ``allow_private``, and does not change it.
 ALLOW_PRIVATE = "collective.eloket: Allow providers on private networks"
 SECRET_NOTES = {
@@ -92,9 +92,7 @@ class ProviderView(PanelView):
         """Keep the settings and the secret; when something is wrong, nothing."""
         made = self.checked()
         if made is None or self.id_words is not None:
-            transaction.doom()
-            self.request.response.setStatus(400)
-            return self.template()
+            return self.again()
         self.record("provider.set", self.name)
         plugin = service.keep_settings(self.context, self.name, made)
         if self.secret:
@@ -112,17 +110,17 @@ class ProviderView(PanelView):
             texts["client_id"],
             self.draft.given(before),
         )
-        problems += self.secret_problems(made)
+        problems += self.secret_problems()
         self.problems = tuple(problems)
         self.id_words = self.wrong_id()
         return None if problems else made
 
-    def secret_problems(self, made: ProviderSettings | None) -> list[SettingError]:
+    def secret_problems(self) -> list[SettingError]:
         """Return what is wrong with the secret."""
-        known = self.known is not None
+        known, method = self.known is not None, self.draft.texts["token_auth"]
+        has_secret = method != KEY_OF_OURS
         try:
-            needed = made is not None and service.needs_secret(self.name, made, known)
-            if needed or self.secret:
+            if self.secret or service.needs_secret(self.name, has_secret, known):
                 service.check_secret(self.secret)
         except SecretUnusableError:
             words = Message(
@@ -219,7 +217,5 @@ class ProviderView(PanelView):
 
     @property
     def addresses(self) -> list[Address]:
-        """What is handed in at the provider."""
-        if self.known is None:
-            return []
+        """What is handed in at the provider, once it is there."""
         return addresses_of(self.known, f"{self.desk_url}/afmelden")
