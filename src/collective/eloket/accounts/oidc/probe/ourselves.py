@@ -5,16 +5,20 @@ from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc.errors import SecretLostError
 from collective.eloket.accounts.oidc.errors import SecretMissingError
 from collective.eloket.accounts.oidc.errors import SecretUnusableError
+from collective.eloket.accounts.oidc.ownkeys import read_keys
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.oidc.probe.model import Finding
 from collective.eloket.accounts.oidc.probe.words import found
+from collective.eloket.errors import ProviderError
 
 
 def look_at_ourselves(plugin: EloketOIDCPlugin) -> Iterator[Finding]:
-    """Yield what there is to say of our address and our secret."""
+    """Yield what there is to say of our address, secret and keys."""
     yield own_address(f"{plugin.absolute_url()}/callback")
     if plugin.settings().has_secret:
         yield secret(plugin)
+    if plugin.settings().has_keys:
+        yield own_keys(plugin)
 
 
 def own_address(address: str) -> Finding:
@@ -36,3 +40,13 @@ def secret(plugin: EloketOIDCPlugin) -> Finding:
     except SecretLostError:
         return found("secret_lost")
     return found("secret_given" if given else "secret_kept", variable=variable)
+
+
+def own_keys(plugin: EloketOIDCPlugin) -> Finding:
+    """Look for our own keys; they are opened and forgotten."""
+    variable = environment.variable(environment.JWKS, plugin.getId())
+    try:
+        read_keys(plugin.open_keys())
+    except ProviderError:
+        return found("keys_ours_missing", variable=variable)
+    return found("keys_ours")
