@@ -15,6 +15,8 @@ import pytest
 BARS = ("accounts", "audit", "identity", "parameters", "vault")
 PACKAGE = "collective.eloket"
 ROOT = Path(__file__).parents[1]
+#: How many gaps a file still has; a number may fall, and nothing else gets a line.
+KNOWN = ROOT / "tests" / "coverage_gaps.txt"
 
 
 def pytest_addoption(parser) -> None:
@@ -64,7 +66,7 @@ class Measure:
         if session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
         self.gaps = gaps_of(self.coverage)
-        if self.gaps and session.exitstatus == pytest.ExitCode.OK:
+        if beyond(self.gaps, known()) and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter) -> None:
@@ -78,6 +80,19 @@ class Measure:
             terminalreporter.line(file, red=True)
             for line in lines:
                 terminalreporter.line(f"    {line}")
+
+
+def known(path: Path = KNOWN) -> dict[str, int]:
+    """Return file → how many gaps it is known to have."""
+    rows = [line.rsplit(" ", 1) for line in path.read_text().splitlines()]
+    return {
+        row[0]: int(row[1]) for row in rows if row[0] and not row[0].startswith("#")
+    }
+
+
+def beyond(gaps: dict[str, list[str]], allowed: dict[str, int]) -> list[str]:
+    """Return the files that have more gaps than they are known to have."""
+    return [file for file, lines in gaps.items() if len(lines) > allowed.get(file, 0)]
 
 
 def gaps_of(measured: coverage.Coverage) -> dict[str, list[str]]:

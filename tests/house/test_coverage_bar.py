@@ -1,6 +1,7 @@
 """The build holds some rooms to their last branch, and says what is missing."""
 
 from pathlib import Path
+from tests import coverage_bar
 from tests.coverage_bar import BARS
 from tests.coverage_bar import wanted_bars
 from types import SimpleNamespace
@@ -122,3 +123,20 @@ def test_a_line_and_a_branch_that_no_test_reaches_are_named(tmp_path):
 
 def test_nothing_is_said_when_all_is_tested(tmp_path):
     assert gaps(tmp_path, "noor", "jan") == []
+
+
+def test_known_gaps_may_fall_and_not_rise():
+    gaps = {"a.py": ["1", "2"], "b.py": ["1"]}
+    assert coverage_bar.beyond(gaps, {"a.py": 2, "b.py": 1}) == []
+    assert coverage_bar.beyond(gaps, {"a.py": 1, "b.py": 3}) == ["a.py"]
+    assert coverage_bar.beyond(gaps, {"a.py": 2}) == ["b.py"]
+
+
+def test_known_gaps_are_read_without_remarks(tmp_path):
+    path = tmp_path / "gaps.txt"
+    path.write_text("# a remark\nsrc/a.py 2\n")
+    assert coverage_bar.known(path) == {"src/a.py": 2}
+
+
+def test_each_known_gap_is_of_a_file_that_stands():
+    assert all((coverage_bar.ROOT / file).exists() for file in coverage_bar.known())
