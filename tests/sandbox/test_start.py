@@ -1,6 +1,7 @@
 """A whole e-loket, really started; about 20 s for the first start."""
 
 from tests.environ import without_ours
+from tests.identity.eid.house import card
 from tests.sandbox.party import Party
 
 import json
@@ -85,6 +86,19 @@ def test_the_desk_shows_the_three_documents(started, web):
         "Adreswijziging melden",
     ):
         assert title in page.text
+
+
+def test_a_card_can_be_shown_and_is_known_to_nobody_yet(started, web):
+    site = started.facts["site"]
+    origin = site.rpartition("/")[0]
+    headers = {"Accept": "application/json", "Origin": origin}
+    asked = web.post(f"{site}/@eloket-webeid-challenge", json={}, headers=headers)
+    token = card("ec").answer(asked.json()["nonce"], origin)
+    refused = web.post(
+        f"{site}/@eloket-webeid-login", json={"token": token}, headers=headers
+    )
+    # without an address of the site it would be 503, with another one 422 as well
+    assert refused.json()["error"]["type"] == "card_issuer_unknown"
 
 
 def test_the_front_page_leads_to_the_desk(started, web):

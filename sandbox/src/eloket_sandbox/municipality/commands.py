@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--issuer", required=True)
     parser.add_argument("--mail-port", type=int, required=True)
+    parser.add_argument("--origin", required=True)
     options = parser.parse_args(arguments)
     folder = DataFolder(options.data)
     wishes = Wishes(
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         client_id=ELOKET_CLIENT,
         client_secret=client_secret(folder / "sandbox"),
         mail_port=options.mail_port,
+        origin=options.origin,
     )
     prepare(open_zope(options.zope_conf), wishes)
     return 0

@@ -5,6 +5,7 @@ from AccessControl.SecurityManagement import noSecurityManager
 from Acquisition import aq_base
 from collective.eloket.accounts.oidc.service import set_provider
 from collective.eloket.interfaces import IEloketLayer
+from collective.eloket.parameters.cards import ORIGIN
 from dataclasses import dataclass
 from dataclasses import field
 from eloket_sandbox.municipality.content import fill
@@ -46,6 +47,8 @@ class Wishes:
     client_id: str
     client_secret: str = field(repr=False)
     mail_port: int
+    #: ``http://localhost:PORT``, which cards sign as well.
+    origin: str
 
 
 def prepare(root, wishes: Wishes) -> None:
@@ -88,6 +91,7 @@ def finish_site(root, wishes: Wishes) -> None:
         fill(site, wishes.staff_passwords)
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
+    getUtility(IRegistry)[ORIGIN] = wishes.origin
     let_in(site, wishes)
 
 
