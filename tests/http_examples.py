@@ -30,6 +30,7 @@ RESPONSE_HEADERS = ("Content-Type", "Location", "Retry-After", "Set-Cookie")
 
 #: What changes from run to run → an example of it.
 CHANGING = (
+    (r"(?<=eloket-until=)\d+", "1795515300"),
     (r'(?<="read_id": ")[^"]+|(?<=/read/)[\w-]+', "q7Jm2XvK9pTf4RwZ"),
     (r'(?<="nonce": ")[^"]+', "n0nCe5VtQ8sLxW2yB7kGdPfHr3MjZcAa6UeiT1oRv4Y="),
     (r"(?<=eloket-tx-)[\w-]{8}(?==)", "q7Jm2XvK"),

@@ -11,11 +11,11 @@ from collective.eloket.accounts.holder import CITIZEN
 from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.model import Registration
+from collective.eloket.accounts.oidc.once import once
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.service import side_store
-from collective.eloket.http.again import once
 from collective.eloket.identity.eid.verify import Presence
 from collective.eloket.identity.eid.verify import verify_presence
 from collective.eloket.identity.eid.webeid import read_token
@@ -96,7 +96,7 @@ def prove(request: HTTPRequest, token: object) -> Evidence:
     """
     handle = cookies.read(request, cookies.CHALLENGE)
     cookies.drop(request, cookies.CHALLENGE)
-    return once(request, handle, partial(_proven, request, handle, token))
+    return once(request, partial(_proven, request, handle, token))
 
 
 def _proven(request: HTTPRequest, handle: str, token: object) -> Evidence:
