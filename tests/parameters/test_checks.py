@@ -6,6 +6,7 @@ from collective.eloket.parameters.checks import CHECKS
 from collective.eloket.parameters.errors import InvalidChoiceError
 from collective.eloket.parameters.errors import InvalidEmailError
 from collective.eloket.parameters.errors import InvalidPhoneError
+from collective.eloket.parameters.model import CHOICES
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.model import OWN
 
@@ -66,7 +67,7 @@ def test_is_refused_without_repeating_it(name, text, refusal):
 
 
 def test_every_value_has_a_check():
-    assert set(CHECKS) == {*IDENTITY, *OWN}
+    assert set(CHECKS) == {*IDENTITY, *OWN, *CHOICES}
 
 
 def test_every_refusal_has_its_words():
