@@ -1,5 +1,6 @@
 """Measures, prints a table, writes var/bench/results.json; 1 when a bar is broken."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from tests.bench import forms
 from tests.bench import pages
@@ -24,34 +25,36 @@ def main() -> int:
     parser.add_argument("--only", choices=("zeo", "postgresql"))
     options = parser.parse_args()
     say(f"on {machine()}")
-    found: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="elb-") as name:
-        if options.only != "postgresql":
-            found += on_one_process(Path(name) / "a", options.quick)
-        if options.only != "zeo":
-            found += on_two_processes(Path(name) / "b", options.quick)
-    return 0 if report(found) else 1
+        return 0 if report(figures(Path(name), options.only, options.quick)) else 1
 
 
-def on_one_process(folder: Path, quick: bool) -> list[Figure]:
+def figures(folder: Path, only: str | None, quick: bool) -> Iterator[Figure]:
+    """Measure one after the other."""
+    if only != "postgresql":
+        yield from on_one_process(folder / "a", quick)
+    if only != "zeo":
+        yield from on_two_processes(folder / "b", quick)
+
+
+def on_one_process(folder: Path, quick: bool) -> Iterator[Figure]:
     """Measure what is compared with the peer, and test the bars themselves."""
     folder.mkdir()
     batches, calls = (4, 5) if quick else (16, 20)
+    fewer = max(5, calls // 2)
     with servers.on_zeo(folder) as house:
-        return [
-            *submits.beside_document(house, batches=batches, calls=calls),
-            forms.beside_easyform(house, batches=batches, calls=max(5, calls // 2)),
-            pages.beside_stock(house, pairs=40 if quick else 400),
-            *sign_ins.beside_stock(house, batches=batches, calls=max(5, calls // 2)),
-        ]
+        yield from submits.beside_document(house, batches=batches, calls=calls)
+        yield forms.beside_easyform(house, batches=batches, calls=fewer)
+        yield pages.beside_stock(house, pairs=40 if quick else 400)
+        yield from sign_ins.beside_stock(house, batches=batches, calls=fewer)
 
 
-def on_two_processes(folder: Path, quick: bool) -> list[Figure]:
+def on_two_processes(folder: Path, quick: bool) -> Iterator[Figure]:
     """Measure how many submits two processes take."""
     folder.mkdir()
     warm_up, number = (40, 80) if quick else (1000, 2000)
     with servers.on_postgresql(folder) as house:
-        return parallel.many_submitters(house, warm_up=warm_up, submits=number)
+        yield from parallel.many_submitters(house, warm_up=warm_up, submits=number)
 
 
 if __name__ == "__main__":

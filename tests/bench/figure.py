@@ -56,10 +56,22 @@ class Figure:
 
 
 def report(found: Iterable[Figure], path: Path = RESULTS) -> bool:
-    """Print the table and write the results; True when all bars hold."""
-    rows = list(found)
-    for figure in rows:
-        say(figure.line())
+    """Print each row as it comes, write the results; True when all bars hold.
+
+    What was measured is written too when a later figure cannot be.
+    """
+    rows: list[Figure] = []
+    try:
+        for figure in found:
+            say(figure.line())
+            rows.append(figure)
+    finally:
+        write(rows, path)
+    return all(figure.holds for figure in rows)
+
+
+def write(rows: list[Figure], path: Path) -> None:
+    """Write the results."""
     path.parent.mkdir(parents=True, exist_ok=True)
     results = {
         "at": utcnow().isoformat(timespec="seconds"),
@@ -67,7 +79,6 @@ def report(found: Iterable[Figure], path: Path = RESULTS) -> bool:
         "figures": [{**asdict(row), "holds": row.holds} for row in rows],
     }
     path.write_text(json.dumps(results, indent=2), encoding="utf-8")
-    return all(figure.holds for figure in rows)
 
 
 def machine() -> str:

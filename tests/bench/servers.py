@@ -236,8 +236,12 @@ def make_site(conf: Path, folder: Path) -> None:
     (folder / "v").mkdir()
     DataFolder(folder / "v").make()
     command = processes.python(
-        "eloket_sandbox.municipality.commands",
-        *(conf, "--data", folder / "v", "--issuer", "http://localhost:9/op"),
-        *("--mail-port", 9),
+        "eloket_sandbox.municipality.commands", *site_arguments(conf, folder / "v")
     )
     processes.run(command, folder / "site.log")
+
+
+def site_arguments(conf: Path, data: Path) -> list[str]:
+    """Return the arguments of the command that makes the site."""
+    nowhere = ("--issuer", "http://localhost:9/op", "--mail-port", "9")
+    return [str(conf), "--data", str(data), *nowhere, "--origin", "http://localhost:9"]

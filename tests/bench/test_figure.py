@@ -1,8 +1,10 @@
 from dataclasses import replace
+from eloket_sandbox.municipality.commands import parser
 from tests.bench.cpu import Cost
 from tests.bench.cpu import Costs
 from tests.bench.figure import Figure
 from tests.bench.figure import report
+from tests.bench.servers import site_arguments
 from tests.bench.submits import tight_bar
 
 import json
@@ -44,6 +46,22 @@ def test_one_broken_bar_breaks_the_run(tmp_path, capsys, value, all_hold):
     told = json.loads(path.read_text())["figures"]
     assert [row["holds"] for row in told] == [True, all_hold]
     assert ("BROKEN" in capsys.readouterr().out) is not all_hold
+
+
+def test_what_was_measured_is_kept_when_a_later_figure_cannot_be(tmp_path):
+    def figures():
+        yield GOOD
+        raise OSError("no server")
+
+    path = tmp_path / "results.json"
+    with pytest.raises(OSError, match="no server"):
+        report(figures(), path)
+    assert len(json.loads(path.read_text())["figures"]) == 1
+
+
+def test_the_bench_makes_its_site_with_arguments_that_the_sandbox_knows(tmp_path):
+    arguments = site_arguments(tmp_path / "zope.conf", tmp_path)
+    assert parser().parse_args(arguments).data == tmp_path
 
 
 def costs(spoiled_ms: float, ours_ms: float = 7) -> Costs:

@@ -17,13 +17,7 @@ import sys
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the site, or bring it up to date; all of it or nothing."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("zope_conf", type=Path)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--issuer", required=True)
-    parser.add_argument("--mail-port", type=int, required=True)
-    parser.add_argument("--origin", required=True)
-    options = parser.parse_args(arguments)
+    options = parser().parse_args(arguments)
     folder = DataFolder(options.data)
     wishes = Wishes(
         admin_password=admin_password(folder, os.environ),
@@ -36,6 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     prepare(open_zope(options.zope_conf), wishes)
     return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the arguments."""
+    found = argparse.ArgumentParser(description=__doc__)
+    found.add_argument("zope_conf", type=Path)
+    found.add_argument("--data", type=Path, required=True)
+    found.add_argument("--issuer", required=True)
+    found.add_argument("--mail-port", type=int, required=True)
+    found.add_argument("--origin", required=True)
+    return found
 
 
 def open_zope(zope_conf: Path):
