@@ -109,3 +109,15 @@ def test_seen_moves_only_the_last_use():
     later = token.last + timedelta(minutes=5)
     assert token.seen(later).last == later
     assert token.seen(later).started == token.started
+
+
+def test_a_token_is_not_read_with_keys_that_are_gone(monkeypatch):
+    text = tokens.write_token(session_token(USER))
+    assert tokens.read_token(text).user == USER
+    monkeypatch.setattr(vault, "session_keys", lambda: {"other": b"k" * 32})
+    assert tokens.read_token(text) is None
+
+
+def test_what_is_longer_than_a_token_is_not_looked_at():
+    assert tokens.read_token("a" * (tokens.LONGEST + 1)) is None
+    assert tokens._read.cache_info().maxsize * tokens.LONGEST < 8 * 1024 * 1024

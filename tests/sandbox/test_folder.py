@@ -1,5 +1,7 @@
+from eloket_sandbox.start import commands
 from eloket_sandbox.start.folder import AlreadyRunningError
 from eloket_sandbox.start.folder import DataFolder
+from eloket_sandbox.start.folder import OtherLayoutError
 
 import os
 import pytest
@@ -32,6 +34,27 @@ def test_dropping_takes_all_data_and_nothing_else(tmp_path):
     folder.drop()
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"start.lock", "screenshots"}
+
+
+@pytest.mark.parametrize("noted", [None, "1", ""], ids=["nothing", "another", "empty"])
+def test_data_of_another_version_are_left_alone_and_it_is_said(tmp_path, capsys, noted):
+    folder = DataFolder(tmp_path)
+    folder.make()
+    folder.check_layout()
+    folder.database.touch()
+    folder.check_layout()
+    layout = tmp_path / "filestorage" / "layout"
+    if noted is None:
+        layout.unlink()
+    else:
+        layout.write_text(noted)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(OtherLayoutError):
+        folder.check_layout()
+    ports = ("--port", "0", "--sandbox-port", "0")
+    assert commands.main(["--data", str(tmp_path), *ports]) == 1
+    assert "make clean-data" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == sorted([*before, tmp_path / "start.lock"])
 
 
 def test_cleaning_needs_nothing_installed(tmp_path):

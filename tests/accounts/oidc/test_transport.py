@@ -188,4 +188,35 @@ def test_a_name_that_leads_inside_later_is_not_spoken_to(listener, monkeypatch):
 
 
 def test_http_is_not_even_tried_without_permission():
-    assert "http" not in wires.PUBLIC.get_adapter("http://a/")._pools
+    assert "http" not in wires.PUBLIC._pools
+
+
+@pytest.fixture
+def no_proxies(monkeypatch):
+    for name in wires.PROXIES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.mark.parametrize("name", ["https_proxy", "HTTPS_PROXY"])
+def test_a_proxy_of_the_environment_is_used_from_now_on(no_proxies, monkeypatch, name):
+    address = "https://op.example/token?a=b"
+    assert wires.proxies_to(address) == {}
+    monkeypatch.setenv(name, "http://proxy.example:3128")
+    assert wires.proxies_to(address)["https"] == "http://proxy.example:3128"
+
+
+def test_a_host_that_needs_no_proxy_has_none(no_proxies, monkeypatch):
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "op.example")
+    assert wires.proxies_to("https://op.example/token") == {}
+    assert "https" in wires.proxies_to("https://other.example/token")
+
+
+@pytest.mark.parametrize("name", wires.BUNDLES)
+def test_whom_we_trust_can_be_said(monkeypatch, name):
+    for one in wires.BUNDLES:
+        monkeypatch.delenv(one, raising=False)
+    assert wires.trusted() is True
+    monkeypatch.setenv(name, "/etc/ours.pem")
+    assert wires.trusted() == "/etc/ours.pem"

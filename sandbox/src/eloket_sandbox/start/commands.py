@@ -9,6 +9,7 @@ from eloket_sandbox.start.configs import PathTooLongError
 from eloket_sandbox.start.configs import write_configs
 from eloket_sandbox.start.folder import AlreadyRunningError
 from eloket_sandbox.start.folder import DataFolder
+from eloket_sandbox.start.folder import OtherLayoutError
 from eloket_sandbox.start.plan import make_plan
 from eloket_sandbox.start.plan import Options
 from eloket_sandbox.start.plan import Plan
@@ -55,6 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     except PathTooLongError as error:
         return refuse(f"{error} is too long a name for a socket; use another folder.")
+    except OtherLayoutError:
+        return refuse(
+            f"The data in {options.data} are from another version of this software. "
+            "`make clean-data` drops them, so that the next start begins anew."
+        )
     except RefusedError as error:
         return refuse(str(error))
     except KeyboardInterrupt:
@@ -72,9 +78,12 @@ def run(options: Options, env: Mapping[str, str]) -> None:
     """Start all processes and stay until Ctrl-C or a death; then stop all.
 
     :raises RefusedError: a process died, or did not answer.
+    :raises OtherLayoutError: the data are not this version's.
     """
     began = time.monotonic()
-    DataFolder(options.data).make()
+    folder = DataFolder(options.data)
+    folder.make()
+    folder.check_layout()
     plan = make_plan(options, env)
     if not plan.keys.exists():
         write_new_ring(plan.keys)

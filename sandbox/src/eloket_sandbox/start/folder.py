@@ -13,6 +13,15 @@ class AlreadyRunningError(Exception):
     """Another start runs on the same data folder."""
 
 
+class OtherLayoutError(Exception):
+    """The data lie there as another version keeps them."""
+
+
+#: How the data lie in the ZODB and the side store; higher when a release, once there is
+#: one, could not read what lies there without an upgrade step of its profile.
+LAYOUT = "2"
+
+
 #: What `make start` makes in its data folder, and `make clean-data` takes away. Other
 #: things there (screenshots, figures of the bench, a buildout) stay.
 PRIVATE_FOLDERS = ("filestorage", "blobs", "sandbox", "instance", "log")
@@ -61,6 +70,17 @@ class DataFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         for name in PRIVATE_FOLDERS:
             (self.path / name).mkdir(mode=0o700, exist_ok=True)
+
+    def check_layout(self) -> None:
+        """Note how new data lie there; see that older ones lie there likewise.
+
+        :raises OtherLayoutError: they do not.
+        """
+        noted = self.path / "filestorage" / "layout"
+        if not self.database.exists():
+            noted.write_text(LAYOUT, encoding="ascii")
+        if not noted.exists() or noted.read_text(encoding="ascii") != LAYOUT:
+            raise OtherLayoutError
 
     @contextmanager
     def locked(self):

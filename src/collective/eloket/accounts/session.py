@@ -20,6 +20,7 @@ from collective.eloket.vault import service as vault
 from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
+from functools import cached_property
 from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
@@ -54,7 +55,7 @@ class CitizenSession:
         self.started = token.started
         self.expires = expires
 
-    @property
+    @cached_property
     def csrf(self) -> str:
         """See ICurrentSession."""
         return csrf_for(f"session:{self.sid}")

@@ -20,6 +20,8 @@ TYPE = "eloket-session+jwt"
 #: Beside Plone's ticket of a member of the site; signs nobody in.
 MEMBER_TYPE = "eloket-member+jwt"
 ALGORITHMS = ["HS256"]
+#: Ours have some 400 characters.
+LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,27 @@ def read_token(text: str, kind: str = TYPE) -> SessionToken | None:
 
     Whether the session is over or revoked is not looked at here.
     """
+    if len(text) > LONGEST:
+        return None
+    return _read(text, kind, tuple(vault.session_keys().items()))
+
+
+@functools.lru_cache(maxsize=2048)
+def _read(
+    text: str, kind: str, keys: tuple[tuple[str, bytes], ...]
+) -> SessionToken | None:
+    """Return what the token says by these keys: with other keys it is read again."""
+
+    def find_key(found) -> OctKey:
+        return _key(dict(keys)[found.headers()["kid"]])
+
     try:
-        found = jwt.decode(text, _find_key, algorithms=ALGORITHMS)
+        found = jwt.decode(text, find_key, algorithms=ALGORITHMS)
         if found.header.get("typ") != kind:
             return None
         return _token_of(found.claims)
     except (JoseError, ValueError, KeyError, TypeError):
         return None
-
-
-def _find_key(found) -> OctKey:
-    return _key(vault.session_keys()[found.headers()["kid"]])
 
 
 @functools.lru_cache(maxsize=8)

@@ -5,13 +5,14 @@ from collective.eloket.accounts.browser.viewlets import DeskViewlet
 from collective.eloket.accounts.service import own_name
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import clock_time
-from collective.eloket.http.desk import get_desk
 from collective.eloket.http.desk import path_of
 from collective.eloket.http.icons import icon
-from plone import api
+from collective.eloket.http.skeletons import gap
+from collective.eloket.http.skeletons import Skeletons
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 from zope.component import queryMultiAdapter
+from zope.i18n import negotiate
 from zope.i18nmessageid import Message
 
 
@@ -41,19 +42,56 @@ MEANS = {
 }
 
 
+#: The bars of this process, with gaps where a citizen's own words stand.
+DRAWN = Skeletons()
+
+
 class BarViewlet(DeskViewlet):
-    """Shown to citizens only."""
+    """Shown to citizens only; drawn once per kind of session, and filled each time."""
 
     index = ViewPageTemplateFile("templates/bar.pt")
+    csrf = gap("csrf")
+    here = gap("here")
+    sign_in_url = gap("sign_in_url")
+    until = gap("until")
+    seconds_left = gap("seconds_left")
+    seconds_most = gap("seconds_most")
 
     def render(self) -> str:
         """Return the bar, or nothing for a stranger."""
-        return "" if self.session.user_id is None else super().render()
+        if self.desk_url is None or self.session.user_id is None:
+            return ""
+        known = own_name(self.session)
+        session = self.session
+        self.name = gap("name") if known else ""
+        self.current = self.current_tab()
+        key = (
+            negotiate(self.request),
+            self.site_url,
+            self.desk_url,
+            self.current,
+            bool(known),
+            session.means,
+            session.level,
+        )
+        return DRAWN.filled(key, self.index, self.values() | {"name": known})
 
-    @property
-    def name(self) -> str:
-        """What the citizen is called."""
-        return own_name(self.session)
+    def values(self) -> dict[str, str]:
+        """Return what differs from one request to the next, but for the name."""
+        now = utcnow()
+        idle, most = self.session.left(now)
+        here = path_of(self.request)
+        # where the browser goes when the session is over; leads back here
+        sign_in_url = f"{self.desk_url}/aanmelden?{urlencode({'came_from': here})}"
+        return {
+            "csrf": self.session.csrf,
+            "here": here,
+            "sign_in_url": sign_in_url,
+            # when it ends if nothing more happens than this page
+            "until": clock_time(now + idle),
+            "seconds_left": str(int(idle.total_seconds())),
+            "seconds_most": str(int(most.total_seconds())),
+        }
 
     @property
     def means(self) -> Message | str:
@@ -65,47 +103,26 @@ class BarViewlet(DeskViewlet):
         """What the level is called."""
         return LEVELS[self.session.level.label]
 
-    @property
-    def csrf(self) -> str:
-        """Value that the forms of the bar bring back."""
-        return self.session.csrf
-
-    @property
-    def until(self) -> str:
-        """When the session ends if nothing more happens than this page."""
-        idle, _most = self.session.left(utcnow())
-        return clock_time(utcnow() + idle)
+    def current_tab(self) -> str | None:
+        """Return the name of the tab that this page belongs to; None outside of all."""
+        here = f"{self.request['URL']}/"
+        if not here.startswith(f"{self.desk_url}/"):
+            return None
+        step = here.removeprefix(f"{self.desk_url}/")
+        found = (name for name, _title in TABS if step.startswith(name))
+        return next(found, TABS[0][0])
 
     def tabs(self) -> list[dict]:
         """Return the pages that are built, and which one this is."""
-        desk = get_desk(api.portal.get())
-        here = self.request["URL"]
-        found = []
-        for name, title in TABS:
-            if queryMultiAdapter((desk, self.request), name=name) is None:
-                continue
-            address = self.desk_url if name == "view" else f"{self.desk_url}/{name}"
-            current = here.startswith(f"{self.desk_url}/{name}")
-            found.append({"title": title, "url": address, "current": current})
-        in_desk = f"{here}/".startswith(f"{self.desk_url}/")
-        if in_desk and not any(tab["current"] for tab in found):
-            found[0]["current"] = True
-        return found
-
-    @property
-    def here(self) -> str:
-        """This page, relative to the site."""
-        return path_of(self.request)
-
-    @property
-    def sign_in_url(self) -> str:
-        """Where the browser goes when the session is over; leads back here."""
-        return f"{self.desk_url}/aanmelden?{urlencode({'came_from': self.here})}"
-
-    def seconds_left(self) -> tuple[int, int]:
-        """Return how long the session lives from now: if idle, and at most."""
-        idle, most = self.session.left(utcnow())
-        return int(idle.total_seconds()), int(most.total_seconds())
+        return [
+            {
+                "title": title,
+                "url": self.desk_url if name == "view" else f"{self.desk_url}/{name}",
+                "current": name == self.current,
+            }
+            for name, title in TABS
+            if queryMultiAdapter((self.desk, self.request), name=name) is not None
+        ]
 
     def icon(self, name: str) -> str:
         """Return a drawing; for ``structure``."""

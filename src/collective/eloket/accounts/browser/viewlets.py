@@ -3,11 +3,14 @@
 from collective.eloket.accounts.service import own_name
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.session import current_session
+from collective.eloket.http.skeletons import gap
+from collective.eloket.http.skeletons import Skeletons
 from plone import api
 from plone.app.layout import viewlets as stock
 from plone.app.layout.viewlets import ViewletBase
 from plone.app.layout.viewlets.common import PersonalBarViewlet
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import negotiate
 
 
 #: Where Plone's own templates are.
@@ -29,10 +32,24 @@ class DeskViewlet(ViewletBase):
         return "" if self.desk_url is None else self.index()
 
 
+#: What stands on top for citizens, with a gap where their name is.
+DRAWN = Skeletons()
+
+
 class TopViewlet(DeskViewlet):
     """*Aanmelden*, or the citizen's name and *Afmelden*; for clerks, *Taken*."""
 
     index = ViewPageTemplateFile("templates/top.pt")
+    name = ""
+
+    def render(self) -> str:
+        """Return the links, or nothing."""
+        if self.desk_url is None or self.session.user_id is None:
+            return super().render()
+        known = own_name(self.session)
+        self.name = gap("name") if known else ""
+        key = (negotiate(self.request), self.desk_url, bool(known))
+        return DRAWN.filled(key, self.index, {"name": known})
 
     @property
     def is_stranger(self) -> bool:
@@ -51,11 +68,6 @@ class TopViewlet(DeskViewlet):
     def shown(self) -> bool:
         """Is there anything to show?"""
         return bool(self.session.user_id or self.is_stranger or self.is_clerk)
-
-    @property
-    def name(self) -> str:
-        """What the citizen is called, as far as this session may see it."""
-        return own_name(self.session)
 
 
 class AnonymousTools(PersonalBarViewlet):
@@ -89,7 +101,6 @@ class FooterViewlet(DeskViewlet):
 
     index = ViewPageTemplateFile("templates/footer.pt")
 
-    @property
-    def shown(self) -> bool:
-        """Is nobody signed in?"""
-        return api.user.is_anonymous()
+    def render(self) -> str:
+        """Return the links, or nothing when somebody is signed in."""
+        return super().render() if api.user.is_anonymous() else ""

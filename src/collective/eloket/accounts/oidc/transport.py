@@ -53,11 +53,6 @@ class Reply:
             raise AnswerMalformedError("token") from None
 
 
-def keep_headers(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Leave the request as it is; without this, requests looks into ``~/.netrc``."""
-    return request
-
-
 def call(
     method: str,
     address: str,
@@ -77,16 +72,14 @@ def call(
     """
     if not may_connect(address, allow_private):
         raise AddressRefusedError
-    session = wires.ANYWHERE if allow_private else wires.PUBLIC
+    adapter = wires.ANYWHERE if allow_private else wires.PUBLIC
+    headers = {**PLAIN, **(headers or {})}
     try:
-        with session.request(
-            method,
-            address,
-            headers={**PLAIN, **(headers or {})},
-            data=form,
-            auth=keep_headers,
+        with adapter.send(
+            requests.Request(method, address, headers, data=form).prepare(),
             timeout=(CONNECT_SECONDS, READ_SECONDS),
-            allow_redirects=False,
+            verify=wires.trusted(),
+            proxies=wires.proxies_to(address),
             stream=True,
         ) as response:
             check_status(response.status_code)

@@ -5,12 +5,16 @@ everybody else did. Here the address that answers is judged, and all reading end
 time, headers too.
 """
 
+from collections.abc import Mapping
 from collective.eloket.accounts.oidc.addresses import is_public_address
 from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
 from datetime import timedelta
+from functools import lru_cache
 from functools import partial
-from http.cookiejar import DefaultCookiePolicy
+from requests.utils import get_environ_proxies
+from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 from urllib3.connection import HTTPConnection
 from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool
@@ -18,7 +22,7 @@ from urllib3.connectionpool import HTTPSConnectionPool
 
 import http.client
 import io
-import requests
+import os
 import requests.adapters
 import socket
 import time
@@ -105,7 +109,11 @@ def pool_of(base: type, connection: type) -> type:
 
 
 class Adapter(requests.adapters.HTTPAdapter):
-    """Uses our connections; kept open, so that not every call shakes hands anew."""
+    """Uses our connections; kept open, so that not every call shakes hands anew.
+
+    All threads share one. There is no ``requests.Session`` around it: that keeps
+    cookies, reads ``~/.netrc``, and costs more than the call itself.
+    """
 
     def __init__(self, pools: dict[str, type]) -> None:
         self._pools = pools
@@ -117,21 +125,37 @@ class Adapter(requests.adapters.HTTPAdapter):
         self.poolmanager.pool_classes_by_scheme = self._pools
 
 
-def session_of(pools: dict[str, type]) -> requests.Session:
-    """Return a session that all threads share; it takes no cookies."""
-    session = requests.Session()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    for prefix in ("http://", "https://"):
-        session.mount(prefix, Adapter(pools))
-    return session
-
-
 #: For providers of the open internet: no http at all.
-PUBLIC = session_of({"https": pool_of(HTTPSConnectionPool, PublicConnection)})
+PUBLIC = Adapter({"https": pool_of(HTTPSConnectionPool, PublicConnection)})
 #: For providers that an integrator allowed on a private network.
-ANYWHERE = session_of(
+ANYWHERE = Adapter(
     {
         "http": pool_of(HTTPConnectionPool, TimedConnection),
         "https": pool_of(HTTPSConnectionPool, AnyConnection),
     }
 )
+
+#: What ``requests`` reads of the environment: where proxies are, and whom we trust.
+PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+_PROXIES = tuple(os.fsencode(name) for one in PROXIES for name in (one, one.upper()))
+
+
+def proxies_to(address: str) -> Mapping[str, str]:
+    """Return scheme → proxy for this address, as the environment says now."""
+    parts = urlsplit(address)
+    known = tuple(map(os.environb.get, _PROXIES))
+    return _proxies_to(f"{parts.scheme}://{parts.netloc}/", known)
+
+
+@lru_cache(maxsize=64)
+def _proxies_to(origin: str, _known: tuple[bytes | None, ...]) -> Mapping[str, str]:
+    # ``requests`` reads all of the environment anew at each call, which took a seventh
+    # of a sign-in
+    return MappingProxyType(get_environ_proxies(origin))
+
+
+def trusted() -> str | bool:
+    """Return the file of certificates to trust; True for those of ``certifi``."""
+    found = (os.environ.get(name) for name in BUNDLES)
+    return next(filter(None, found), True)
