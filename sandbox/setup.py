@@ -27,7 +27,12 @@ setup(
     packages=find_packages("src"),
     package_dir={"": "src"},
     package_data={
-        "eloket_sandbox": ["templates/*.html", "static/*", "municipality/forms/*.xml"]
+        "eloket_sandbox": [
+            "templates/*.html",
+            "static/*",
+            "municipality/forms/*.xml",
+            "stand_in/*.zcml",
+        ]
     },
     zip_safe=False,
     python_requires=">=3.11",
@@ -35,6 +40,7 @@ setup(
         "aiosmtpd",
         "Authlib",
         "collective.eloket",
+        "cryptography",
         "Flask",
         "joserfc",
         "plone.distribution",

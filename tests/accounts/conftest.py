@@ -2,8 +2,10 @@ from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.service import side_store
 from datetime import timedelta
+from tests.accounts.card_reader import Reader
 from tests.accounts.people import Browser
 from tests.accounts.people import make_desk
+from tests.parameters.card_house import cards_are_read
 
 import pytest
 import transaction
@@ -43,3 +45,12 @@ def site(functional):
 @pytest.fixture
 def browser(functional, site):
     return Browser(functional)
+
+
+@pytest.fixture
+def reader(browser, tmp_path):
+    """A browser with a card reader, at a site that reads cards."""
+    with cards_are_read(tmp_path):
+        transaction.commit()
+        yield Reader(browser)
+    transaction.commit()

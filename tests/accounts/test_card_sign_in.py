@@ -9,6 +9,8 @@ from collective.eloket.parameters.interfaces import CardNumberProven
 from collective.eloket.parameters.interfaces import ParametersRead
 from collective.eloket.parameters.model import CARD
 from plone import api
+from plone.registry.interfaces import IRegistry
+from tests.accounts.card_reader import NOORS
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
@@ -16,8 +18,7 @@ from tests.accounts.people import mailed
 from tests.accounts.people import number
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
-from tests.parameters.card_house import cards_are_read
-from tests.parameters.card_house import ORIGIN
+from zope.component import getUtility
 from zope.event import notify
 
 import dataclasses
@@ -25,47 +26,7 @@ import pytest
 import transaction
 
 
-NOORS = card("ec")
 NOOR_DATA = NOORS.data
-
-
-@pytest.fixture
-def reader(browser, tmp_path):
-    """A browser with a card reader, at a site that reads cards."""
-    with cards_are_read(tmp_path):
-        transaction.commit()
-        yield Reader(browser)
-    transaction.commit()
-
-
-class Reader:
-    """What the page does with the extension."""
-
-    def __init__(self, browser) -> None:
-        self.browser = browser
-
-    def call(self, name: str, body: dict, **headers):
-        answer = self.browser.client.post(
-            f"{self.browser.site}/{name}",
-            json=body,
-            headers={"Accept": "application/json", **headers},
-        )
-        transaction.begin()
-        return answer
-
-    def ask(self) -> str:
-        """Begin; the browser keeps the cookie."""
-        answer = self.call("@eloket-webeid-challenge", {})
-        assert answer.status_code == 200
-        sent = answer.headers["Set-Cookie"]
-        assert "HttpOnly" in sent
-        self.browser.client.headers["Cookie"] = sent.partition(";")[0]
-        return answer.json()["nonce"]
-
-    def login(self, one=NOORS, nonce: str | None = None, **wish):
-        nonce = nonce or self.ask()
-        token = one.answer(nonce, ORIGIN)
-        return self.call("@eloket-webeid-login", {"token": token, **wish})
 
 
 def refusal(answer) -> tuple[int, str]:
@@ -216,3 +177,33 @@ def test_a_number_that_a_card_proves_first_becomes_the_accounts(site, noor):
     with pytest.raises(NumberKnownError):
         notify(CardNumberProven(els.id, "85073003328"))
     transaction.abort()
+
+
+def test_switched_off_nothing_is_asked_or_taken(reader):
+    nonce = reader.ask()
+    api.portal.set_registry_record("collective.eloket.accounts.card_sign_in", False)
+    transaction.commit()
+    for answer in (
+        reader.call("@eloket-webeid-challenge", {}),
+        reader.login(nonce=nonce, register=True),
+    ):
+        assert refusal(answer) == (404, "card_sign_in_off")
+        assert "Set-Cookie" not in answer.headers
+    assert citizen_store().is_empty()
+
+
+@pytest.mark.parametrize(
+    "name, off", [("accounts.card_sign_in", False), ("parameters.origin", None)]
+)
+def test_a_means_only_where_it_works(reader, name, off):
+    def means():
+        items = reader.browser.call("GET", "@eloket-means").json()["items"]
+        return [one for one in items if one["kind"] == "webeid"]
+
+    (found,) = means()
+    assert found["url"] == f"{reader.browser.desk}/aanmelden-met-eid"
+    assert (found["id"], found["levels"]) == ("webeid", ["high"])
+    record = getUtility(IRegistry).records[f"collective.eloket.{name}"]
+    record.value = off
+    transaction.commit()
+    assert means() == []

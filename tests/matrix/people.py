@@ -1,9 +1,11 @@
 """The nine columns of the matrix, and what each of them asks over HTTP."""
 
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.parameters import cards
 from plone import api
 from tests.accounts.oidc.test_service import set_provider
 from tests.cases import house
+from tests.parameters.card_house import CARD_SIGN_IN
 
 import requests
 import transaction
@@ -48,6 +50,9 @@ class People(house.World):
         # each role posts an empty form to four names of the sign-in page
         for name in ("wrong_passwords", "registrations"):
             self.raise_limit(name)
+        # cards sign in here, so that their roads are open
+        api.portal.set_registry_record(cards.ORIGIN, "https://eloket.example")
+        api.portal.set_registry_record(CARD_SIGN_IN, True)
         self.references = {"<reference>": self.reference, "<ready>": self.ready_case()}
         transaction.commit()
         self.names = {

@@ -19,6 +19,7 @@ import os
 
 ORIGIN = house.ORIGIN
 GENERATION = "ec"
+CARD_SIGN_IN = "collective.eloket.accounts.card_sign_in"
 
 
 @implementer(ICurrentSession)
@@ -43,6 +44,8 @@ def cards_are_read(folder):
     os.environ["ELOKET_TRUST_DIR"] = str(folder)
     record = getUtility(IRegistry).records[cards.ORIGIN]
     record.value = ORIGIN
+    switch = getUtility(IRegistry).records[CARD_SIGN_IN]
+    switch.value = True
     sites = getSiteManager()
     sites.registerUtility(nobody, IRevocationChecker)
     try:
@@ -50,6 +53,7 @@ def cards_are_read(folder):
     finally:
         sites.unregisterUtility(nobody, IRevocationChecker)
         record.value = None
+        switch.value = False
         os.environ.pop("ELOKET_TRUST_DIR")
         if before is not None:
             os.environ["ELOKET_TRUST_DIR"] = before

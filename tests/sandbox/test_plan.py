@@ -1,3 +1,4 @@
+from eloket_sandbox.start.cards import prepare_cards
 from eloket_sandbox.start.configs import PathTooLongError
 from eloket_sandbox.start.configs import write_configs
 from eloket_sandbox.start.folder import DataFolder
@@ -64,6 +65,21 @@ def test_keys_and_side_store_of_the_environment_go_first(tmp_path):
     plan = planned(tmp_path, env)
     assert plan.keys == Path("/keys.json")
     assert plan.side_store == "postgresql://x/y"
+
+
+def test_cards_are_believed_by_our_own_folder_unless_another_is_given(tmp_path):
+    own = planned(tmp_path)
+    assert own.trust == own.own_trust == tmp_path / "sandbox" / "trust"
+    prepare_cards(own)
+    written = {path.name for path in own.trust.iterdir()}
+    assert "testegem-ec-root.toml" in written
+    given = planned(tmp_path, {"ELOKET_TRUST_DIR": str(tmp_path / "given")})
+    prepare_cards(given)
+    assert given.trust == tmp_path / "given"
+    assert not given.trust.exists()
+    env = process_environment(given, {})
+    assert env["ELOKET_TRUST_DIR"] == str(given.trust)
+    assert env["ELOKET_SANDBOX_ADDRESS"] == given.sandbox
 
 
 def test_the_password_given_is_not_written_down(tmp_path):

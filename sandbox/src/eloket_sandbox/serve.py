@@ -1,6 +1,8 @@
 """`eloket-sandbox`: the process that plays the outside world."""
 
 from collections.abc import Sequence
+from eloket_sandbox.cards.reader import Reader
+from eloket_sandbox.cards.wallet import wallet_of
 from eloket_sandbox.files import keep_text
 from eloket_sandbox.mailbox.box import listen
 from eloket_sandbox.mailbox.box import Mailbox
@@ -27,14 +29,15 @@ def client_secret(folder: Path) -> str:
 
 
 def make_app(folder: Path, addresses: Addresses, mailbox: Mailbox) -> Flask:
-    """Return the sandbox with the keys and the client of a data folder."""
+    """Return the sandbox with the keys, cards and client of a data folder."""
     client = Client(ELOKET_CLIENT, client_secret(folder))
     provider = Provider(
         issuer=addresses.issuer,
         clients={client.client_id: client},
         keys=SigningKeys(folder / "provider-keys.json"),
     )
-    return create_app(addresses, provider, mailbox)
+    reader = Reader(wallet_of(folder, addresses.sandbox))
+    return create_app(addresses, provider, mailbox, reader)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

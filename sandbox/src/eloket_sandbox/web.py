@@ -1,6 +1,9 @@
 """All pages of the sandbox in one application."""
 
 from dataclasses import dataclass
+from eloket_sandbox.cards import pages as card_pages
+from eloket_sandbox.cards.people import SAMPLES
+from eloket_sandbox.cards.reader import Reader
 from eloket_sandbox.mailbox import pages as mailbox_pages
 from eloket_sandbox.mailbox.box import Mailbox
 from eloket_sandbox.persons import PERSONS
@@ -11,6 +14,7 @@ from eloket_sandbox.provider.server import server_for
 from flask import Flask
 from flask import render_template
 from flask import Response
+from urllib.parse import urlsplit
 
 import secrets
 
@@ -31,8 +35,16 @@ class Addresses:
         """The provider's issuer."""
         return self.sandbox + PROVIDER_PATH
 
+    @property
+    def origin(self) -> str:
+        """The e-loket's origin (RFC 6454), for which cards sign."""
+        parts = urlsplit(self.eloket)
+        return f"{parts.scheme}://{parts.netloc}"
 
-def create_app(addresses: Addresses, provider: Provider, mailbox: Mailbox) -> Flask:
+
+def create_app(
+    addresses: Addresses, provider: Provider, mailbox: Mailbox, reader: Reader
+) -> Flask:
     """Return the sandbox as a WSGI application."""
     app = Flask("eloket_sandbox")
     app.config["SECRET_KEY"] = secrets.token_hex(32)
@@ -45,12 +57,16 @@ def create_app(addresses: Addresses, provider: Provider, mailbox: Mailbox) -> Fl
         provider_pages.pages(provider, server), url_prefix=PROVIDER_PATH
     )
     app.register_blueprint(mailbox_pages.pages(mailbox))
+    app.register_blueprint(card_pages.pages(reader, addresses.origin))
+    app.register_blueprint(card_pages.authority_pages(reader))
     app.context_processor(lambda: {"addresses": addresses})
     app.after_request(not_kept)
 
     @app.get("/")
     def front_page():
-        return render_template("front.html", persons=PERSONS.values())
+        return render_template(
+            "front.html", persons=PERSONS.values(), cards=SAMPLES.values()
+        )
 
     return app
 

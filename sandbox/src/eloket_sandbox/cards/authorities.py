@@ -12,6 +12,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from cryptography.x509.oid import NameOID
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from typing import Any
@@ -26,6 +27,7 @@ CITIZEN_SIGNING = f"{ARC}.1.1.2.1"
 FOREIGNER_AUTHENTICATION = f"{ARC}.1.1.7.2"
 REGISTER = f"{ARC}.1.1.4"
 CITIZEN_AUTHORITY = f"{ARC}.1.1.2"
+FOREIGNER_AUTHORITY = f"{ARC}.1.1.7"
 
 BEGINS = datetime(2020, 1, 1, tzinfo=UTC)
 ENDS = datetime(2040, 1, 1, tzinfo=UTC)
@@ -71,6 +73,8 @@ class Wish:
     ends: datetime = ENDS
     ocsp: str | None = None
     crl: str | None = None
+    #: RFC 6960, 4.2.2.2.1: nobody needs to ask about this one.
+    no_check: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +156,8 @@ def extensions(wish: Wish, key: Key, signer: Key) -> list:
         found.append((x509.CertificatePolicies(policies), False))
     if wish.purposes:
         found.append((x509.ExtendedKeyUsage(wish.purposes), False))
+    if wish.no_check:
+        found.append((x509.OCSPNoCheck(), False))
     if wish.ocsp:
         access = x509.AccessDescription(
             AuthorityInformationAccessOID.OCSP,
@@ -225,6 +231,32 @@ def signing_wish(person: Any) -> Wish:
         policies=(CITIZEN_SIGNING,),
         purposes=(),
     )
+
+
+def new_responder(issuer: Holder) -> Holder:
+    """Return who may answer for an authority (RFC 6960, section 4.2.2.2)."""
+    wish = Wish(
+        subject=name(o="Testegem", cn="OCSP Responder"),
+        usages=frozenset({"digital_signature"}),
+        purposes=(ExtendedKeyUsageOID.OCSP_SIGNING,),
+        no_check=True,
+    )
+    return issue(wish, new_key("ec"), issuer)
+
+
+def foreigners_of(pki: Pki) -> Pki:
+    """Return the branch of cards of foreigners: another authority, the same root."""
+    wish = citizens_wish(
+        pki.generation,
+        subject=name(
+            cn=f"Testegem {pki.generation.upper()} Foreigner CA", serial="202601"
+        ),
+        policies=(FOREIGNER_AUTHORITY,),
+        ocsp=pki.ocsp,
+        crl=pki.crl,
+    )
+    authority = issue(wish, new_key(pki.generation), pki.root)
+    return replace(pki, citizens=authority)
 
 
 def new_pki(generation: str, ocsp: str | None = None, crl: str | None = None) -> Pki:

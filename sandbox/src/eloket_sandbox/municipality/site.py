@@ -33,6 +33,7 @@ ANSWERS = {
 }
 #: Mark on the root of Zope while the site is being made.
 UNFINISHED = "_eloket_sandbox_unfinished"
+CARD_SIGN_IN = "collective.eloket.accounts.card_sign_in"
 PROFILE = "profile-collective.eloket:default"
 SENDER = ("E-loket Testegem", "e-loket@testegem.example")
 
@@ -91,7 +92,7 @@ def finish_site(root, wishes: Wishes) -> None:
         fill(site, wishes.staff_passwords)
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
-    getUtility(IRegistry)[ORIGIN] = wishes.origin
+    let_cards_in(wishes.origin)
     let_in(site, wishes)
 
 
@@ -107,6 +108,13 @@ def let_in(site: PloneSite, wishes: Wishes) -> None:
         # the sandbox has no certificate and lives on this machine
         {"allow_private": True},
     )
+
+
+def let_cards_in(origin: str) -> None:
+    """Make the card itself a way to sign in, for this address."""
+    registry = getUtility(IRegistry)
+    registry[ORIGIN] = origin
+    registry[CARD_SIGN_IN] = True
 
 
 def set_admin_password(root, password: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from collective.eloket.vault.commands import write_new_ring
 from eloket_sandbox.start.answers import NoAnswerError
 from eloket_sandbox.start.answers import wait_for
+from eloket_sandbox.start.cards import prepare_cards
 from eloket_sandbox.start.configs import PathTooLongError
 from eloket_sandbox.start.configs import write_configs
 from eloket_sandbox.start.folder import AlreadyRunningError
@@ -88,6 +89,7 @@ def run(options: Options, env: Mapping[str, str]) -> None:
     if not plan.keys.exists():
         write_new_ring(plan.keys)
     staff_passwords(plan.folder)
+    prepare_cards(plan)
     write_configs(plan)
     family = Family(plan.folder, process_environment(plan, env))
     try:

@@ -95,6 +95,7 @@ SITE_ZCML = """\
   <five:loadProducts file="meta.zcml" />
   <five:loadProducts />
   <five:loadProductsOverrides />
+  <include package="eloket_sandbox.stand_in" />
 </configure>
 """
 

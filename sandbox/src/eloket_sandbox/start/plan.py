@@ -11,7 +11,6 @@ from eloket_sandbox.start.ports import choose_port
 from pathlib import Path
 
 import argparse
-import os
 import secrets
 
 
@@ -42,6 +41,7 @@ class Plan:
     mail_port: int
     keys: Path
     side_store: str
+    trust: Path
     worker: bool
 
     @property
@@ -63,6 +63,11 @@ class Plan:
     def sandbox(self) -> str:
         """Address of the outside world."""
         return f"http://localhost:{self.sandbox_port}"
+
+    @property
+    def own_trust(self) -> Path:
+        """Folder that lets the sandbox's cards be believed."""
+        return self.folder / "sandbox" / "trust"
 
     @property
     def issuer(self) -> str:
@@ -129,6 +134,7 @@ def make_plan(options: Options, env: Mapping[str, str]) -> Plan:
     write_json(folder / "ports.json", ports)
     keys = env.get("ELOKET_KEYS")
     side_store = env.get("ELOKET_SIDE_STORE")
+    trust = env.get("ELOKET_TRUST_DIR")
     return Plan(
         folder=folder,
         port=port,
@@ -136,6 +142,7 @@ def make_plan(options: Options, env: Mapping[str, str]) -> Plan:
         mail_port=mail_port,
         keys=Path(keys).absolute() if keys else folder / "keys.json",
         side_store=side_store or f"sqlite:///{folder / 'side.sqlite'}",
+        trust=Path(trust or folder / "sandbox" / "trust").absolute(),
         worker=options.worker,
     )
 
@@ -173,16 +180,14 @@ def process_environment(plan: Plan, env: Mapping[str, str]) -> dict[str, str]:
 
 def product_variables(plan: Plan) -> dict[str, str]:
     """Return what the product reads; it stands in zope.conf as well, for commands."""
-    variables = {
+    return {
         "ELOKET_KEYS": str(plan.keys),
         "ELOKET_SIDE_STORE": plan.side_store,
         "ELOKET_SANDBOX": "1",
+        "ELOKET_SANDBOX_ADDRESS": plan.sandbox,
+        "ELOKET_TRUST_DIR": str(plan.trust),
         # a mail host that prints instead of sending, where somebody installed it
         "ENABLE_PRINTING_MAILHOST": "no",
         "zope_i18n_compile_mo_files": "true",
         "zope_i18n_allowed_languages": "nl fr de en",
     }
-    trust = os.environ.get("ELOKET_TRUST_DIR")
-    if trust:
-        variables["ELOKET_TRUST_DIR"] = str(Path(trust).absolute())
-    return variables

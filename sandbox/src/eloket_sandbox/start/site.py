@@ -44,6 +44,7 @@ def facts(plan: Plan, password: str, salt: str) -> dict[str, object]:
     hashed = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**14, r=8, p=1)
     return {
         "issuer": plan.issuer,
+        "origin": plan.eloket,
         "mail_port": plan.mail_port,
         "salt": salt,
         "admin": hashed.hex(),

@@ -3,19 +3,24 @@
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import service
-from collective.eloket.accounts.errors import CardUnknownError
-from collective.eloket.accounts.errors import ChallengeUnknownError
+from collective.eloket.accounts.card_errors import CardUnknownError
+from collective.eloket.accounts.card_errors import ChallengeUnknownError
+from collective.eloket.accounts.card_errors import TooManyCardTokensError
+from collective.eloket.accounts.card_way import CARD
+from collective.eloket.accounts.card_way import check_open
 from collective.eloket.accounts.errors import NumberKnownError
-from collective.eloket.accounts.errors import TooManyCardTokensError
 from collective.eloket.accounts.holder import CITIZEN
 from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.keys import subject_key
 from collective.eloket.accounts.model import Registration
+from collective.eloket.accounts.oidc.errors import OtherPersonError
 from collective.eloket.accounts.oidc.once import once
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.http.session import current_session
 from collective.eloket.identity.eid.verify import Presence
 from collective.eloket.identity.eid.verify import verify_presence
 from collective.eloket.identity.eid.webeid import read_token
@@ -36,9 +41,8 @@ import base64
 import secrets
 
 
-#: Provider's id and issuer of who is known by a card. The subject is the number, so a
-#: renewed card is the same identity: one person, one user name.
-CARD = "eid"
+#: Issuer of who is known by a card. The subject is the number, so a renewed card is the
+#: same identity: one person, one user name.
 ISSUER = "urn:be:eid"
 
 CHALLENGE = "webeid-challenge"
@@ -73,7 +77,11 @@ class CardWish:
 
 
 def begin(request: HTTPRequest) -> Challenge:
-    """Return a question, bound to this browser by a cookie; writes the side store."""
+    """Return a question, bound to this browser by a cookie; writes the side store.
+
+    :raises CardSignInOffError: this site does not offer it.
+    """
+    check_open()
     now = utcnow()
     handle = secrets.token_urlsafe(32)
     nonce = base64.b64encode(secrets.token_bytes(NONCE_BYTES)).decode()
@@ -90,10 +98,12 @@ def prove(request: HTTPRequest, token: object) -> Evidence:
 
     May call the network, about revocation.
 
+    :raises CardSignInOffError: this site does not offer it.
     :raises TooManyCardTokensError: too many from this address.
     :raises ChallengeUnknownError: this browser was asked nothing, or too long ago.
     :raises CardError: one class per cause, see :mod:`identity.eid`.
     """
+    check_open()
     handle = cookies.read(request, cookies.CHALLENGE)
     cookies.drop(request, cookies.CHALLENGE)
     return once(request, partial(_proven, request, handle, token))
@@ -131,6 +141,21 @@ def evidence_of(presence: Presence, now: datetime) -> Evidence:
         read_at=now,
         proof="webeid",
     )
+
+
+def check_same_person(request: HTTPRequest, evidence: Evidence) -> None:
+    """Refuse another person's card while somebody is signed in: one raises one's own
+    session, and nobody else's.
+
+    :raises OtherPersonError: the card leads to another account than is signed in.
+    """
+    user = current_session(request).user_id
+    if user is None:
+        return
+    store = citizen_store()
+    owner = store.by_subject.get(subject_key(evidence.subject))
+    if user != (owner or store.by_number.get(number_key(evidence.number))):
+        raise OtherPersonError
 
 
 def sign_in(

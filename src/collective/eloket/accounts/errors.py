@@ -218,24 +218,6 @@ class CitizensStillExistError(ConflictError):
     code = "citizens_still_exist"
 
 
-class CardUnknownError(NotAllowedError):
-    """No account belongs to this card; who wants one registers."""
-
-    code = "card_unknown"
-
-
-class ChallengeUnknownError(InvalidAnswerError):
-    """This browser was asked nothing that a card could answer, or too long ago."""
-
-    code = "card_challenge_unknown"
-
-
-class TooManyCardTokensError(TooOftenError):
-    """Too many answers of cards came from this address."""
-
-    code = "too_many_card_tokens"
-
-
 class MeansUnknownError(InvalidAnswerError):
     """No means of signing in is called that."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collective.eloket import _
+from collective.eloket.accounts import card_way
 from collective.eloket.accounts.errors import MeansUnknownError
 from collective.eloket.accounts.minimum import enough
 from collective.eloket.accounts.minimum import is_enough
@@ -52,8 +53,9 @@ class Choice:
 
 
 def ways_in(site: ISiteRoot) -> list[WayIn]:
-    """Return the providers, then the user name; none that is too weak here today."""
+    """Return providers, card and user name; none that is too weak here today."""
     desk = get_desk(site)
+    home = (site if desk is None else desk).absolute_url()
     found = [
         WayIn(
             id=plugin.getId(),
@@ -65,6 +67,16 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
         for plugin in oidc.usable_providers(site)
         if choices_of(plugin)
     ]
+    if card_way.is_offered():
+        found.append(
+            WayIn(
+                id="webeid",
+                title=TITLES[card_way.CARD],
+                kind="webeid",
+                levels=(AssuranceLevel.HIGH,),
+                url=f"{home}/aanmelden-met-eid",
+            )
+        )
     if not is_enough(AssuranceLevel.NONE, "password"):
         return found
     own = WayIn(
@@ -72,7 +84,7 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
         title=_("means_password", default="User name"),
         kind="password",
         levels=(AssuranceLevel.NONE,),
-        url=f"{(site if desk is None else desk).absolute_url()}/aanmelden",
+        url=f"{home}/aanmelden",
     )
     return [*found, own]
 

@@ -158,6 +158,10 @@ CARD: dict[str, Message] = {
         "error_card_origin_missing",
         default="Cards cannot be read here yet. Choose another way.",
     ),
+    "card_sign_in_off": _(
+        "error_card_sign_in_off",
+        default="You cannot sign in here with your card directly. Choose another way.",
+    ),
     "card_unknown": _(
         "error_card_unknown",
         default="This card has no account here yet. Register with it first.",

@@ -61,10 +61,18 @@ def verifier() -> Verifier:
     :raises CardOriginMissingError: nobody said at which address the site is.
     :raises MisconfiguredError: the folder of trust anchors is wrong.
     """
-    origin = getUtility(IRegistry).get(ORIGIN) or ""
-    if not SECURE_ORIGIN.fullmatch(origin):
+    return Verifier(trust(), getUtility(IRevocationChecker), origin())
+
+
+def origin() -> str:
+    """Return what cards sign here: ``https://host[:port]``, as the setting says it.
+
+    :raises CardOriginMissingError: nobody said it, or it is no secure address.
+    """
+    found = getUtility(IRegistry).get(ORIGIN) or ""
+    if not SECURE_ORIGIN.fullmatch(found):
         raise CardOriginMissingError
-    return Verifier(trust(), getUtility(IRevocationChecker), origin)
+    return found
 
 
 def trust() -> Trust:

@@ -22,12 +22,11 @@ class GoalView(EloketView):
             return self.desk_url
         return f"{api.portal.get().absolute_url()}{self.came_from}"
 
-    def page(self, name: str) -> str:
+    def page(self, name: str, **more: str) -> str:
         """Return the address of a page of the e-desk that knows the way back."""
         address = f"{self.desk_url}/{name}"
-        if self.came_from is None:
-            return address
-        return f"{address}?{urlencode({'came_from': self.came_from})}"
+        query = {**more, **({"came_from": self.came_from} if self.came_from else {})}
+        return f"{address}?{urlencode(query)}" if query else address
 
 
 def text(value: object) -> str:

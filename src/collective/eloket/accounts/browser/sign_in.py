@@ -1,10 +1,13 @@
 """The page *Aanmelden*."""
 
 from collective.eloket import _
+from collective.eloket.accounts import card_way
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import service
 from collective.eloket.accounts.asked import data_asked
+from collective.eloket.accounts.asked import NAME
+from collective.eloket.accounts.asked import NUMBER
 from collective.eloket.accounts.browser.goals import GoalView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import badges
@@ -36,6 +39,10 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 
 import transaction
+
+
+#: The card without a provider, as a choice like the others.
+CARD = Choice("", card_way.CARD, AssuranceLevel.HIGH)
 
 
 class SignInView(GoalView):
@@ -116,11 +123,14 @@ class SignInView(GoalView):
         return text(self.request.form.get("username"))
 
     def groups(self) -> list[dict]:
-        """Return the providers with their means; what was used last comes first."""
+        """Return the providers with their means, what was used last first; then the
+        card itself."""
         plugins = oidc.usable_providers(api.portal.get())
         all_means = {plugin.getId(): choices_of(plugin) for plugin in plugins}
         offered = {id: found for id, found in all_means.items() if found}
         names = [one.means for found in offered.values() for one in found]
+        own = [CARD] if card_way.is_offered() else []
+        names += [choice.means for choice in own]
         last = cookies.last_means(self.request)
         self.badges = badges(names, last)
         groups = [
@@ -128,7 +138,20 @@ class SignInView(GoalView):
             for plugin in plugins
             if plugin.getId() in offered
         ]
-        return sorted(groups, key=lambda group: not group["cards"][0]["last"])
+        groups = sorted(groups, key=lambda group: not group["cards"][0]["last"])
+        return groups + [self.own_group(choice, last) for choice in own]
+
+    def own_group(self, choice: Choice, last: str | None) -> dict:
+        """Return the card as a way in of this site's own, without a provider."""
+        return {
+            "title": _(
+                "heading_sign_in_own_card", default="Sign in with your card, directly"
+            ),
+            "cards": [self.card(choice, last)],
+            "asked": (NAME, NUMBER),
+            "asked_first": (),
+            "address": self.page("aanmelden-met-eid"),
+        }
 
     def group(
         self, plugin: EloketOIDCPlugin, offered: list[Choice], last: str | None
@@ -146,6 +169,7 @@ class SignInView(GoalView):
             "cards": [self.card(choice, last) for choice in ordered],
             "asked": asked,
             "asked_first": [one for one in more if one not in asked],
+            "address": None,
         }
 
     def card(self, choice: Choice, last: str | None) -> dict:

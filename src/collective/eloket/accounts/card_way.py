@@ -1,0 +1,35 @@
+"""Does this site let citizens sign in with the card itself, without a provider?"""
+
+from collective.eloket.accounts.card_errors import CardSignInOffError
+from collective.eloket.accounts.minimum import is_enough
+from collective.eloket.accounts.registry import setting
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import cards
+from collective.eloket.parameters.errors import CardOriginMissingError
+
+
+#: Means of an identity that a card proved, and id of the card where a provider's would
+#: stand.
+CARD = "eid"
+
+
+def is_offered() -> bool:
+    """Is it switched on, does the site know its address, and is it strong enough?"""
+    return is_open() and is_enough(AssuranceLevel.HIGH, CARD)
+
+
+def is_open() -> bool:
+    """Is it switched on, and does the site know its own address?"""
+    if not setting("card_sign_in"):
+        return False
+    try:
+        cards.origin()
+    except CardOriginMissingError:
+        return False
+    return True
+
+
+def check_open() -> None:
+    """:raises CardSignInOffError: it is not."""
+    if not is_open():
+        raise CardSignInOffError

@@ -1,0 +1,227 @@
+"""The page on which one signs in with the card itself."""
+
+from collective.eloket.accounts import pending
+from collective.eloket.accounts import service
+from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.http.card_form import INSTALL
+from collective.eloket.messages.card_notes import NOTES
+from pathlib import Path
+from plone import api
+from tests.accounts.card_reader import NOORS
+from tests.accounts.people import citizen
+from tests.accounts.people import evidence
+from tests.accounts.people import mailed
+from tests.accounts.people import number
+from tests.accounts.people import token
+from tests.accounts.people import web_request
+from tests.identity.eid.house import card
+from tests.identity.eid.house import JAN
+from tests.parameters.card_house import ORIGIN
+
+import collective.eloket.http.browser
+import json
+import pytest
+import re
+import transaction
+
+
+PAGE = "/e-loket/aanmelden-met-eid"
+STATIC = Path(collective.eloket.http.browser.__file__).parent / "static"
+
+
+class Page:
+    """What the page's script does: asks, lets the card answer, sends the form."""
+
+    def __init__(self, reader) -> None:
+        self.browser = reader.browser
+
+    def send(self, one=NOORS, origin: str = ORIGIN, **more):
+        asked = self.browser.call("POST", "@eloket-webeid-challenge", json={})
+        answer = json.dumps(one.answer(asked.json()["nonce"], origin))
+        return self.post({"webeid": answer, **more})
+
+    def post(self, form: dict, page: str = PAGE):
+        answer = self.browser.post(PAGE, form, page=page)
+        transaction.begin()
+        return answer
+
+    def user(self):
+        return self.browser.session()["user_id"]
+
+    def known(self):
+        """Follow to the question whether the card may open the account."""
+        answer = self.send()
+        assert answer.headers["Location"] == f"{self.browser.desk}{PAGE[8:]}?known=1"
+        return self.browser.get(f"{PAGE}?known=1").text
+
+
+@pytest.fixture
+def page(reader):
+    return Page(reader)
+
+
+@pytest.fixture
+def noor(site):
+    """Noor, who registered through a provider with her number."""
+    made = citizen(evidence(number=number()), email="noor@example.com")
+    transaction.commit()
+    return made
+
+
+def proof_in(text: str) -> str:
+    return re.search(r'name="proof"[^>]*value="([^"]+)"', text)[1]
+
+
+def test_leads_in_four_steps_and_without_scripts_says_why_not(page):
+    text = page.browser.get(PAGE).text
+    steps = re.findall(r'data-el-step="(\w+)"', text)
+    assert steps == ["computer", "card", "pin", "read"]
+    for words in ("Uw computer nakijken", "Kaart insteken", "Andere manier kiezen"):
+        assert words in text
+    assert "is JavaScript nodig" in text
+    assert f'data-el-origin="{ORIGIN}"' in text
+    assert 'name="content"' not in text
+
+
+def test_the_words_for_the_script_are_in_the_readers_language(page):
+    text = page.browser.get(PAGE).text
+    words = json.loads(re.search(r"data-el-words[^>]*>(.*?)</script>", text, re.S)[1])
+    assert set(words["codes"]) == set(NOTES)
+    code = words["codes"]["ERR_WEBEID_EXTENSION_UNAVAILABLE"]
+    assert code["title"] == "Er ontbreekt iets op deze computer"
+    assert code["install"] in words["install"]
+    assert "</" not in json.dumps(words)
+
+
+def test_each_code_of_the_extensions_has_its_words():
+    webeid = (STATIC / "webeid.js").read_text()
+    names = re.search(r"CODES = \[(.*?)\]", webeid, re.S)[1]
+    beid = (STATIC / "beidconnect.js").read_text()
+    results = [
+        name
+        for table in ("RESULTS", "OWN")
+        for name in re.findall(
+            r'"(\w+)"', re.search(rf"{table} = \[(.*?)\]", beid, re.S)[1]
+        )
+    ]
+    said = {f"ERR_WEBEID_{name}" for name in re.findall(r'"(\w+)"', names)}
+    said |= {f"BEID_{name}" for name in results}
+    assert said | {"OTHER_ORIGIN", "NO_CONNECTION"} == set(NOTES)
+    assert {note.install for note in NOTES.values()} - {None} == set(INSTALL)
+
+
+@pytest.mark.seed("001-04")
+def test_an_unknown_card_leads_to_new_here_and_registers_by_a_click(page, site):
+    answer = page.send(came_from="/e-loket/x")
+    assert answer.status_code == 303
+    place = answer.headers["Location"]
+    assert place == f"{page.browser.desk}/registreren?came_from=%2Fe-loket%2Fx"
+    assert page.user() is None and citizen_store().is_empty()
+    new_here = "/e-loket/registreren"
+    text = page.browser.get(new_here).text
+    assert "U bent herkend als Noor Elisa Voorbeeld" in text
+    page.browser.post(new_here, {"email": "noor@example.com"})
+    user_id = page.user()
+    assert user_id is not None
+    page.browser.client.cookies.clear()
+    again = page.send()
+    assert again.headers["Location"] == page.browser.desk
+    assert page.user() == user_id
+
+
+def test_a_known_number_is_not_joined_before_a_click(page, noor, site):
+    text = page.known()
+    assert "Voortaan met uw kaart aanmelden?" in text
+    assert page.user() is None
+    assert len(citizen_store().account(noor.id).links) == 1
+    answer = page.post({"link": "1", "proof": proof_in(text)})
+    assert answer.headers["Location"] == page.browser.desk
+    assert page.user() == noor.id
+    assert "eid" in {link[1] for link in citizen_store().account(noor.id).links}
+    assert [mail["to"] for mail in mailed(site)] == ["noor@example.com"]
+    twice = page.post({"link": "1", "proof": proof_in(text)})
+    assert twice.status_code == 400
+
+
+@pytest.mark.parametrize("proof", ["x" * 43, ""], ids=["another", "none"])
+def test_a_click_on_what_was_not_shown_links_nothing(page, noor, proof):
+    page.known()
+    answer = page.post({"link": "1", "proof": proof})
+    assert answer.status_code == 400
+    assert page.user() is None
+    assert len(citizen_store().account(noor.id).links) == 1
+
+
+def test_what_a_provider_proved_is_not_linked_here(page, noor):
+    request = web_request()
+    service.begin_registration(request, evidence(number=number()))
+    value = request.response.cookies["eloket-pending"]["value"]
+    page.browser.jar.set("eloket-pending", value, domain="localhost.local")
+    sent = web_request(cookies={"eloket-pending": value})
+    answer = page.post({"link": "1", "proof": pending.name_of(sent, pending.KIND)})
+    assert answer.status_code == 400
+    assert page.user() is None
+
+
+@pytest.mark.parametrize(
+    "form, status, words",
+    [
+        ({"webeid": ""}, 422, "gaf niet het antwoord op onze vraag"),
+        ({"webeid": "x" * 10_001}, 422, "gaf niet het antwoord op onze vraag"),
+        ({"webeid": "[]"}, 422, "gaf niet het antwoord op onze vraag"),
+        ({}, 422, "gaf niet het antwoord op onze vraag"),
+    ],
+    ids=["empty", "too long", "no object", "nothing"],
+)
+def test_is_refused_in_words(page, form, status, words):
+    page.browser.call("POST", "@eloket-webeid-challenge", json={})
+    answer = page.post(form)
+    assert answer.status_code == status
+    assert words in answer.text and "Probeer opnieuw" in answer.text
+    assert "eloket-session" not in answer.cookies
+
+
+def test_another_origin_is_refused(page):
+    answer = page.send(origin="https://other.example")
+    assert answer.status_code == 422
+    assert page.user() is None and citizen_store().is_empty()
+
+
+def test_without_a_question_nothing_is_taken(page):
+    answer = page.post({"webeid": json.dumps(NOORS.answer("x" * 44, ORIGIN))})
+    assert answer.status_code == 400
+    assert "Dit duurde te lang" in answer.text
+
+
+def test_another_persons_card_raises_nobodys_session(page, noor):
+    page.send(card("ec", JAN))
+    page.browser.post("/e-loket/registreren", {})
+    jan = page.user()
+    answer = page.send()
+    assert answer.status_code == 409
+    assert "Dit is iemand anders" in answer.text
+    assert page.user() == jan
+
+
+def test_the_own_card_raises_the_own_session(page, noor):
+    page.browser.jar.set("eloket-session", token(noor.id), domain="localhost.local")
+    text = page.known()
+    page.post({"link": "1", "proof": proof_in(text)})
+    session = page.browser.session()
+    assert (session["user_id"], session["means"]) == (noor.id, "eid")
+
+
+def test_is_not_there_where_it_is_switched_off(page):
+    api.portal.set_registry_record("collective.eloket.accounts.card_sign_in", False)
+    transaction.commit()
+    answer = page.browser.get(PAGE)
+    assert answer.status_code == 404
+    assert "Aanmelden met uw kaart" not in page.browser.get("/e-loket/aanmelden").text
+
+
+@pytest.mark.seed("004-16")
+def test_the_sign_in_page_offers_it_and_says_what_it_passes_on(page):
+    text = page.browser.get("/e-loket/aanmelden?came_from=/e-loket/x").text
+    _providers, own = text.split("Aanmelden met uw kaart, rechtstreeks")
+    assert "aanmelden-met-eid?came_from=%2Fe-loket%2Fx" in own
+    assert "Rijksregisternummer" in own
