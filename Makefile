@@ -10,6 +10,8 @@ UV_INSTALL := $(UV) pip install --python $(BIN)/python -c constraints.txt \
 	--build-constraints constraints.txt
 # What an install depends on: nothing is done when none of these changed.
 PINS := constraints.txt setup.py pyproject.toml sandbox/setup.py sandbox/pyproject.toml
+# So many processes share the tests.
+WORKERS ?= 1
 # Libraries that letters (PDF) need, and the Debian packages that have them.
 PANGO := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -41,9 +43,9 @@ install-test: .venv/.installed-test ## Install what the tests need as well
 install-lint: .venv/.installed-lint ## Install the tools as well
 
 .PHONY: test
-test: pango install-test lint ## Run all tests, the browser's too
+test: pango install-test lint ## Run all tests, the browser's too (WORKERS)
 	@sh tools/debian-packages.sh test
-	@$(BIN)/python -m pytest -p tests.coverage_bar $(ARGS)
+	@$(BIN)/python -m pytest -p tests.coverage_bar $(or $(ARGS),$(if $(filter-out 1,$(WORKERS)),-n $(WORKERS)))
 
 .PHONY: coverage
 coverage: install-test ## Tell which branches the tests of a room miss: ARGS=vault

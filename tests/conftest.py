@@ -17,6 +17,7 @@ pytest_plugins = [
     "pytest_plone",
     "tests.postgresql",
     "tests.http_examples",
+    "tests.sharing",
     "tests.started",
 ]
 

@@ -3,6 +3,10 @@
 `make test` loads this plugin (``-p tests.coverage_bar``). A run of all tests measures
 all of BARS. A run of some tests measures nothing, unless ``--bars`` names the rooms, as
 ``make coverage ARGS=vault`` does.
+
+When several processes share the tests (pytest-xdist), each measures itself and hands
+over what it saw at its end; the one that began them adds it up and decides. A process
+that ends without that is told, and fails the run: nobody knows what it reached.
 """
 
 from pathlib import Path
@@ -17,6 +21,9 @@ PACKAGE = "collective.eloket"
 ROOT = Path(__file__).parents[1]
 #: How many gaps a file still has; a number may fall, and nothing else gets a line.
 KNOWN = ROOT / "tests" / "coverage_gaps.txt"
+NOT_TOLD = ["module-not-imported", "no-data-collected"]
+#: Under this name a worker hands over what it measured.
+TOLD = "eloket-coverage-bar"
 
 
 def pytest_addoption(parser) -> None:
@@ -46,32 +53,59 @@ def pytest_load_initial_conftests(early_config) -> None:
 
 
 class Measure:
-    """Measures a run; a gap makes it fail."""
+    """Measures a run, or a worker's part of one; a gap makes the run fail."""
 
     def __init__(self, bars: tuple[str, ...]) -> None:
         self.bars = bars
         self.gaps: dict[str, list[str]] = {}
+        #: Workers of which it is not known what they reached.
+        self.silent: set[str] = set()
         self.coverage = coverage.Coverage(
             branch=True,
             config_file=False,
             data_file=None,
             source_pkgs=[f"{PACKAGE}.{bar}" for bar in bars],
         )
+        # what nobody imported is a gap; who begins other processes imports nothing
+        self.coverage.set_option("run:disable_warnings", NOT_TOLD)
         self.coverage.start()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node) -> None:
+        """Expect word of a worker."""
+        self.silent.add(node.gateway.id)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node) -> None:
+        """Add what a worker hands over at its end."""
+        told = getattr(node, "workeroutput", {}).get(TOLD)
+        if told is None:
+            return
+        one = coverage.CoverageData(no_disk=True)
+        one.loads(told)
+        self.coverage.get_data().update(one)
+        self.silent.discard(node.gateway.id)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session) -> None:
-        """Look for gaps; only when the tests themselves are green, or nobody knows."""
+        """Look for gaps, when all tests were run; a worker hands over what it saw."""
         self.coverage.stop()
+        if hasattr(session.config, "workeroutput"):
+            session.config.workeroutput[TOLD] = self.coverage.get_data().dumps()
+            return
         if session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
         self.gaps = gaps_of(self.coverage)
-        if beyond(self.gaps, known()) and session.exitstatus == pytest.ExitCode.OK:
+        if self.silent or beyond(self.gaps, known()):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter) -> None:
         """Name each line that no test reached, with its text."""
         terminalreporter.section(f"every branch of {', '.join(self.bars)}")
+        for name in sorted(self.silent):
+            terminalreporter.line(
+                f"{name} ended without telling what it reached", red=True
+            )
         if not self.gaps:
             terminalreporter.line("all tested")
             return
@@ -82,9 +116,10 @@ class Measure:
                 terminalreporter.line(f"    {line}")
 
 
-def known(path: Path = KNOWN) -> dict[str, int]:
-    """Return file → how many gaps it is known to have."""
-    rows = [line.rsplit(" ", 1) for line in path.read_text().splitlines()]
+def known(path: Path | None = None) -> dict[str, int]:
+    """Return file → how many gaps it is known to have; of KNOWN when none is given."""
+    lines = (path or KNOWN).read_text().splitlines()
+    rows = [line.rsplit(" ", 1) for line in lines]
     return {
         row[0]: int(row[1]) for row in rows if row[0] and not row[0].startswith("#")
     }

@@ -160,7 +160,9 @@ class TestPublishedName:
         assert published_name(Page()) == published_name(Page().submit)
         assert published_name(Page()) in CLOSED
 
-    @pytest.mark.parametrize("published", [None, object(), "text"], ids=str)
+    @pytest.mark.parametrize(
+        "published", [None, object(), "text"], ids=["none", "object", "text"]
+    )
     def test_of_anything_else_is_empty(self, published):
         assert published_name(published) == ""
 

@@ -132,6 +132,7 @@ class TestComingBack:
         at(30 * 24 * 60 + 1)
         assert jar.come_back() is None
         assert jar.value == ""
+        assert not devices.take_copied(noor.id)
 
     def test_of_who_is_gone_gives_nothing(self, jar, noor, portal):
         del portal.acl_users.eloket_citizens.store.citizens[noor.id]
@@ -217,6 +218,7 @@ class TestEnding:
 
     def test_another_password_ends_it(self, jar, noor):
         own_password.replace(noor, "een heel andere zin", "password.change", None)
+        assert device_rows.of_person(noor.id, 0) == []
         assert jar.come_back() is None
 
     def test_a_password_changed_while_the_row_stayed_ends_it(self, jar, noor):
@@ -302,6 +304,13 @@ class TestOffer:
 )
 def test_browsers_have_names_that_people_know(agent, name):
     assert name_of(agent) == name
+
+
+def test_what_is_kept_of_a_cookie_is_no_cookie(jar, noor):
+    series, secret = jar.value.split(".")
+    (row,) = device_rows.of_person(noor.id, 0)
+    assert row.series == series
+    assert secret not in repr(row)
 
 
 def test_the_list_is_swept_when_it_is_over(jar, noor):

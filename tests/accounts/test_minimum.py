@@ -1,5 +1,6 @@
 """From a day on a sign-in must be stronger: announced before, enforced from then on."""
 
+from collective.eloket.accounts import devices
 from collective.eloket.accounts import minimum
 from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import MeansTooWeakError
@@ -8,6 +9,7 @@ from collective.eloket.accounts.means import ways_in
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.minimum import Minimum
 from collective.eloket.accounts.registration import finish_registration
+from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.identity.levels import AssuranceLevel
@@ -147,7 +149,8 @@ class TestFromTheDayOn:
         answer = browser.call(
             "POST",
             "@eloket-registration",
-            json={"username": f"y{name}", "password": PASSWORD},
+            # it is not even told that the name is taken
+            json={"username": name, "password": PASSWORD},
             headers=header,
         )
         assert answer.json()["error"]["type"] == "means_too_weak"
@@ -166,6 +169,7 @@ class TestFromTheDayOn:
         )
         with pytest.raises(MeansTooWeakError):
             finish_registration(again, {})
+        assert citizen_store().is_empty()
 
     def test_no_sign_in_is_too_weak(self, ask, site):
         noor = citizen()
@@ -180,7 +184,9 @@ class TestFromTheDayOn:
     def test_browsers_that_stayed_signed_in_do_so_no_longer(self, ask, browser, name):
         form = {"username": name, "password": PASSWORD, "stay": "1"}
         browser.post("/e-loket/aanmelden", form)
+        assert devices.is_offered()
         ask("low")
+        assert not devices.is_offered()
         assert browser.session()["user_id"] is None
         del browser.jar["eloket-session"]
         assert browser.session()["user_id"] is None

@@ -44,7 +44,7 @@ def test_a_citizens_session_says_what_the_token_says(portal):
 
 
 @pytest.mark.parametrize(
-    "started, last, alive",
+    "began, last, alive",
     [
         (timedelta(0), timedelta(0), True),
         (timedelta(minutes=29, seconds=59), timedelta(minutes=29, seconds=59), True),
@@ -54,9 +54,9 @@ def test_a_citizens_session_says_what_the_token_says(portal):
     ],
     ids=["new", "just not idle", "idle", "just not too long", "too long"],
 )
-def test_ends_at_its_limits(portal, started, last, alive):
+def test_ends_at_its_limits(portal, began, last, alive):
     now = utcnow().replace(microsecond=0)
-    found = session_token(citizen().id, started=now - started, last=now - last)
+    found = session_token(citizen().id, started=now - began, last=now - last)
     assert sessions.is_alive(found, now) is alive
 
 

@@ -6,6 +6,7 @@ from tests.coverage_bar import BARS
 from tests.coverage_bar import wanted_bars
 from types import SimpleNamespace
 
+import os
 import pytest
 import subprocess
 import sys
@@ -43,6 +44,23 @@ measured.stop()
 for file, lines in coverage_bar.gaps_of(measured).items():
     print(file, *lines, sep="\\n")
 """
+
+#: Lets the bar hold a house of one room in a folder, in each process of a run.
+HOUSE = """
+from pathlib import Path
+from tests import coverage_bar
+
+coverage_bar.ROOT = Path(__file__).parent
+coverage_bar.KNOWN = coverage_bar.ROOT / "known.txt"
+coverage_bar.PACKAGE = "house"
+"""
+#: Each comes alone to the door, in a file of its own; ``ending`` ends its process.
+VISITS = {
+    "noor": "def test_noor():\n    assert open_door('noor') == 'open'\n",
+    "jan": "def test_jan():\n    assert open_door('jan') == 'shut'\n",
+    "ending": "def test_ending():\n    import os\n    os._exit(1)\n",
+    "red": "def test_red():\n    assert open_door('noor') == 'shut'\n",
+}
 
 
 def test_every_room_that_stands_is_held():
@@ -123,6 +141,78 @@ def test_a_line_and_a_branch_that_no_test_reaches_are_named(tmp_path):
 
 def test_nothing_is_said_when_all_is_tested(tmp_path):
     assert gaps(tmp_path, "noor", "jan") == []
+
+
+def shared_run(folder: Path, *who: str, known: str = "", attic: bool = False):
+    """Run tests of a house in two processes; return the exit status and what is said.
+
+    ``known`` is the list of known gaps; the attic is a file that nobody imports.
+    """
+    room = folder / "house" / "hall"
+    room.mkdir(parents=True)
+    for package in (room.parent, room):
+        (package / "__init__.py").touch()
+    (room / "door.py").write_text(MODULE)
+    if attic:
+        (room / "attic.py").write_text("DUST = 1\n")
+    (folder / "of_house.py").write_text(HOUSE)
+    (folder / "known.txt").write_text(known)
+    (folder / "pytest.ini").write_text("[pytest]\n")
+    for name in who:
+        text = f"from house.hall.door import open_door\n\n{VISITS[name]}"
+        (folder / f"test_{name}.py").write_text(text)
+    plugins = ("of_house", "tests.coverage_bar", "xdist", "no:cacheprovider")
+    options = [part for plugin in plugins for part in ("-p", plugin)]
+    options += ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "--bars", "hall", "."],
+        cwd=folder,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        },
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_what_two_processes_reached_is_added_up(tmp_path):
+    status, said = shared_run(tmp_path, "noor", "jan")
+    assert "all tested" in said
+    assert status == pytest.ExitCode.OK, said
+
+
+def test_what_none_of_two_processes_reached_fails_the_run(tmp_path):
+    status, said = shared_run(tmp_path, "jan")
+    assert 'return "open"  (not run)' in said
+    assert '2: if who == "noor":  (never goes to line 3)' in said
+    assert status == pytest.ExitCode.TESTS_FAILED
+
+
+def test_a_known_gap_does_not_fail_a_run_of_two_processes(tmp_path):
+    status, said = shared_run(tmp_path, "jan", known="house/hall/door.py 2\n")
+    assert 'return "open"  (not run)' in said
+    assert status == pytest.ExitCode.OK, said
+
+
+def test_a_file_that_no_process_imported_fails_the_run(tmp_path):
+    status, said = shared_run(tmp_path, "noor", "jan", attic=True)
+    assert "house/hall/attic.py" in said
+    assert status == pytest.ExitCode.TESTS_FAILED
+
+
+def test_a_process_that_ended_without_a_word_is_named(tmp_path):
+    status, said = shared_run(tmp_path, "noor", "jan", "ending")
+    assert "ended without telling what it reached" in said
+    assert status == pytest.ExitCode.TESTS_FAILED
+
+
+def test_a_red_test_in_a_process_fails_the_run(tmp_path):
+    status, said = shared_run(tmp_path, "noor", "jan", "red")
+    assert "all tested" in said
+    assert status == pytest.ExitCode.TESTS_FAILED
 
 
 def test_known_gaps_may_fall_and_not_rise():

@@ -32,9 +32,7 @@ class Stage:
 
     def run(self, tests: Iterable[str], seconds: float) -> dict:
         """Run tests; return what ``stage.py`` says of them."""
-        # a case cannot always be asked for by its name, its test can
-        functions = sorted({test.partition("[")[0] for test in tests})
-        line = json.dumps({"tests": functions, "seconds": seconds})
+        line = json.dumps({"tests": sorted(tests), "seconds": seconds})
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
@@ -71,7 +69,7 @@ def cases_of(test: str, outcomes: dict) -> dict:
 def faults_without_mutant(tests: Iterable[str], told: dict) -> list[str]:
     """Return which tests are not there, or not green as long as nothing is missing."""
     faults = []
-    for test in sorted(set(tests)):
+    for test in sorted(tests):
         cases = cases_of(test, told["tests"])
         if not cases or {outcome for outcome, _error in cases.values()} != {"passed"}:
             faults.append(f"not there, or not green without any mutant: {test}")
@@ -112,7 +110,9 @@ def try_all(
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield the name of each try and what is wrong; the first has no mutant at all."""
     tests = {test for mutant in mutants for test in mutant.red}
-    told = stage.run(tests, SECONDS_OF_ALL)
+    # a name that is not there any more must not keep the others from running
+    functions = {test.partition("[")[0] for test in tests}
+    told = stage.run(functions, SECONDS_OF_ALL)
     faults = faults_without_mutant(tests, told)
     yield "without any mutant", [*faults, told["output"][-TAIL:]] if faults else []
     for mutant in mutants:

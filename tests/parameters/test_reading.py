@@ -262,6 +262,21 @@ def test_a_read_may_be_confirmed_again_while_nothing_is_stored(noors):
     assert reading.confirm(noors, done) == first
 
 
+def test_a_question_ends_after_five_minutes(noors):
+    begun = reading.begin(noors)
+    side_store().sweep(utcnow() + timedelta(minutes=5, seconds=1))
+    with pytest.raises(ReadUnknownError):
+        reading.hand_in(noors, begun.read_id, None, answer(CARD_NOOR, begun.nonce))
+
+
+def test_a_number_that_was_proven_between_reading_and_yes_counts(noors):
+    done = read(noors, card("ec", JAN))
+    service.remember(noors.user_id, evidence())
+    with pytest.raises(card_errors.OtherPersonsCardError):
+        reading.confirm(noors, done)
+    assert texts(noors.user_id)["national_number"] == "85073003328"
+
+
 def test_a_read_that_was_not_confirmed_ends_by_itself(noors):
     done = read(noors, CARD_NOOR)
     side_store().sweep(utcnow() + timedelta(minutes=10, seconds=1))

@@ -1,8 +1,10 @@
 """*Nieuw hier?*, registering by user name, and *Mijn profiel*."""
 
 from collective.eloket.accounts import service
+from collective.eloket.ephemeral.service import side_store
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
+from collective.eloket.vault.service import blind
 from tests.accounts.people import Browser
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
@@ -215,6 +217,27 @@ class TestUserName:
         answer = browser.post(PAGE, self.good(email="Noor@example.com"))
         assert answer.status_code == 429
         assert 'id="email-fout"' in answer.text
+
+    def test_too_many_from_one_address_are_refused(self, browser, site):
+        site.portal_registry["collective.eloket.accounts.registrations"] = 1
+        transaction.commit()
+        self.begun(browser)
+        answer = browser.post(PAGE, self.good(email="jan@example.com"))
+        assert answer.status_code == 429
+        transaction.begin()
+        assert len(mailed(site)) == 1
+
+    def test_wrong_codes_make_the_address_wait(self, browser, site):
+        site.portal_registry["collective.eloket.accounts.wrong_passwords"] = 3
+        transaction.commit()
+        statuses = []
+        for name in ("noor", "jan", "els", "tom"):
+            # each time with a code of its own
+            self.begun(browser, email=f"{name}@example.com")
+            answer = browser.post(PAGE, {"code": "0000 0000"})
+            statuses.append(answer.status_code)
+        assert statuses == [400, 400, 400, 429]
+        assert side_store().get("wrong-password-hold", blind("address", "127.0.0.1"))
 
     def test_starting_over_shows_the_form_again(self, browser):
         self.begun(browser)

@@ -2,6 +2,7 @@
 
 from collective.eloket.accounts import arrival
 from collective.eloket.accounts import linking
+from collective.eloket.accounts import pending
 from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import IdentityTakenError
 from collective.eloket.accounts.errors import IdentityUnlinkedError
@@ -25,6 +26,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.outbox import service as outbox
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.errors import OtherNumberError
+from dataclasses import replace
 from datetime import timedelta
 from plone import api
 from plone.app.testing import logout
@@ -126,6 +128,22 @@ class TestLink:
         noor = linked(subject=Subject("https://idp.example", "geheim"), number=number())
         kept = repr((vars(noor), state()))
         assert "geheim" not in kept and number().digits not in kept
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"user_id": "citizen-bbbbbbbbbbbbbbbbbbbbbbbbbb"}, {"session": "session-2"}],
+    ids=["another account", "another session"],
+)
+def test_what_was_proven_is_found_by_its_holder_only(changes):
+    noor, proof, request = citizen_with_password("noor.v1"), evidence(), web_request()
+    pending.begin_link(request, holder(noor), proof)
+    sent = {
+        "eloket-linking": request.response.cookies["eloket-linking"]["value"],
+    }
+    again = web_request(cookies=sent)
+    assert pending.find_link(again, holder(noor)) == proof
+    assert pending.find_link(again, replace(holder(noor), **changes)) is None
 
 
 def taken(noor):

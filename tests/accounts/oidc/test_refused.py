@@ -368,6 +368,19 @@ def test_another_identity_does_not_raise_the_session(
     refused(visitor, site, before, caplog, 409, "sign_in_other_person", own_page=True)
 
 
+def test_another_number_does_not_raise_the_session(
+    visitor, op, site, citizen, caplog, monkeypatch
+):
+    """OIDC Core 2 (sub): a provider that gives a name again, to somebody else."""
+    sign_in(visitor, op)
+    asked = step_up(visitor, op, monkeypatch, citizen)
+    op.info = {"rrn": "82010734213"}
+    before = last_write(site)
+    caplog.clear()
+    come_back(visitor, asked)
+    refused(visitor, site, before, caplog, 409, "other_number", own_page=True)
+
+
 def test_a_step_up_asked_for_one_means_takes_no_other(
     visitor, op, site, citizen, caplog, monkeypatch
 ):

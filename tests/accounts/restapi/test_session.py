@@ -2,8 +2,10 @@
 
 from collective.eloket.accounts import service
 from collective.eloket.accounts.tokens import read_token
+from collective.eloket.ephemeral.service import side_store
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
+from collective.eloket.vault.service import blind
 from tests.accounts.people import Browser
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
@@ -240,6 +242,14 @@ class TestRegistrationByUsername:
         assert answer.status_code == 400
         assert answer.json()["error"]["type"] == "wrong_code"
         assert self.email_of(made["user_id"]) is None
+
+    def test_wrong_codes_make_the_address_wait(self, browser, site):
+        site.portal_registry["collective.eloket.accounts.wrong_passwords"] = 3
+        transaction.commit()
+        self.call(browser, own_answers())
+        answers = [self.call(browser, {"code": "0000 0000"}) for _time in range(4)]
+        assert [one.status_code for one in answers] == [400, 400, 400, 429]
+        assert side_store().get("wrong-password-hold", blind("address", "127.0.0.1"))
 
     def test_the_code_of_somebody_else_is_wrong(self, functional, browser, site):
         made = self.call(browser, own_answers()).json()

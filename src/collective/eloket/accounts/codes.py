@@ -109,13 +109,18 @@ def _put(kind: str, key: str, sealed: bytes, life: timedelta) -> None:
 
 
 def _sealed(kind: str, key: str, kept: dict) -> bytes:
-    return vault.seal(json.dumps(kept).encode(), f"{kind}:{key}")
+    return vault.seal(json.dumps(kept).encode(), _context(kind, key))
 
 
 def _opened(kind: str, key: str, sealed: bytes | None) -> dict | None:
     if sealed is None:
         return None
-    return json.loads(vault.open_sealed(sealed, f"{kind}:{key}"))
+    return json.loads(vault.open_sealed(sealed, _context(kind, key)))
+
+
+def _context(kind: str, key: str) -> str:
+    # what waits for one purpose, or one browser, opens nothing for another
+    return f"{kind}:{key}"
 
 
 def shown(code: str) -> str:

@@ -3,6 +3,7 @@
 from collective.eloket.accounts import arrival
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts.holder import get_holder
 from collective.eloket.accounts.oidc import answers
 from collective.eloket.accounts.oidc import flow
 from collective.eloket.accounts.oidc import transactions
@@ -113,14 +114,9 @@ class CallbackView(ProviderView):
     def link(self, begun: Transaction, evidence: Evidence) -> str:
         """Keep what was proven for the page that asks whether to link it.
 
-        :raises OtherPersonError: this is not the session that began it.
+        It is the session that began it: ``answers.check_user`` looked.
         """
-        holder = accounts.find_holder(self.request)
-        if holder is None or (holder.user_id, holder.session) != (
-            begun.user,
-            begun.session,
-        ):
-            raise OtherPersonError
+        holder = get_holder(self.request)
         linking.offer_link(self.request, holder, evidence)
         return self.redirect(f"{self.desk_url}/mijn-profiel-koppelen")
 

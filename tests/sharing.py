@@ -1,0 +1,68 @@
+"""Several processes share the tests: what belongs together stays together.
+
+`make test` begins them (pytest-xdist, ``-n``); a run of some tests is one process and
+has nothing to share. A file goes to one process as a whole, and so do all files that
+look at the same started product, which is started once then. What takes longest begins
+first, so that at the end no process waits long for another.
+"""
+
+from pathlib import Path
+
+import pytest
+
+
+LOCALES = Path(__file__).parents[1] / "locales"
+#: Beginning of a file's path → what it shares with others; its tests go together.
+TOGETHER = {
+    "tests/browser/": "started product",
+    "tests/raw_storage/test_started.py": "started product",
+}
+#: Beginnings of paths of what takes longest, the longest first.
+LONGEST = (
+    "tests/browser/",
+    "tests/raw_storage/",
+)
+
+
+def group_of(nodeid: str) -> str:
+    """Return the name of what goes to one process: a file, or several."""
+    file = nodeid.partition("::")[0]
+    names = (name for path, name in TOGETHER.items() if file.startswith(path))
+    return next(names, file)
+
+
+def rank_of(nodeid: str) -> int:
+    """Return when a test's turn is: the lower, the earlier."""
+    ranks = [rank for rank, path in enumerate(LONGEST) if nodeid.startswith(path)]
+    return min(ranks, default=len(LONGEST))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items) -> None:
+    """Let what takes longest come first, where tests are shared."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: rank_of(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Compile our texts before there are two processes, which would do it at once."""
+    from zope.i18n.compile import compile_mo_file
+
+    for file in LOCALES.glob("*/LC_MESSAGES/*.po"):
+        compile_mo_file(file.stem, str(file.parent))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Return who hands the tests out."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Sharing(LoadScopeScheduling):
+        """Hands out groups, in the order of the tests."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            return group_of(nodeid)
+
+    config.option.loadscopereorder = False
+    return Sharing(config, log)
