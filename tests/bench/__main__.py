@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tests.bench import cards
 from tests.bench import forms
 from tests.bench import pages
 from tests.bench import parallel
@@ -22,7 +23,7 @@ def main() -> int:
     """Run all figures, or with ``--quick`` a few calls of each."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", choices=("zeo", "postgresql"))
+    parser.add_argument("--only", choices=("cards", "zeo", "postgresql"))
     options = parser.parse_args()
     say(f"on {machine()}")
     with tempfile.TemporaryDirectory(prefix="elb-") as name:
@@ -31,9 +32,11 @@ def main() -> int:
 
 def figures(folder: Path, only: str | None, quick: bool) -> Iterator[Figure]:
     """Measure one after the other."""
-    if only != "postgresql":
+    if only in (None, "cards"):
+        yield from cards.figures(cards.RUNS // 4 if quick else cards.RUNS)
+    if only in (None, "zeo"):
         yield from on_one_process(folder / "a", quick)
-    if only != "zeo":
+    if only in (None, "postgresql"):
         yield from on_two_processes(folder / "b", quick)
 
 

@@ -29,6 +29,7 @@ DOORS = {
         "accounts.device_rows",
         "audit.store",
         "ephemeral",
+        "parameters.list_rows",
         "vault.aside_rows",
     },
     "stdnum": {"identity"},

@@ -1,12 +1,16 @@
+from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.interfaces import IJobHandler
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.heartbeat import HEARTBEAT
+from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.worker import AT_ONCE
+from collective.eloket.outbox.worker import CHORES
 from collective.eloket.outbox.worker import IDLE
 from collective.eloket.outbox.worker import SWEEP
 from collective.eloket.outbox.worker import TROUBLE
+from collective.eloket.outbox.worker import TURN
 from collective.eloket.outbox.worker import Worker
 from datetime import timedelta
 from sqlalchemy import create_engine
@@ -96,6 +100,43 @@ def test_a_conflict_outside_of_a_job_ends_no_worker(worker, monkeypatch):
 
     monkeypatch.setattr("collective.eloket.outbox.worker.tell_alive", conflict)
     assert worker.round() == IDLE
+
+
+@implementer(IChore)
+class Chore:
+    """Counts how often it was done."""
+
+    def __init__(self):
+        self.times = 0
+
+    def do(self):
+        self.times += 1
+
+
+@pytest.fixture
+def chore(functional_portal):
+    found = Chore()
+    registry = getGlobalSiteManager()
+    registry.registerUtility(found, IChore, name="test")
+    yield found
+    registry.unregisterUtility(found, IChore, name="test")
+    ephemeral.side_store().delete(TURN, "test")
+
+
+def test_a_chore_is_done_once_a_minute(worker, chore):
+    worker.round()
+    worker.round()
+    assert chore.times == 1
+    worker._looked -= CHORES
+    ephemeral.side_store().sweep(utcnow() + CHORES)
+    worker.round()
+    assert chore.times == 2
+
+
+def test_of_several_workers_one_does_a_chore(worker, chore):
+    worker.round()
+    Worker().round()
+    assert chore.times == 1
 
 
 def test_what_ended_is_swept_now_and_then(worker):

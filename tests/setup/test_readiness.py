@@ -10,6 +10,8 @@ from collective.eloket.vault import service as vault
 from collective.eloket.vault.standin import DevelopmentOnly
 from collective.eloket.vault.standin import PlainVault
 from sqlalchemy import create_engine
+from tests.identity.eid.house import pki
+from tests.identity.eid.test_folder import toml
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getGlobalSiteManager
 from zope.interface import implementer
@@ -106,6 +108,33 @@ def test_any_utility_that_stands_in_is_red(site):
 def test_the_sandbox_may_have_stand_ins(site, monkeypatch):
     monkeypatch.setenv("ELOKET_SANDBOX", "1")
     assert red(site) == set()
+
+
+@pytest.fixture
+def root_without_revocation(tmp_path, monkeypatch):
+    """A folder of roots whose cards nobody is asked about."""
+    (tmp_path / "root.der").write_bytes(pki("ec").root.der)
+    profile = toml(revocation='"off"')
+    (tmp_path / "root.toml").write_text(profile)
+    monkeypatch.setenv("ELOKET_TRUST_DIR", str(tmp_path))
+
+
+@pytest.mark.usefixtures("root_without_revocation")
+def test_lost_cards_that_are_accepted_are_red_and_logged(site, caplog):
+    assert red(site) == {"lost_cards_refused"}
+    assert "lost and stolen cards are accepted" in caplog.text
+
+
+@pytest.mark.usefixtures("root_without_revocation")
+def test_the_sandbox_may_accept_lost_cards(site, monkeypatch, caplog):
+    monkeypatch.setenv("ELOKET_SANDBOX", "1")
+    assert red(site) == set()
+    assert "stolen" not in caplog.text
+
+
+def test_a_folder_of_roots_that_cannot_be_read_is_red(site, monkeypatch):
+    monkeypatch.setenv("ELOKET_TRUST_DIR", "/nowhere/at/all")
+    assert red(site) == {"lost_cards_refused"}
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,11 @@ def test_an_authority_of_any_policy_is_one_of_the_branch():
     below(authority(policies=(chains.ANY_POLICY,)))
 
 
+def test_an_authority_of_any_policy_does_not_stand_for_the_persons():
+    with pytest.raises(WrongBranchError):
+        below(authority(policies=(chains.ANY_POLICY,)), policies=())
+
+
 @pytest.mark.parametrize(
     "changes, refusal",
     [

@@ -17,6 +17,8 @@ class Authority(BaseHTTPRequestHandler):
             self.reply(302, b"", Location="/list")
         elif path == "large":
             self.reply(200, b"x" * 2000)
+        elif path == "who":
+            self.reply(200, self.headers.get("Authorization", "nobody").encode())
         elif path == "silent":
             self.server.go.wait(10)
         else:
@@ -56,6 +58,13 @@ def test_a_list_is_fetched(authority):
 
 def test_a_question_is_posted(authority):
     assert fetch(authority, b"question") == b"application/ocsp-request:question"
+
+
+def test_a_password_of_this_machine_is_not_sent(authority, tmp_path, monkeypatch):
+    passwords = tmp_path / "netrc"
+    passwords.write_text("machine localhost login us password secret")
+    monkeypatch.setenv("NETRC", str(passwords))
+    assert fetch(f"{authority}/who", None) == b"nobody"
 
 
 @pytest.mark.parametrize("path", ["moved", "broken"])

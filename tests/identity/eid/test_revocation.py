@@ -6,9 +6,11 @@ from collective.eloket.identity.eid.chain import register_chain
 from collective.eloket.identity.eid.crl import check_list
 from collective.eloket.identity.eid.crl import check_scope
 from collective.eloket.identity.eid.crl import check_signature
+from collective.eloket.identity.eid.crl import check_times
 from collective.eloket.identity.eid.ocsp import ask
 from collective.eloket.identity.eid.ocsp import check_answer
 from collective.eloket.identity.eid.ocsp import check_nonce
+from collective.eloket.identity.eid.ocsp import check_signer
 from collective.eloket.identity.eid.revocation import may_ask
 from collective.eloket.identity.eid.revocation import OnlineRevocation
 from cryptography import x509
@@ -19,6 +21,7 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from datetime import timedelta
 from eloket_sandbox.cards import authorities
+from eloket_sandbox.cards.authorities import citizens_wish
 from eloket_sandbox.cards.authorities import issue
 from eloket_sandbox.cards.authorities import name
 from eloket_sandbox.cards.authorities import new_key
@@ -91,6 +94,7 @@ def answered(
     status=GOOD,
     reason=None,
     about=None,
+    named=None,
     begins=NOW,
     ends=NOW + 60 * MINUTE,
     signer=None,
@@ -99,9 +103,15 @@ def answered(
 ) -> bytes:
     """Return the answer of a good responder, with changes."""
     about = about or card("ec").authentication
-    builder = ocsp.OCSPResponseBuilder().add_response(
-        cert=about.certificate,
-        issuer=pki("ec").citizens.certificate,
+    names = ocsp.OCSPRequestBuilder().add_certificate(
+        about.certificate, pki("ec").citizens.certificate, named_by or SHA_1
+    )
+    said = {
+        name: getattr(names.build(), name)
+        for name in ("issuer_name_hash", "issuer_key_hash", "serial_number")
+    }
+    builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+        **{**said, **(named or {})},
         algorithm=named_by or SHA_1,
         cert_status=status,
         this_update=begins,
@@ -204,6 +214,20 @@ def test_an_answer_about_another_card_is_refused():
         checked(answered(NONCE, about=about), NONCE)
 
 
+@pytest.mark.parametrize("name", ["issuer_name_hash", "issuer_key_hash"])
+def test_an_answer_about_another_authoritys_card_is_refused(name):
+    with pytest.raises(RevocationUnknownError):
+        checked(answered(NONCE, named={name: b"x" * 20}), NONCE)
+
+
+def test_an_answer_with_a_weak_hash_is_refused():
+    class Weak:
+        signature_hash_algorithm = SHA_1
+
+    with pytest.raises(RevocationUnknownError):
+        check_signer(Weak(), citizens(), NOW)
+
+
 def test_an_answer_to_another_question_is_refused():
     with pytest.raises(RevocationUnknownError):
         checked(answered(b"o" * 32), NONCE)
@@ -287,6 +311,9 @@ def listed(
     return builder.sign((signer or issuer).key, SHA384()).public_bytes(Encoding.DER)
 
 
+SOME = frozenset({x509.ReasonFlags.key_compromise})
+
+
 def scope(**changes) -> x509.IssuingDistributionPoint:
     """Return what a list says of the part that it holds."""
     good = {
@@ -330,6 +357,8 @@ def test_a_card_on_the_list_is_refused(changes, refusal):
         {"extension": scope(only_contains_ca_certs=True)},
         {"extension": scope(only_contains_user_certs=True)},
         {"extension": scope(indirect_crl=True)},
+        {"extension": scope(only_contains_attribute_certs=True)},
+        {"extension": scope(only_some_reasons=SOME)},
     ],
     ids=[
         "over",
@@ -338,6 +367,8 @@ def test_a_card_on_the_list_is_refused(changes, refusal):
         "authorities only",
         "users only",
         "others'",
+        "attributes only",
+        "some reasons",
     ],
 )
 def test_a_list_is_refused(changes):
@@ -350,6 +381,21 @@ def test_a_list_of_another_authority_is_refused():
         check_list(listed(issuer=pki("ec").root), noors(), citizens(), NOW)
     with pytest.raises(RevocationUnknownError):
         check_list(listed(signer=pki("ec").root), noors(), citizens(), NOW)
+
+
+def test_a_list_of_another_authoritys_name_is_refused():
+    other = issue(citizens_wish("other"), pki("ec").citizens.key, pki("ec").root)
+    with pytest.raises(RevocationUnknownError):
+        check_list(listed(issuer=other), noors(), citizens(), NOW)
+
+
+def test_a_list_without_an_end_is_refused():
+    class Endless:
+        last_update_utc = NOW - MINUTE
+        next_update_utc = None
+
+    with pytest.raises(RevocationUnknownError):
+        check_times(Endless(), NOW)
 
 
 def test_an_authority_that_may_not_sign_lists_is_refused():
@@ -368,6 +414,7 @@ class Shelf:
 
     def __init__(self):
         self.kept = {}
+        self.noted = {}
 
     def get(self, key, now):
         data, until = self.kept.get(key, (None, now))
@@ -375,6 +422,9 @@ class Shelf:
 
     def put(self, key, data, until):
         self.kept[key] = (data, until)
+
+    def note_list(self, address, issuer, until):
+        self.noted[address] = (issuer, until)
 
 
 class Net:
@@ -427,11 +477,21 @@ def test_a_persons_certificate_is_asked_about_each_time():
     assert not shelf.kept
 
 
+def test_a_good_answer_about_a_person_is_of_no_use():
+    chain, shelf = persons_chain(), Shelf()
+    person, authority = chain.certificates[:2]
+    key = f"good:{authority.fingerprint}:{person.fingerprint}"
+    shelf.put(key, b"good", NOW + 60 * MINUTE)
+    with pytest.raises(CardRevokedError):
+        asked(Net(responds=lambda nonce: answered(nonce, status=REVOKED)), shelf)
+
+
 def test_a_list_is_the_second_way_and_is_kept():
     net, shelf = Net(lists=listed()), Shelf()
     asked(net, shelf)
     asked(net, shelf)
     assert net.calls == [OCSP, CRL, OCSP]
+    assert shelf.noted == {CRL: (pki("ec").citizens.der, NOW + 60 * MINUTE)}
 
 
 def test_a_kept_list_is_fetched_again_when_it_is_over():
@@ -447,7 +507,7 @@ def test_a_list_that_may_not_be_believed_is_not_kept():
     shelf = Shelf()
     with pytest.raises(RevocationUnknownError):
         asked(Net(lists=listed(signer=pki("ec").root)), shelf)
-    assert not shelf.kept
+    assert not (shelf.kept or shelf.noted)
 
 
 @pytest.mark.parametrize(

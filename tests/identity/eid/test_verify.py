@@ -19,6 +19,7 @@ from collective.eloket.identity.eid.errors import OlderCardError
 from collective.eloket.identity.eid.errors import OtherPersonsCardError
 from collective.eloket.identity.eid.errors import SignatureMalformedError
 from collective.eloket.identity.eid.errors import SignaturePaddingError
+from collective.eloket.identity.eid.files import read_identity
 from collective.eloket.identity.eid.signatures import bare_signature
 from collective.eloket.identity.eid.token_errors import TokenSignatureError
 from collective.eloket.identity.eid.verify import check_not_older
@@ -31,8 +32,11 @@ from collective.eloket.identity.numbers import NationalNumber
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from eloket_sandbox.cards.card import answer
+from eloket_sandbox.cards.card import identity_file
+from eloket_sandbox.cards.card import new_card
 from tests.identity.eid.house import card
 from tests.identity.eid.house import GENERATIONS
 from tests.identity.eid.house import JAN
@@ -178,6 +182,20 @@ def test_the_authentication_certificate_of_another_card_is_refused():
         shown(card("ec"), "ec", files=other)
 
 
+def test_files_of_a_former_card_do_not_go_with_the_answer_of_the_new_one():
+    # the same person, another key: the certificate that came along tells
+    former = new_card(NOOR, pki("ec"))
+    with pytest.raises(MixedCardsError):
+        shown(card("ec"), "ec", files=former.content())
+
+
+def test_no_changed_bit_of_the_cards_certificate_is_accepted(flips):
+    good = card("ec").authentication.der
+    for bit in range(0, len(good) * 8, flips * 10):
+        with pytest.raises(CardError):
+            shown(card("ec"), "ec", files={"authcert": b64(flip(good, bit))})
+
+
 def test_an_answer_of_the_signing_certificate_is_refused():
     with pytest.raises(SigningCertificateError):
         shown(card("ec"), "ec", answered=answer(card("ec").signing, NONCE, ORIGIN))
@@ -264,12 +282,20 @@ def test_an_older_card_is_refused_and_a_renewed_one_is_welcome():
         check_not_older(identity.valid_from, date(2024, 3, 2))
 
 
-def test_children_under_twelve_are_refused():
-    young = card("ec", dataclasses.replace(NOOR, birth_date="26 NOV 2014"))
-    identity = shown(young, "ec")[0].identity
+YOUNG = dataclasses.replace(NOOR, birth_date="26 NOV 2014")
+
+
+def test_nobody_under_twelve_is_old_enough():
+    identity = read_identity(identity_file(YOUNG))
     check_old_enough(identity, date(2026, 11, 26))
     with pytest.raises(CardTooYoungError):
         check_old_enough(identity, date(2026, 11, 25))
+
+
+def test_the_card_of_a_child_under_twelve_is_refused():
+    with pytest.raises(CardTooYoungError):
+        shown(card("ec", YOUNG), "ec")
+    shown(card("ec", YOUNG), "ec", now=NOW + timedelta(days=1))
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)

@@ -147,6 +147,37 @@ def test_a_short_curve_goes_with_its_hash():
         (mobile(supportedSignatureAlgorithms=["ECC"]), TokenMalformedError),
         (mobile(supportedSignatureAlgorithms=[{}]), TokenMalformedError),
     ],
+    ids=[
+        "nothing",
+        "a list",
+        "empty",
+        "cut off",
+        "endless",
+        "too long",
+        "too long in an object",
+        "short",
+        "version 2",
+        "version 1.2",
+        "more behind the version",
+        "no version",
+        "version as a number",
+        "no algorithm at all",
+        "HMAC",
+        "SHA-1",
+        "algorithm absent",
+        "no signature",
+        "signature in another base64",
+        "signature cut off",
+        "signature of other signs",
+        "no certificate",
+        "certificate is none",
+        "mobile, no signing certificate",
+        "mobile, signing certificate is none",
+        "mobile, nothing said",
+        "mobile, nothing supported",
+        "mobile, supported in words",
+        "mobile, supported is empty",
+    ],
 )
 def test_an_answer_is_refused(sent, refusal):
     with pytest.raises(refusal):
@@ -201,9 +232,17 @@ def test_an_answer_to_something_else_is_refused(changes, nonce, origin, refusal)
         check_token(read_token(answered(**changes)), nonce, origin)
 
 
-def test_a_curves_algorithm_does_not_go_with_an_rsa_key():
+@pytest.mark.parametrize("algorithm", ["ES384", "ES512"])
+def test_a_curves_algorithm_does_not_go_with_an_rsa_key(algorithm):
     with pytest.raises(TokenAlgorithmError):
-        check_token(read_token(answered("rsa", algorithm="ES384")), NONCE, ORIGIN)
+        check_token(read_token(answered("rsa", algorithm=algorithm)), NONCE, ORIGIN)
+
+
+def test_a_signature_is_written_in_one_way_only():
+    good = base64.b64decode(answered()["signature"])
+    longer = base64.b64encode(good[:48] + b"\0" + good[48:]).decode()
+    with pytest.raises(TokenSignatureError):
+        check_token(read_token(answered(signature=longer)), NONCE, ORIGIN)
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)

@@ -126,17 +126,13 @@ def evidence_of(presence: Presence, now: datetime) -> Evidence:
     Source of the level: the Belgian eID is notified as high (Official Journal of the
     EU, 2018/C 464/08).
     """
-    names = {
-        "given_names": presence.given_names,
-        "family_name": presence.family_name,
-    }
     return Evidence(
         means="eid",
         provider=CARD,
         level=AssuranceLevel.HIGH,
         subject=Subject(ISSUER, presence.number.digits),
         number=presence.number,
-        attributes={name: text for name, text in names.items() if text},
+        attributes=names_of(presence),
         authenticated_at=now,
         read_at=now,
         proof="webeid",
@@ -156,6 +152,15 @@ def check_same_person(request: HTTPRequest, evidence: Evidence) -> None:
     owner = store.by_subject.get(subject_key(evidence.subject))
     if user != (owner or store.by_number.get(number_key(evidence.number))):
         raise OtherPersonError
+
+
+def names_of(presence: Presence) -> dict[str, str]:
+    """Return the names in a card's certificate; without those that are not there."""
+    names = {
+        "given_names": presence.given_names,
+        "family_name": presence.family_name,
+    }
+    return {name: text for name, text in names.items() if text}
 
 
 def sign_in(

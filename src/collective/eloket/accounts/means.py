@@ -8,6 +8,8 @@ from collective.eloket.accounts.minimum import enough
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.tls import door
+from collective.eloket.accounts.tls.door import PAGE
 from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
@@ -53,7 +55,10 @@ class Choice:
 
 
 def ways_in(site: ISiteRoot) -> list[WayIn]:
-    """Return providers, card and user name; none that is too weak here today."""
+    """Return providers, the card's ways, and the user name.
+
+    None that is too weak here today.
+    """
     desk = get_desk(site)
     home = (site if desk is None else desk).absolute_url()
     found = [
@@ -75,6 +80,16 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
                 kind="webeid",
                 levels=(AssuranceLevel.HIGH,),
                 url=f"{home}/aanmelden-met-eid",
+            )
+        )
+    if door.is_open() and is_enough(AssuranceLevel.HIGH, card_way.CARD):
+        found.append(
+            WayIn(
+                id="tls",
+                title=_("means_tls", default="eID through your browser"),
+                kind="tls",
+                levels=(AssuranceLevel.HIGH,),
+                url=f"{home}/{PAGE}",
             )
         )
     if not is_enough(AssuranceLevel.NONE, "password"):

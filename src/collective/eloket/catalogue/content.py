@@ -17,6 +17,8 @@ RESERVED_IDS = frozenset(
         "mijn-profiel",
         "mijn-profiel-login",
         "mijn-profiel-koppelen",
+        "aanmelden-kaart",
+        "kaart",
         "mijn-profiel-ontkoppelen",
         "mijn-profiel-voorkeuren",
         "mijn-parameters",

@@ -10,13 +10,27 @@ NOT_GENUINE = _(
     default="This card is not genuine, or it is damaged. Nothing was changed.",
 )
 NOT_GENUINE_CODES = """
-    card_file_too_large card_file_truncated card_file_padding card_field_twice
-    card_length_ambiguous card_field_missing card_field_malformed card_number
-    card_signature_padding card_signature_malformed card_identity_signature
-    card_address_signature card_certificate_malformed card_certificate_padding
-    card_certificate_number card_chain_broken card_wrong_branch card_key_usage
-    card_register_name
+    card_file_padding card_field_twice card_length_ambiguous card_field_missing
+    card_field_malformed card_number card_signature_padding card_signature_malformed
+    card_identity_signature card_certificate_malformed card_certificate_padding
+    card_certificate_number card_chain_broken card_register_name
 """
+NOT_WHOLE = _(
+    "error_card_not_whole",
+    default=(
+        "What was read is not the file of a card: something is missing, or too much."
+        " Read the card again. Nothing was changed."
+    ),
+)
+NOT_WHOLE_CODES = "card_file_too_large card_file_truncated"
+OTHER_KIND = _(
+    "error_card_other_kind",
+    default=(
+        "The certificate that was shown is not the one with which a person signs in."
+        " Take your own eID. Nothing was changed."
+    ),
+)
+OTHER_KIND_CODES = "card_wrong_branch card_key_usage"
 NO_ANSWER = _(
     "error_webeid_no_answer",
     default=(
@@ -35,6 +49,8 @@ NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown card_root_without_pro
 #: code → message
 CARD: dict[str, Message] = {
     **dict.fromkeys(NOT_GENUINE_CODES.split(), NOT_GENUINE),
+    **dict.fromkeys(NOT_WHOLE_CODES.split(), NOT_WHOLE),
+    **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
     **dict.fromkeys(NO_ANSWER_CODES.split(), NO_ANSWER),
     **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
     "card_file_missing": _(
@@ -89,8 +105,41 @@ CARD: dict[str, Message] = {
     "card_mixed": _(
         "error_card_mixed",
         default=(
-            "Two cards were read, of different people. Leave only your own in the"
-            " reader. Nothing was changed."
+            "Two different cards were read. Leave only your own in the reader."
+            " Nothing was changed."
+        ),
+    ),
+    "card_address_signature": _(
+        "error_card_address_signature",
+        default=(
+            "The address that was read does not belong to this card. Nothing was"
+            " changed."
+        ),
+    ),
+    "card_host_closed": _(
+        "error_card_host_closed",
+        default="This way of signing in with eID is not open here. Choose another one.",
+    ),
+    "card_host_only": _(
+        "error_card_host_only",
+        default="This page opens only from the sign-in page. Begin there.",
+    ),
+    "card_not_shown": _(
+        "error_card_not_shown",
+        default=(
+            "Your browser showed no card. Put your card into the reader, close all"
+            " windows of the browser, and try again."
+        ),
+    ),
+    "card_ticket": _(
+        "error_card_ticket",
+        default="This took too long, or began elsewhere. Begin on the sign-in page.",
+    ),
+    "card_code": _(
+        "error_card_code",
+        default=(
+            "This took too long, was done already, or began in another browser. Begin"
+            " on the sign-in page."
         ),
     ),
     "card_weak_algorithm": _(

@@ -4,6 +4,16 @@ from zope.interface import Attribute
 from zope.interface import Interface
 
 
+class IChore(Interface):
+    """What a worker does now and then besides jobs; named utility, for all sites.
+
+    Of several workers one does it, once a minute.
+    """
+
+    def do():
+        """Do it. Trouble outside is logged; SideStoreError may be raised."""
+
+
 class IJobContext(Interface):
     """Where and for the how manieth time a job is done."""
 

@@ -5,12 +5,14 @@ from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.outbox.delivery import do_job
 from collective.eloket.outbox.heartbeat import tell_alive
+from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.jobs import due_ids
 from collective.eloket.outbox.sites import open_sites
 from datetime import timedelta
 from Products.CMFCore.interfaces import ISiteRoot
 from transaction.interfaces import TransientError
 from ZODB.POSException import StorageError
+from zope.component import getUtilitiesFor
 from zope.component.hooks import setSite
 
 import logging
@@ -26,6 +28,9 @@ AT_ONCE = timedelta(0)
 IDLE = timedelta(milliseconds=500)
 #: Wait after the database went away, before it is tried again.
 TROUBLE = timedelta(seconds=1)
+#: How often chores are done; the side store's kind of who does one.
+CHORES = timedelta(minutes=1)
+TURN = "chore"
 #: How often what has ended is swept out of the side store.
 SWEEP = timedelta(minutes=5)
 
@@ -37,6 +42,8 @@ class Worker:
         self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         self._stopped = threading.Event()
         self._swept = utcnow()
+        #: when it last looked whether there are chores
+        self._looked = self._swept - CHORES
 
     def stop(self) -> None:
         """Ask the worker to end; returns at once."""
@@ -54,6 +61,7 @@ class Worker:
         try:
             tell_alive(self.name)
             self._sweep()
+            self._do_chores()
             with open_sites() as sites:
                 done = sum(self._do_due(site) for site in sites)
         except TransientError:
@@ -73,6 +81,17 @@ class Worker:
             tell_alive(self.name)
             done += do_job(site, job_id)
         return done
+
+    def _do_chores(self) -> None:
+        now = utcnow()
+        if now - self._looked < CHORES:
+            return
+        self._looked = now
+        for name, chore in getUtilitiesFor(IChore):
+            # the one that wrote this does it; the others find it written
+            if side_store().put_if_absent(TURN, name, self.name.encode(), CHORES):
+                chore.do()
+                tell_alive(self.name)
 
     def _sweep(self) -> None:
         now = utcnow()

@@ -10,6 +10,7 @@ from collective.eloket.identity.eid.seams import Fetch
 from collective.eloket.identity.eid.trust import Trust
 from collective.eloket.identity.eid.verify import Verifier
 from collective.eloket.interfaces import IRevocationChecker
+from collective.eloket.parameters import list_rows
 from collective.eloket.parameters.errors import CardOriginMissingError
 from collective.eloket.settings import environment
 from datetime import datetime
@@ -20,8 +21,11 @@ from zope.component import getUtility
 from zope.interface import implementer
 
 import hashlib
+import logging
 import re
 
+
+logger = logging.getLogger(__name__)
 
 #: Registry record with ``https://host[:port]`` of the site; no header says it.
 ORIGIN = "collective.eloket.parameters.origin"
@@ -45,6 +49,10 @@ class SideShelf:
         now = utcnow()
         if until > now:
             side_store().put(SHELF, _short(key), data, until - now, now)
+
+    def note_list(self, address: str, issuer: bytes, until: datetime) -> None:
+        """See :class:`identity.eid.seams.Shelf`."""
+        list_rows.put(address, issuer, utcnow().timestamp(), until.timestamp())
 
 
 @implementer(IRevocationChecker)
@@ -81,7 +89,22 @@ def trust() -> Trust:
     return _trust(found.trust_dir, not found.sandbox)
 
 
-_trust: Callable[[Path | None, bool], Trust] = lru_cache(maxsize=4)(read_trust)
+def asks_about_all(trust: Trust) -> bool:
+    """Are lost and stolen cards of every root that counts here refused?"""
+    return all(profile.revocation_required for profile in trust.believed)
+
+
+def _read(folder: Path | None, production: bool) -> Trust:
+    found = read_trust(folder, production)
+    if production and not asks_about_all(found):
+        logger.error(
+            "a profile in %s says revocation = off: lost and stolen cards are accepted",
+            folder,
+        )
+    return found
+
+
+_trust: Callable[[Path | None, bool], Trust] = lru_cache(maxsize=4)(_read)
 
 
 def _short(key: str) -> str:

@@ -8,6 +8,7 @@ from collective.eloket.ephemeral.service import side_store
 from collective.eloket.errors import MisconfiguredError
 from collective.eloket.interfaces import IStandIn
 from collective.eloket.outbox import service as outbox
+from collective.eloket.parameters import cards
 from collective.eloket.settings import environment
 from collective.eloket.vault import service as vault
 from Products.CMFCore.interfaces import ISiteRoot
@@ -57,6 +58,11 @@ def citizens_first(site: ISiteRoot) -> bool:
     return plugins_are_first(site)
 
 
+def lost_cards_refused(_site: ISiteRoot) -> bool:
+    """Are authorities asked about all lost eID cards, or is this a sandbox?"""
+    return environment().sandbox or cards.asks_about_all(cards.trust())
+
+
 #: Name in the answer → what must be so.
 CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "side_store": side_store_answers,
@@ -66,6 +72,7 @@ CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "outbox": outbox_is_there,
     "case_index": index_is_there,
     "citizens_first": citizens_first,
+    "lost_cards_refused": lost_cards_refused,
 }
 
 

@@ -78,6 +78,15 @@ CHECKS: Mapping[str, tuple[Message, Message]] = {
             "Move that to the top again, or install the e-loket again.",
         ),
     ),
+    "lost_cards_refused": (
+        _("check_lost_cards", default="Lost and stolen eID cards are refused"),
+        _(
+            "check_lost_cards_red",
+            default="A profile in the folder of ELOKET_TRUST_DIR says revocation = "
+            "off, or the folder cannot be read. Write required, or take that root "
+            "away, and start the processes again. Until then do not let citizens in.",
+        ),
+    ),
 }
 
 #: Variables that the product reads → what each says.

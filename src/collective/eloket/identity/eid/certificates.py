@@ -1,25 +1,23 @@
 """What does a certificate say? Parsed from its bytes, never from its name in words."""
 
-from collections.abc import Mapping
 from collective.eloket.identity.eid.certificate_errors import CertificateExpiredError
 from collective.eloket.identity.eid.certificate_errors import CertificateMalformedError
 from collective.eloket.identity.eid.certificate_errors import (
     CertificateNotYetValidError,
 )
 from collective.eloket.identity.eid.certificate_errors import CertificatePaddingError
-from collective.eloket.identity.eid.der import names
+from collective.eloket.identity.eid.der import parts
 from collective.eloket.identity.eid.der import sequence_length
+from collective.eloket.identity.eid.extensions import read_extensions
 from collective.eloket.identity.eid.keys import PublicKey
 from collective.eloket.identity.eid.keys import strong_key
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.x509.oid import AuthorityInformationAccessOID
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
 from functools import lru_cache
-from typing import TypeVar
 
 import hashlib
 
@@ -27,16 +25,16 @@ import hashlib
 #: Larger ones are no certificate of the Belgian PKI.
 LARGEST_CERTIFICATE_BYTES = 8192
 
-#: What the library says of bytes that are no certificate it can read.
+#: What the library says of bytes that are no certificate it can read; TypeError is
+#: that of a name written as a bit string.
 UNREADABLE = (
     ValueError,
+    TypeError,
     UnsupportedAlgorithm,
     x509.DuplicateExtension,
     x509.InvalidVersion,
     x509.UnsupportedGeneralNameType,
 )
-
-_Kind = TypeVar("_Kind", bound=x509.ExtensionType)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +73,10 @@ class Certificate:
     def __hash__(self) -> int:
         """Go by the fingerprint: the rest follows from it."""
         return hash(self.fingerprint)
+
+    def is_written_as(self, data: bytes) -> bool:
+        """Is this the certificate in these bytes?"""
+        return hashlib.sha256(data).hexdigest() == self.fingerprint
 
     @property
     def is_self_issued(self) -> bool:
@@ -132,71 +134,26 @@ def check_in_time(certificate: Certificate, now: datetime) -> None:
 
 
 def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
-    issuer, subject = names(data)
-    found = {type(one.value): one.value for one in certificate.extensions}
-    constraints = _value(found, x509.BasicConstraints)
-    usage = _value(found, x509.KeyUsage)
-    mine = _value(found, x509.SubjectKeyIdentifier)
-    theirs = _value(found, x509.AuthorityKeyIdentifier)
+    found = parts(data)
+    rules, key_id = read_extensions(certificate, found.extensions)
     return Certificate(
         parsed=certificate,
         fingerprint=hashlib.sha256(data).hexdigest(),
-        subject_der=subject,
-        issuer_der=issuer,
+        subject_der=found.subject,
+        issuer_der=found.issuer,
         starts=certificate.not_valid_before_utc,
         ends=certificate.not_valid_after_utc,
-        is_authority=constraints is not None and constraints.ca,
-        path_length=None if constraints is None else constraints.path_length,
-        signs_answers=usage is not None and usage.digital_signature,
-        commits=usage is not None and usage.content_commitment,
-        signs_certificates=usage is not None and usage.key_cert_sign,
-        signs_lists=usage is not None and usage.crl_sign,
-        policies=_policies(_value(found, x509.CertificatePolicies)),
-        purposes=_purposes(_value(found, x509.ExtendedKeyUsage)),
-        ocsp=_ocsp(_value(found, x509.AuthorityInformationAccess)),
-        crls=_crls(_value(found, x509.CRLDistributionPoints)),
-        key_id=None if mine is None else mine.digest,
-        issuer_key_id=None if theirs is None else theirs.key_identifier,
+        is_authority=rules.is_authority,
+        path_length=rules.path_length,
+        signs_answers=rules.signs_answers,
+        commits=rules.commits,
+        signs_certificates=rules.signs_certificates,
+        signs_lists=rules.signs_lists,
+        policies=rules.policies,
+        purposes=rules.purposes,
+        ocsp=rules.ocsp,
+        crls=rules.crls,
+        issuer_key_id=rules.issuer_key_id,
+        key_id=key_id,
         key=strong_key(certificate.public_key()),
-    )
-
-
-def _value(
-    found: Mapping[type[x509.ExtensionType], x509.ExtensionType], kind: type[_Kind]
-) -> _Kind | None:
-    value = found.get(kind)
-    return value if isinstance(value, kind) else None
-
-
-def _policies(policies: x509.CertificatePolicies | None) -> frozenset[str]:
-    if policies is None:
-        return frozenset()
-    return frozenset(one.policy_identifier.dotted_string for one in policies)
-
-
-def _purposes(purposes: x509.ExtendedKeyUsage | None) -> frozenset[str]:
-    if purposes is None:
-        return frozenset()
-    return frozenset(one.dotted_string for one in purposes)
-
-
-def _ocsp(access: x509.AuthorityInformationAccess | None) -> tuple[str, ...]:
-    if access is None:
-        return ()
-    return tuple(
-        one.access_location.value
-        for one in access
-        if one.access_method == AuthorityInformationAccessOID.OCSP
-        and isinstance(one.access_location, x509.UniformResourceIdentifier)
-    )
-
-
-def _crls(points: x509.CRLDistributionPoints | None) -> tuple[str, ...]:
-    if points is None:
-        return ()
-    return tuple(
-        name.value
-        for point in points
-        for name in point.full_name or ()
-        if isinstance(name, x509.UniformResourceIdentifier)
     )

@@ -36,6 +36,14 @@ def check_list(
     return until
 
 
+def check_whole(data: bytes, issuer: Certificate, now: datetime) -> datetime:
+    """Check a list as such, about nobody; return until when it is in force.
+
+    :raises RevocationUnknownError: the list may not be believed, or is over.
+    """
+    return check_times(read_list(data, issuer), now)
+
+
 # A list is large and is asked of again and again. The bytes are the key; a list that is
 # refused is not kept.
 @lru_cache(maxsize=16)

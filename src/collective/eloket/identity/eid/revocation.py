@@ -5,11 +5,13 @@ from collective.eloket.identity.eid.certificate_errors import RevocationUnknownE
 from collective.eloket.identity.eid.certificates import Certificate
 from collective.eloket.identity.eid.chain import Chain
 from collective.eloket.identity.eid.crl import check_list
+from collective.eloket.identity.eid.crl import check_whole
 from collective.eloket.identity.eid.ocsp import ask
 from collective.eloket.identity.eid.ocsp import check_answer
 from collective.eloket.identity.eid.profiles import Profile
 from collective.eloket.identity.eid.seams import Fetch
 from collective.eloket.identity.eid.seams import Shelf
+from cryptography.hazmat.primitives.serialization import Encoding
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
@@ -102,13 +104,37 @@ class OnlineRevocation:
         now: datetime,
     ) -> datetime:
         """Look in the authority's list; return until when it is in force."""
-        key = f"crl:{address}"
-        found = self.shelf.get(key, now)
-        data = self.fetch(address, None) if found is None else found
-        until = check_list(data, certificate, issuer, now)
+        found = self.shelf.get(list_key(address), now)
         if found is None:
-            self.shelf.put(key, data, until)
-        return until
+            found, until = fetch_list(address, issuer, self.fetch, now)
+            keep_list(self.shelf, address, issuer, found, until)
+        return check_list(found, certificate, issuer, now)
+
+
+def fetch_list(
+    address: str, issuer: Certificate, fetch: Fetch, now: datetime
+) -> tuple[bytes, datetime]:
+    """Fetch an authority's list and check it; return it, and until when it holds.
+
+    Calls the network.
+
+    :raises RevocationUnknownError: nobody there, or it may not be believed.
+    """
+    data = fetch(address, None)
+    return data, check_whole(data, issuer, now)
+
+
+def keep_list(
+    shelf: Shelf, address: str, issuer: Certificate, data: bytes, until: datetime
+) -> None:
+    """Keep a checked list, and remember that it is in use."""
+    shelf.put(list_key(address), data, until)
+    shelf.note_list(address, issuer.parsed.public_bytes(Encoding.DER), until)
+
+
+def list_key(address: str) -> str:
+    """Return under what a list lies on the shelf."""
+    return f"crl:{address}"
 
 
 def may_ask(address: str, profile: Profile) -> bool:

@@ -26,6 +26,12 @@ class Shelf(Protocol):
     def put(self, key: str, data: bytes, until: datetime) -> None:
         """Keep the bytes until then (aware, UTC); what was there is replaced."""
 
+    def note_list(self, address: str, issuer: bytes, until: datetime) -> None:
+        """Remember that a list is in use, so that it is fetched again before its end.
+
+        ``issuer``: the certificate of its authority, DER.
+        """
+
 
 class RevocationChecker(Protocol):
     """Tells whether the authority took back a certificate."""

@@ -60,6 +60,12 @@ class Trust:
             raise RootWithoutProfileError
         raise UnknownRootError
 
+    @property
+    def believed(self) -> tuple[Profile, ...]:
+        """The profiles of all roots that count here."""
+        pinned = PINNED.values() if self.production else ()
+        return (*self.profiles.values(), *pinned)
+
     def issuers_of(
         self, certificate: Certificate, offered: Iterable[Certificate]
     ) -> list[Certificate]:

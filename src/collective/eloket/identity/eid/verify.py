@@ -1,6 +1,9 @@
 """Is this card genuine, its holder here, and the card the one we expect?"""
 
+from collections.abc import Iterable
 from collective.eloket.identity.eid import tables
+from collective.eloket.identity.eid.certificates import Certificate
+from collective.eloket.identity.eid.certificates import read_certificate
 from collective.eloket.identity.eid.chain import authentication_chain
 from collective.eloket.identity.eid.chain import Chain
 from collective.eloket.identity.eid.chain import register_chain
@@ -19,13 +22,12 @@ from collective.eloket.identity.eid.files import read_identity
 from collective.eloket.identity.eid.register import check_address_signature
 from collective.eloket.identity.eid.register import check_identity_signature
 from collective.eloket.identity.eid.seams import RevocationChecker
-from collective.eloket.identity.eid.subjects import name_part
+from collective.eloket.identity.eid.subjects import person
 from collective.eloket.identity.eid.subjects import person_number
 from collective.eloket.identity.eid.trust import Trust
 from collective.eloket.identity.eid.webeid import check_token
 from collective.eloket.identity.eid.webeid import Token
 from collective.eloket.identity.numbers import NationalNumber
-from cryptography.x509.oid import NameOID
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -94,21 +96,43 @@ def verify_presence(
     """
     offered = () if content is None else content.offered
     check_token(token, nonce, verifier.origin)
-    chain = authentication_chain(token.certificate, offered, verifier.trust, now)
-    number = person_number(token.certificate)
+    return verify_holder(token.certificate, verifier, now, offered)
+
+
+def verify_holder(
+    certificate: Certificate,
+    verifier: Verifier,
+    now: datetime,
+    offered: Iterable[Certificate] = (),
+) -> Presence:
+    """Return whose authentication certificate this is, if it is in force.
+
+    Whoever calls has seen that the certificate's key answered: by a token, or in the
+    handshake of TLS. ``offered`` certificates help to find the way to the root.
+
+    :raises CardError: one class per cause, see :mod:`errors`.
+    """
+    chain = authentication_chain(certificate, offered, verifier.trust, now)
+    named = person(certificate)
     verifier.revocation.check(chain, now)
     return Presence(
-        number=number,
-        family_name=name_part(token.certificate, NameOID.SURNAME),
-        given_names=name_part(token.certificate, NameOID.GIVEN_NAME),
+        number=named.number,
+        family_name=named.family_name,
+        given_names=named.given_names,
         chain=chain,
     )
 
 
-def verify_content(content: CardContent, verifier: Verifier, now: datetime) -> Card:
+def verify_content(
+    content: CardContent,
+    verifier: Verifier,
+    now: datetime,
+    holder: Certificate | None = None,
+) -> Card:
     """Return what the card's files say, if the National Register signed all of it.
 
-    Proves nothing about who is here now: files can be copied.
+    Proves nothing about who is here now: files can be copied. ``holder``: the
+    certificate of the card that answered, if one did.
 
     :raises CardError: one class per cause, see :mod:`errors`.
     """
@@ -124,9 +148,11 @@ def verify_content(content: CardContent, verifier: Verifier, now: datetime) -> C
     )
     identity = read_identity(content.identity)
     address = read_address(content.address)
+    today = belgian_day(now)
     check_type(identity)
-    check_in_force(identity, belgian_day(now))
-    check_own_certificate(content, identity)
+    check_old_enough(identity, today)
+    check_in_force(identity, today)
+    check_own_certificate(content, identity, holder)
     verifier.revocation.check(chain, now)
     return Card(identity, address, chain)
 
@@ -140,11 +166,11 @@ def verify_card(
 ) -> tuple[Card, Presence]:
     """Return what a card says and who showed it, in one action.
 
-    :raises MixedCardsError: the files are of another person than who answered.
+    :raises MixedCardsError: the files are of another card than the one that answered.
     :raises CardError: one class per cause, see :mod:`errors`.
     """
     presence = verify_presence(token, nonce, verifier, now, content)
-    card = verify_content(content, verifier, now)
+    card = verify_content(content, verifier, now, token.certificate)
     if not is_same(card.identity.number, presence.number):
         raise MixedCardsError
     return card, presence
@@ -189,11 +215,21 @@ def check_in_force(identity: IdentityFile, today: date) -> None:
         raise CardExpiredError
 
 
-def check_own_certificate(content: CardContent, identity: IdentityFile) -> None:
-    """:raises MixedCardsError: the authentication certificate is another person's."""
+def check_own_certificate(
+    content: CardContent, identity: IdentityFile, holder: Certificate | None
+) -> None:
+    """Check the authentication certificate that came with the files, if one did.
+
+    :raises MixedCardsError: it is another person's, or not that of the card that
+        answered.
+    :raises CardError: it cannot be read, see :mod:`certificates`.
+    """
     if content.authentication is None:
         return
-    if not is_same(person_number(content.authentication), identity.number):
+    if holder is not None and holder.is_written_as(content.authentication):
+        return
+    number = person_number(read_certificate(content.authentication))
+    if holder is not None or not is_same(number, identity.number):
         raise MixedCardsError
 
 

@@ -1,0 +1,1 @@
+"""How does somebody sign in whose browser shows the card's certificate itself?"""

@@ -1,0 +1,1 @@
+"""The two pages of signing in by TLS: the site's, and the one of the card's host."""

@@ -1,0 +1,95 @@
+"""Did this certificate come from our own web server, at the card's own host name?
+
+The web server makes the handshake; we believe its word about the certificate only when
+host, address and secret are right. The certificate itself is then looked at by
+``identity.eid`` as any other: the server's own check of it counts for nothing.
+"""
+
+from collections.abc import Callable
+from collective.eloket.accounts.registry import setting
+from collective.eloket.accounts.tls.errors import CardHostClosedError
+from collective.eloket.accounts.tls.errors import CardNotShownError
+from collective.eloket.accounts.tls.errors import NotThroughCardHostError
+from collective.eloket.identity.eid.certificates import Certificate
+from collective.eloket.identity.eid.header import read_header
+from collective.eloket.limits.address import is_known
+from collective.eloket.limits.address import trusted_proxies
+from collective.eloket.limits.address import unmapped
+from collective.eloket.settings import secret
+from ZPublisher.HTTPRequest import HTTPRequest
+
+import hmac
+
+
+#: Names of the pages, on the e-desk: the one of the site, and the card host's only one.
+PAGE = "aanmelden-kaart"
+HOST_PAGE = "kaart"
+
+#: Variable with the secret that the web server sends along; or its ``_FILE``.
+SECRET = "ELOKET_CARD_PROXY_SECRET"  # noqa: S105 - the name of a variable
+#: A shorter one could be guessed.
+SHORTEST_SECRET = 32
+
+#: Headers, as WSGI names them.
+CERTIFICATE = "HTTP_X_ELOKET_CARD_CERTIFICATE"
+PROOF = "HTTP_X_ELOKET_CARD_SECRET"
+#: What Apache writes when there is none (mod_headers).
+NONE = "(null)"
+
+
+def is_open() -> bool:
+    """Does this site let cards in by TLS? It needs host, secret and a known proxy."""
+    return bool(card_host() and proxy_secret() and trusted_proxies())
+
+
+def card_host() -> str:
+    """Return the card's host name, with its port if that is not 443; or ""."""
+    return (setting("card_host") or "").strip().lower()
+
+
+def proxy_secret() -> str:
+    """Return what the web server must send along; "" when it is missing or short."""
+    found = secret(SECRET) or ""
+    return found if len(found) >= SHORTEST_SECRET else ""
+
+
+def shown_certificate(request: HTTPRequest) -> Certificate:
+    """Return the certificate that a browser showed; nothing of it is proven yet.
+
+    :raises CardHostClosedError: this site lets no cards in by TLS.
+    :raises NotThroughCardHostError: the request came another way.
+    :raises CardNotShownError: the browser showed none.
+    :raises CertificateMalformedError: the header holds something else.
+    """
+    if not is_open():
+        raise CardHostClosedError
+    if not all(check(request) for check in CHECKS):
+        raise NotThroughCardHostError
+    text = request.environ.get(CERTIFICATE, "")
+    if text in ("", NONE):
+        raise CardNotShownError
+    return read_header(text)
+
+
+def is_at_card_host(request: HTTPRequest) -> bool:
+    """Was it sent to the card's host name?"""
+    return request.environ.get("HTTP_HOST", "").lower() == card_host()
+
+
+def is_from_proxy(request: HTTPRequest) -> bool:
+    """Was it sent by one of our own web servers?"""
+    found = unmapped(request.environ.get("REMOTE_ADDR", ""))
+    return found is not None and is_known(found, trusted_proxies())
+
+
+def knows_secret(request: HTTPRequest) -> bool:
+    """Does who sent it know the secret? Takes as long whatever the answer."""
+    sent = request.environ.get(PROOF, "")
+    return hmac.compare_digest(sent.encode(), proxy_secret().encode())
+
+
+CHECKS: tuple[Callable[[HTTPRequest], bool], ...] = (
+    is_at_card_host,
+    is_from_proxy,
+    knows_secret,
+)
