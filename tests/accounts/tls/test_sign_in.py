@@ -76,7 +76,7 @@ def test_another_persons_card_raises_nobodys_session(reader):
     user_id = register(reader)
     jans = card("ec", JAN)
     answer = reader.sign_in(headers(nginx(jans.authentication)))
-    assert answer.status_code == 403
+    assert answer.status_code == 409
     assert reader.browser.session()["user_id"] == user_id
 
 

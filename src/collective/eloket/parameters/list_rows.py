@@ -3,7 +3,6 @@
 It stands in the side store, beside the lists, so that all workers see it.
 """
 
-from collections.abc import Sequence
 from collective.eloket.ephemeral.service import metadata
 from collective.eloket.ephemeral.service import run
 from functools import cache
@@ -12,7 +11,6 @@ from sqlalchemy import Column
 from sqlalchemy import delete
 from sqlalchemy import Float
 from sqlalchemy import LargeBinary
-from sqlalchemy import Row
 from sqlalchemy import select
 from sqlalchemy import Table
 from sqlalchemy import Text
@@ -20,6 +18,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql.dml import Insert
+from typing import NamedTuple
 
 
 #: ``expires`` makes the side store's sweep take the rows away. Times are seconds since
@@ -33,6 +32,16 @@ LISTS = Table(
     Column("expires", Float, nullable=False),
     sqlite_with_rowid=False,
 )
+
+
+class Noted(NamedTuple):
+    """A list in use; ``issuer``: its authority's certificate, DER."""
+
+    address: str
+    issuer: bytes
+    asked: float
+    expires: float
+
 
 _INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -70,9 +79,12 @@ def put(address: str, issuer: bytes, asked: float, expires: float) -> None:
     run(_put, values)
 
 
-def old(now: float) -> Sequence[Row]:
+def old(now: float) -> list[Noted]:
     """Return the rows that should be asked for again, the one that ends first first."""
-    return run(_FIND_OLD, {"now": now})
+    return [
+        Noted(row.address, bytes(row.issuer), row.asked, row.expires)
+        for row in run(_FIND_OLD, {"now": now})
+    ]
 
 
 def claim(address: str, before: float, now: float) -> bool:

@@ -14,7 +14,6 @@ from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import list_rows
 from datetime import datetime
-from sqlalchemy import Row
 from zope.interface import implementer
 
 import logging
@@ -48,9 +47,9 @@ class ListKeeper:
             elif list_rows.claim(row.address, row.asked, now.timestamp()):
                 self.renew(row, now)
 
-    def renew(self, row: Row, now: datetime) -> None:
+    def renew(self, row: list_rows.Noted, now: datetime) -> None:
         """Fetch one list; when that fails, it is tried again after a while."""
-        issuer = read_known_certificate(bytes(row.issuer))
+        issuer = read_known_certificate(row.issuer)
         try:
             data, until = fetch_list(row.address, issuer, self._fetch, now)
         except RevocationUnknownError as error:
