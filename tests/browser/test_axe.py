@@ -15,6 +15,7 @@ PUBLIC = (
     "",
     "?q=vishengel",
     "/aanmelden",
+    "/aanmelden-met-eid",
     "/registreren",
     "/wachtwoord-vergeten",
     "/afmelden",

@@ -10,6 +10,7 @@
        <input type="hidden" name="webeid">   gets the Web eID token, as JSON
        <input type="hidden" name="content">  read only: gets BeIDConnect's files, as
                                              JSON; stays empty when only names are read
+       <div data-el-no-script>               says that a script is needed; goes at once
        <p role="status" data-el-status>      what happens now, for who cannot see it
        <ol class="el-read" data-el-steps>    the steps, <li data-el-step="computer">,
                                              "card", "pin", "read"
@@ -38,6 +39,7 @@ class Steps {
     this.title = document.title;
     this.files = form.dataset.elCard === "read";
     this.token = null;
+    form.querySelector("[data-el-no-script]").remove();
   }
 
   step(name) {
@@ -106,6 +108,9 @@ class Steps {
     names.hidden = !(this.files && code.startsWith("BEID_"));
     const again = note.querySelector("[data-el-again]");
     again.textContent = words.install ? this.words.look : this.words.again;
+    const dot = this.step(name).querySelector(".el-time__dot");
+    dot.querySelector("[data-el-when=now]").hidden = true;
+    dot.querySelector("[data-el-when=stopped]").hidden = false;
     this.step(name).append(part);
     return new Promise((resolve) => {
       again.addEventListener("click", () => this.go(name, resolve, "again"));
