@@ -23,10 +23,13 @@ from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.session import current_session
+from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
 from collective.eloket.vault import service as vault
+from datetime import datetime
+from datetime import UTC
 from plone.app.testing import logout
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
@@ -80,6 +83,23 @@ class TestRegistration:
         assert known["email"].source == "self"
         assert [event.user_id for event in told] == [noor.id]
         assert ICitizenRegistered.providedBy(told[0])
+
+    @pytest.mark.parametrize("born", ["2015-11-26", "2020", "2014-12-31"])
+    def test_of_a_child_under_twelve_is_refused(self, born, monkeypatch):
+        monkeypatch.setattr(
+            service, "utcnow", lambda: datetime(2026, 11, 25, 12, tzinfo=UTC)
+        )
+        before = len(citizen_store().citizens)
+        with pytest.raises(CardTooYoungError):
+            citizen(evidence(attributes={"birth_date": born}))
+        assert len(citizen_store().citizens) == before
+
+    @pytest.mark.parametrize("born", ["2014-11-25", "2013", "", "onbekend"])
+    def test_of_who_is_twelve_or_says_no_day_is_welcome(self, born, monkeypatch):
+        monkeypatch.setattr(
+            service, "utcnow", lambda: datetime(2026, 11, 25, 12, tzinfo=UTC)
+        )
+        assert citizen(evidence(attributes={"birth_date": born})).id
 
     def test_keeps_nothing_of_it_in_clear(self):
         noor = citizen_with_password("geheime.naam")

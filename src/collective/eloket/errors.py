@@ -14,6 +14,8 @@ class EloketError(Exception):
     code: ClassVar[str] = "refused"
     #: HTTP status of the answer (RFC 9110).
     status: ClassVar[int] = 400
+    #: Is what was written before it a whole change of its own, that stays?
+    keeps: ClassVar[bool] = False
 
 
 class InvalidAnswerError(EloketError):

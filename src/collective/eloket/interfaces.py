@@ -73,6 +73,50 @@ class IProfileTab(Interface):
     for_members = Attribute("Do members of the site have it, who are no citizens?")
 
 
+class IStrongerSignIn(Interface):
+    """How the citizen of a request signs in more surely; adapts the request.
+
+    Filled by accounts, for the rooms below.
+    """
+
+    def means(level):
+        """Return the means that raise this session to ``level``, the last used first.
+
+        Each is a dict of ``provider``, ``means`` and ``title``, a Message. Empty when
+        no identity at a provider leads to this account.
+        """
+
+
+class IPersonByNumber(Interface):
+    """Whose account has a national number? A utility filled by accounts."""
+
+    def find(number):
+        """Return the id of the citizen with these eleven digits, or None."""
+
+    def has(user_id, number):
+        """Does this user, citizen or member, have the number, now or before?
+
+        As far as it was proven: of most clerks no number is known.
+        """
+
+
+class IPresenceByProvider(Interface):
+    """Proving at a provider that one is here with one's eID; adapts the request.
+
+    Filled by accounts.
+    """
+
+    def providers():
+        """Return those who say when the eID was used: dicts of ``id`` and ``title``."""
+
+    def send(provider, read_id):
+        """Return where to send the citizen's browser, which answers that read's
+        question on its way back. Sets a cookie; may call the network.
+
+        Raises ProviderUnknownError for a provider that is not among ``providers``.
+        """
+
+
 class ICaseSubmission(Interface):
     """Makes a case of checked answers; a utility filled by cases."""
 

@@ -5,12 +5,15 @@ from collective.eloket.accounts.freshness import wishes
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.means import title_of
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.http.session import current_session
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.interfaces import IStrongerSignIn
 from plone import api
+from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
@@ -48,3 +51,18 @@ def stronger_choices(request: HTTPRequest, needed: AssuranceLevel) -> list[Choic
         return []
     found = choices(api.portal.get(), cookies.last_means(request))
     return [choice for choice in found if choice.level >= needed]
+
+
+@implementer(IStrongerSignIn)
+class StrongerSignIn:
+    """See IStrongerSignIn."""
+
+    def __init__(self, request: HTTPRequest) -> None:
+        self.request = request
+
+    def means(self, level: AssuranceLevel) -> list[dict]:
+        """See IStrongerSignIn."""
+        return [
+            {"provider": one.provider, "means": one.means, "title": title_of(one.means)}
+            for one in stronger_choices(self.request, level)
+        ]

@@ -29,10 +29,13 @@ class Reader:
     language: str
 
 
-def tell(user_id: str, kind: str, at: datetime, provider: str = "") -> None:
+def tell(
+    user_id: str, kind: str, at: datetime, provider: str = "", reason: str = ""
+) -> None:
     """Put the mail in the outbox; nothing when no address is known.
 
-    ``kind`` is ``linked``, ``unlinked`` (with the id of a provider) or ``number``.
+    ``kind`` is ``linked``, ``unlinked`` (with the id of a provider), ``number``,
+    ``card-counter``, or ``address-accepted`` and ``address-refused`` (with a reason).
     """
     person_id = user_id if is_citizen_id(user_id) else None
     reader = _member(user_id) if person_id is None else _citizen(user_id)
@@ -44,6 +47,7 @@ def tell(user_id: str, kind: str, at: datetime, provider: str = "") -> None:
         "day": long_day(local_time(at).date(), reader.language),
         "time": clock_time(at),
         "site": api.portal.get().Title(),
+        "reason": reason,
     }
     mail = write_mail(MAILS, kind, reader.language, reader.to, words)
     outbox.put("mail", mail, person_id=person_id)

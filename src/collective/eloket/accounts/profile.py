@@ -10,14 +10,14 @@ from collective.eloket.accounts.holder import Holder
 from collective.eloket.http.view import EloketView
 from collective.eloket.interfaces import IProfileTab
 from collective.eloket.parameters import service as parameters
+from collective.eloket.parameters.words import HIDDEN
+from collective.eloket.parameters.words import UNKNOWN
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.component import getUtilitiesFor
 from zope.i18nmessageid import Message
 
 
-UNKNOWN = _("text_unknown", default="not known")
-HIDDEN = _("text_hidden", default="hidden")
 #: Name of the view of the tab *Voorkeuren*.
 PREFERENCES = "mijn-profiel-voorkeuren"
 

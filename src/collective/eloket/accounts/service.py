@@ -49,6 +49,7 @@ from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
+from collective.eloket.parameters.age import check_old_enough
 from collective.eloket.vault import service as vault
 from zope.event import notify
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -85,6 +86,7 @@ def register(registration: Registration) -> Citizen:
 
     Writes the ZODB, in the request's transaction, and the side store at once.
 
+    :raises CardTooYoungError: who registers is younger than twelve.
     :raises NumberKnownError: the national number is on another account.
     :raises UsernameTakenError: somebody has the user name.
     """
@@ -96,6 +98,7 @@ def register(registration: Registration) -> Citizen:
             return known
     citizen = Citizen(new_citizen_id(), utcnow())
     if evidence is not None:
+        check_old_enough(evidence, utcnow())
         _add_identity(citizen, evidence)
     if registration.username is not None:
         _add_login(citizen, registration)
@@ -240,9 +243,5 @@ def _add_login(citizen: Citizen, registration: Registration) -> None:
     citizen.login_name = vault.seal(username.encode(), f"login:{citizen.id}")
 
 
-def _entry(user_id: str, action: str, means: str) -> AuditEntry:
-    return AuditEntry(user_id, "citizen", user_id, action, means=means)
-
-
 def _record(user_id: str, action: str, means: str) -> None:
-    audit.attempt(_entry(user_id, action, means))
+    audit.attempt(AuditEntry(user_id, "citizen", user_id, action, means=means))

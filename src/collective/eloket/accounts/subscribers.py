@@ -1,9 +1,12 @@
 """What accounts do when somebody below them has news."""
 
+from collective.eloket.accounts import news
 from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.clock import utcnow
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.parameters.interfaces import IAddressDecided
 from collective.eloket.parameters.interfaces import ICardNumberProven
 from collective.eloket.parameters.interfaces import IParametersRead
 
@@ -20,6 +23,17 @@ def claim_number(event: ICardNumberProven) -> None:
 
 
 def mail_what_was_read(event: IParametersRead) -> None:
-    """Tell the citizen by mail that a card changed values; not which ones."""
-    if event.changed:
+    """Tell the citizen by mail that a card changed values; not which ones.
+
+    What a clerk read at the counter is told in any case.
+    """
+    if event.clerk is not None:
+        news.tell(event.person_id, "card-counter", utcnow())
+    elif event.changed:
         tell_citizen("card-read", event.person_id)
+
+
+def mail_what_was_decided(event: IAddressDecided) -> None:
+    """Tell the citizen by mail what a clerk decided on an address, and why."""
+    kind = "address-accepted" if event.accepted else "address-refused"
+    news.tell(event.person_id, kind, utcnow(), reason=event.reason)

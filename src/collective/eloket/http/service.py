@@ -43,7 +43,8 @@ class EloketService(Service):
                 self.protect()
             return self.respond()
         except EloketError as error:
-            transaction.doom()
+            if not error.keeps:
+                transaction.doom()
             tell_status(error, self.request)
             return body_for(error, self.request)
 

@@ -61,8 +61,12 @@ class EloketView(BrowserView):
             return self.refuse(error)
 
     def refuse(self, error: EloketError):
-        """Show the refusal page with its status; nothing of the request is kept."""
-        transaction.doom()
+        """Show the refusal page with its status; what the request wrote is not kept.
+
+        But for what a refusal leaves to others to do, see ``EloketError.keeps``.
+        """
+        if not error.keeps:
+            transaction.doom()
         self.error = error
         tell_status(error, self.request)
         return self.refusal()

@@ -7,7 +7,7 @@ from zope.i18nmessageid import Message
 #: Causes that differ for operators, but not for who holds the card.
 NOT_GENUINE = _(
     "error_card_not_genuine",
-    default="This card is not genuine, or it is damaged. Nothing was changed.",
+    default="This card is not genuine, or it is damaged.",
 )
 NOT_GENUINE_CODES = """
     card_file_padding card_field_twice card_length_ambiguous card_field_missing
@@ -19,7 +19,7 @@ NOT_WHOLE = _(
     "error_card_not_whole",
     default=(
         "What was read is not the file of a card: something is missing, or too much."
-        " Read the card again. Nothing was changed."
+        " Read the card again."
     ),
 )
 NOT_WHOLE_CODES = "card_file_too_large card_file_truncated"
@@ -27,21 +27,18 @@ OTHER_KIND = _(
     "error_card_other_kind",
     default=(
         "The certificate that was shown is not the one with which a person signs in."
-        " Take your own eID. Nothing was changed."
+        " Take your own eID."
     ),
 )
 OTHER_KIND_CODES = "card_wrong_branch card_key_usage"
 NO_ANSWER = _(
     "error_webeid_no_answer",
-    default=(
-        "The answer of your card is not the one to our question. Nothing was changed."
-        " Try again."
-    ),
+    default=("The answer of your card is not the one to our question. Try again."),
 )
 NO_ANSWER_CODES = "webeid_too_long webeid_malformed webeid_algorithm webeid_signature"
 NOT_TRUSTED = _(
     "error_card_not_trusted",
-    default="We do not know who issued this card. Nothing was changed.",
+    default="We do not know who issued this card.",
 )
 NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown card_root_without_profile"
 
@@ -74,22 +71,22 @@ CARD: dict[str, Message] = {
     ),
     "card_expired": _(
         "error_card_expired",
-        default="This card is no longer valid. Nothing was changed.",
+        default="This card is no longer valid.",
     ),
     "card_not_yet_valid": _(
         "error_card_not_yet_valid",
-        default="This card is not valid yet. Nothing was changed.",
+        default="This card is not valid yet.",
     ),
     "card_certificate_expired": _(
         "error_card_certificate_expired",
         default=(
             "The certificates on this card are no longer valid. The town hall can renew"
-            " them. Nothing was changed."
+            " them."
         ),
     ),
     "card_certificate_not_yet_valid": _(
         "error_card_certificate_not_yet_valid",
-        default="The certificates on this card are not valid yet. Nothing was changed.",
+        default="The certificates on this card are not valid yet.",
     ),
     "card_older": _(
         "error_card_older",
@@ -99,22 +96,15 @@ CARD: dict[str, Message] = {
         "error_card_other_person",
         default=(
             "This is somebody else's card: its number does not belong to your account."
-            " Nothing was changed."
         ),
     ),
     "card_mixed": _(
         "error_card_mixed",
-        default=(
-            "Two different cards were read. Leave only your own in the reader."
-            " Nothing was changed."
-        ),
+        default=("Two different cards were read. Leave only your own in the reader."),
     ),
     "card_address_signature": _(
         "error_card_address_signature",
-        default=(
-            "The address that was read does not belong to this card. Nothing was"
-            " changed."
-        ),
+        default=("The address that was read does not belong to this card."),
     ),
     "card_host_closed": _(
         "error_card_host_closed",
@@ -168,40 +158,68 @@ CARD: dict[str, Message] = {
         "error_card_revoked",
         default=(
             "This card was stopped: it was reported lost or stolen, or was replaced."
-            " Nothing was changed."
         ),
     ),
     "card_suspended": _(
         "error_card_suspended",
-        default=(
-            "This card is on hold. Ask at the town hall to make it valid again."
-            " Nothing was changed."
-        ),
+        default=("This card is on hold. Ask at the town hall to make it valid again."),
     ),
     "card_revocation_unknown": _(
         "error_card_revocation_unknown",
         default=(
             "We cannot check now whether the card is valid. Try again in an hour."
-            " Nothing was changed."
         ),
     ),
     "card_read_unknown": _(
         "error_card_read_unknown",
-        default="This took too long. Begin reading again. Nothing was changed.",
+        default="This took too long. Begin reading again.",
     ),
     "card_presence_missing": _(
         "error_card_presence_missing",
+        default=("Your card did not answer with your PIN code. Begin reading again."),
+    ),
+    "card_presence_means": _(
+        "error_card_presence_means",
         default=(
-            "Your card did not answer with your PIN code. Begin reading again. Nothing"
-            " was changed."
+            "You proved who you are by another means than your eID. Choose eID there."
+        ),
+    ),
+    "card_presence_not_fresh": _(
+        "error_card_presence_not_fresh",
+        default=(
+            "You were not asked for your card and PIN code now, but before. Sign out"
+            " there, and begin reading again."
+        ),
+    ),
+    "card_presence_without_number": _(
+        "error_card_presence_without_number",
+        default=(
+            "We were not told whose eID it was. Read your card here, or come by with"
+            " it."
         ),
     ),
     "card_address_superseded": _(
         "error_card_address_superseded",
         default=(
-            "We know a newer address of yours than the one on this card. Call us: a"
-            " colleague looks at it. Nothing was changed."
+            "We know a newer address of yours than the one on this card. A colleague"
+            " looks at it, and lets you know."
         ),
+    ),
+    "address_task_unknown": _(
+        "error_address_task_unknown",
+        default="This task is not there any more. Somebody else may have decided.",
+    ),
+    "reason_too_short": _(
+        "error_reason_too_short",
+        default="Write a reason, in a few words. Without a reason nothing is decided.",
+    ),
+    "card_own": _(
+        "error_card_own",
+        default="This is your own card, or your own address. Let a colleague do it.",
+    ),
+    "card_nobody_here": _(
+        "error_card_nobody_here",
+        default="No account here belongs to this card.",
     ),
     "card_origin_missing": _(
         "error_card_origin_missing",

@@ -1,10 +1,15 @@
 """How old is a person? From the birth date we know, never from the national number."""
 
 from collective.eloket.identity.eid.dates import BirthDate
+from collective.eloket.identity.eid.errors import CardTooYoungError
+from collective.eloket.identity.eid.verify import belgian_day
+from collective.eloket.identity.eid.verify import YOUNGEST
+from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters.lookups import read_date
 from collective.eloket.parameters.service import known
 from datetime import date
+from datetime import datetime
 
 import re
 
@@ -22,6 +27,18 @@ def is_too_young(person_id: str, years: int, today: date) -> bool:
     value = known(person_id, AssuranceLevel.HIGH).get("birth_date")
     born = birth_date(value.value if value is not None else "")
     return born is not None and born.is_younger_than(years, today)
+
+
+def check_old_enough(evidence: Evidence, now: datetime) -> None:
+    """Check who registers, as far as the proof says when somebody was born.
+
+    ``now`` is aware; the day in Belgium counts.
+
+    :raises CardTooYoungError: the person is younger than twelve, or may be.
+    """
+    born = birth_date(evidence.attributes.get("birth_date", ""))
+    if born is not None and born.is_younger_than(YOUNGEST, belgian_day(now)):
+        raise CardTooYoungError
 
 
 def birth_date(text: str) -> BirthDate | None:

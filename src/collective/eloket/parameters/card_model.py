@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from collective.eloket.identity.eid.content import CardContent
 from collective.eloket.identity.eid.verify import Card
 from collective.eloket.identity.eid.verify import Presence
+from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.parameters.model import CARD
 from collective.eloket.parameters.model import IDENTITY
+from collective.eloket.parameters.model import PROVIDER
 from collective.eloket.parameters.model import Value
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from typing import Any
@@ -41,14 +46,17 @@ class Proof:
     """Why a value may be believed: hashes and certificates, nothing of the person.
 
     ``files``: name → SHA-256; certificates as SHA-256 of their bytes; ``at``: when it
-    was verified, ISO 8601 in UTC.
+    was verified, ISO 8601 in UTC; ``provider``: who proved that the holder was there,
+    when it was not the card itself; ``clerk``: user id of who read it at the counter.
     """
 
     id: str
     at: str
     files: Mapping[str, str]
-    authentication: str
+    authentication: str | None
     register: str | None
+    provider: str | None = None
+    clerk: str | None = None
 
     @classmethod
     def of(
@@ -63,6 +71,20 @@ class Proof:
             register=None if content is None else content.register.fingerprint,
         )
 
+    @classmethod
+    def of_provider(cls, provider: str, now: datetime) -> "Proof":
+        """Return the proof of somebody whose eID a provider just saw."""
+        return cls(secrets.token_hex(16), now.isoformat(), {}, None, None, provider)
+
+    def with_files(self, content: CardContent, now: datetime) -> "Proof":
+        """Return the proof with the files of the card, which were just verified."""
+        return replace(
+            self,
+            at=now.isoformat(),
+            files=hashes(content),
+            register=content.register.fingerprint,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return the proof as values of JSON's kinds."""
         return asdict(self)
@@ -74,13 +96,24 @@ class Reading:
 
     ``values``: our names → texts, always with the national number; ``valid_from``: the
     card's first day, None when only the holder was proven; ``address_hash``: of the
-    signed address.
+    signed address; ``source``: who says so.
     """
 
     values: Mapping[str, str] = field(repr=False)
     proof: Proof
     valid_from: date | None = None
     address_hash: str | None = None
+    source: str = CARD
+
+    @property
+    def number(self) -> NationalNumber:
+        """Whose card it is."""
+        return NationalNumber(self.values["national_number"])
+
+    @property
+    def has_address(self) -> bool:
+        """Was the signed address read?"""
+        return self.address_hash is not None
 
     @classmethod
     def of_card(cls, card: Card, content: CardContent, proof: Proof) -> Self:
@@ -111,6 +144,18 @@ class Reading:
         }
         return cls({name: text for name, text in values.items() if text}, proof)
 
+    @classmethod
+    def of_evidence(cls, evidence: Evidence, now: datetime) -> Self:
+        """Return what a provider says of who just used their eID: as of the holder."""
+        names = ("given_names", "family_name")
+        values = {name: evidence.attributes.get(name) for name in names}
+        values["national_number"] = evidence.number.digits
+        return cls(
+            {name: text for name, text in values.items() if text},
+            Proof.of_provider(evidence.provider, now),
+            source=PROVIDER,
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Return what is sealed until the citizen confirms."""
         return {
@@ -118,6 +163,7 @@ class Reading:
             "proof": self.proof.to_json(),
             "valid_from": self.valid_from and self.valid_from.isoformat(),
             "address_hash": self.address_hash,
+            "source": self.source,
         }
 
     @classmethod
@@ -129,6 +175,7 @@ class Reading:
             proof=Proof(**found["proof"]),
             valid_from=None if first is None else date.fromisoformat(first),
             address_hash=found["address_hash"],
+            source=found["source"],
         )
 
 

@@ -41,10 +41,30 @@ class CardRecord:
             superseded=replaced,
         )
 
+    def with_decided(self, address_hash: str) -> "CardRecord":
+        """Return the record with a replaced address as the one that counts again."""
+        before = (
+            () if self.address_hash in (None, address_hash) else (self.address_hash,)
+        )
+        others = tuple(one for one in self.superseded if one != address_hash)
+        return replace(
+            self, address_hash=address_hash, superseded=(*others, *before)[-MOST:]
+        )
+
     @property
     def last_read(self) -> str | None:
         """When a card was last read, ISO 8601 in UTC, or None."""
         return self.proofs[-1]["at"] if self.proofs else None
+
+    @property
+    def last_clerk(self) -> str | None:
+        """User id of the clerk who read it at the counter, None: the citizen did."""
+        return self.proofs[-1].get("clerk") if self.proofs else None
+
+    @property
+    def at_the_counter(self) -> frozenset[str]:
+        """Ids of the proofs that clerks made at the counter."""
+        return frozenset(proof["id"] for proof in self.proofs if proof.get("clerk"))
 
 
 def read(person_id: str) -> CardRecord | None:

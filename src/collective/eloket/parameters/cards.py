@@ -3,14 +3,23 @@
 from collections.abc import Callable
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.identity.eid.content import read_content
 from collective.eloket.identity.eid.folder import read_trust
 from collective.eloket.identity.eid.network import fetch
 from collective.eloket.identity.eid.revocation import OnlineRevocation
 from collective.eloket.identity.eid.seams import Fetch
 from collective.eloket.identity.eid.trust import Trust
+from collective.eloket.identity.eid.verify import belgian_day
+from collective.eloket.identity.eid.verify import check_old_enough
 from collective.eloket.identity.eid.verify import Verifier
+from collective.eloket.identity.eid.verify import verify_card
+from collective.eloket.identity.eid.verify import verify_content
+from collective.eloket.identity.eid.verify import verify_presence
+from collective.eloket.identity.eid.webeid import read_token
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.parameters import list_rows
+from collective.eloket.parameters.card_model import Proof
+from collective.eloket.parameters.card_model import Reading
 from collective.eloket.parameters.errors import CardOriginMissingError
 from collective.eloket.settings import environment
 from datetime import datetime
@@ -81,6 +90,35 @@ def origin() -> str:
     if not SECURE_ORIGIN.fullmatch(found):
         raise CardOriginMissingError
     return found
+
+
+def answered(content: object, token: object, nonce: str, now: datetime) -> Reading:
+    """Return what a card and its holder's answer to our nonce prove together.
+
+    ``content`` None: only the holder is proven. May call the network.
+
+    :raises CardError: one class per cause, see :mod:`identity.eid`.
+    """
+    checks = verifier()
+    sent = read_token(token)
+    if content is None:
+        presence = verify_presence(sent, nonce, checks, now)
+        return Reading.of_presence(presence, Proof.of(presence, None, now))
+    files = read_content(content)
+    card, presence = verify_card(files, sent, nonce, checks, now)
+    check_old_enough(card.identity, belgian_day(now))
+    return Reading.of_card(card, files, Proof.of(presence, files, now))
+
+
+def files_only(content: object, holder: Proof, now: datetime) -> Reading:
+    """Return what a card says whose holder was proven before, as ``holder`` tells.
+
+    :raises CardError: one class per cause, see :mod:`identity.eid`.
+    """
+    files = read_content(content)
+    card = verify_content(files, verifier(), now)
+    check_old_enough(card.identity, belgian_day(now))
+    return Reading.of_card(card, files, holder.with_files(files, now))
 
 
 def trust() -> Trust:

@@ -55,10 +55,53 @@ class PresenceMissingError(CardError):
     code = "card_presence_missing"
 
 
+class PresenceMeansError(CardError):
+    """The provider vouches for another means than the eID, or less surely than high."""
+
+    code = "card_presence_means"
+
+
+class PresenceNotFreshError(CardError):
+    """The eID was used before we asked, or nobody says when."""
+
+    code = "card_presence_not_fresh"
+
+
+class PresenceWithoutNumberError(CardError):
+    """The provider does not say whose eID it was."""
+
+    code = "card_presence_without_number"
+
+
 class AddressSupersededError(CardError):
-    """This address was replaced on the account before; a clerk must look."""
+    """This address was replaced on the account before; a clerk got a task."""
 
     code = "card_address_superseded"
+    keeps = True
+
+
+class AddressTaskUnknownError(NotFoundError):
+    """There is no such task, or somebody decided it already."""
+
+    code = "address_task_unknown"
+
+
+class ReasonTooShortError(InvalidAnswerError):
+    """A decision needs a reason, in a few words."""
+
+    code = "reason_too_short"
+
+
+class OwnCardError(NotAllowedError):
+    """Clerks do not read their own card, nor decide on their own address."""
+
+    code = "card_own"
+
+
+class NobodyHereError(NotFoundError):
+    """No account has the number of this card."""
+
+    code = "card_nobody_here"
 
 
 class CardOriginMissingError(CardError):

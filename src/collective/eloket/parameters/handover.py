@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from collective.eloket.interfaces import IRoomData
+from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters import lookups
 from collective.eloket.parameters import store
 from collective.eloket.vault.errors import PersonForgottenError
@@ -19,7 +20,7 @@ class ParametersData:
 
     def count(self, site: ISiteRoot) -> int:
         """See IRoomData."""
-        return len(store.records())
+        return len(store.records()) + address_tasks.count()
 
     def person_ids(self, site: ISiteRoot) -> Iterator[str]:
         """See IRoomData."""
@@ -29,11 +30,15 @@ class ParametersData:
         """See IRoomData; each value with who vouches for it, and since when."""
         for person_id in store.records():
             yield f"persons/{person_id}/parameters.json", exported(person_id)
+        for task in address_tasks.every():
+            path = f"persons/{task.person_id}/address-{task.id[:16]}.json"
+            yield path, task.reading.to_json()
 
     def erase(self, site: ISiteRoot) -> None:
         """See IRoomData; what people are found by goes with it."""
         IAnnotations(site)[store.ANNOTATION] = store.PersonRecords()
         IAnnotations(site)[lookups.ANNOTATION] = lookups.PersonLookups()
+        IAnnotations(site)[address_tasks.ANNOTATION] = address_tasks.AddressTasks()
 
 
 def exported(person_id: str) -> dict[str, Any]:

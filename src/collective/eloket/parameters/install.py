@@ -1,6 +1,7 @@
 """What the parameters do to a site at install and uninstall."""
 
 from collective.eloket.interfaces import IRoomInstaller
+from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters import lookups
 from collective.eloket.parameters.errors import PersonsStillKnownError
 from collective.eloket.parameters.store import ANNOTATION
@@ -23,6 +24,8 @@ class ParametersInstaller:
             annotations[ANNOTATION] = PersonRecords()
         if lookups.ANNOTATION not in annotations:
             annotations[lookups.ANNOTATION] = lookups.PersonLookups()
+        if address_tasks.ANNOTATION not in annotations:
+            annotations[address_tasks.ANNOTATION] = address_tasks.AddressTasks()
 
     def check_may_leave(self, site: ISiteRoot) -> None:
         """:raises PersonsStillKnownError: records would be lost."""
@@ -31,5 +34,5 @@ class ParametersInstaller:
 
     def uninstall(self, site: ISiteRoot) -> None:
         """Take away the records."""
-        for name in (ANNOTATION, lookups.ANNOTATION):
+        for name in (ANNOTATION, lookups.ANNOTATION, address_tasks.ANNOTATION):
             IAnnotations(site).pop(name, None)

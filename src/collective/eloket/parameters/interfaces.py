@@ -17,6 +17,15 @@ class IParametersRead(Interface):
 
     person_id = Attribute("Random id of the person.")
     changed = Attribute("Names of the values that changed; may be empty.")
+    clerk = Attribute("User id of the clerk who read it at the counter, or None.")
+
+
+class IAddressDecided(Interface):
+    """A clerk decided on an address that was replaced before, in this transaction."""
+
+    person_id = Attribute("Random id of the person.")
+    accepted = Attribute("Does the address of the card count again?")
+    reason = Attribute("Why, in the clerk's words; for the citizen only.")
 
 
 @implementer(ICardNumberProven)
@@ -32,6 +41,19 @@ class CardNumberProven:
 class ParametersRead:
     """See IParametersRead."""
 
-    def __init__(self, person_id: str, changed: tuple[str, ...]) -> None:
+    def __init__(
+        self, person_id: str, changed: tuple[str, ...], clerk: str | None = None
+    ) -> None:
         self.person_id = person_id
         self.changed = changed
+        self.clerk = clerk
+
+
+@implementer(IAddressDecided)
+class AddressDecided:
+    """See IAddressDecided."""
+
+    def __init__(self, person_id: str, accepted: bool, reason: str) -> None:
+        self.person_id = person_id
+        self.accepted = accepted
+        self.reason = reason

@@ -5,6 +5,7 @@ from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters import lookups
 from collective.eloket.parameters import store
 from collective.eloket.parameters.checks import CHECKS
@@ -38,6 +39,14 @@ def known(person_id: str, level: AssuranceLevel) -> dict[str, Value]:
     except PersonForgottenError:
         return {}
     return {name: value.seen_at(level) for name, value in values.items()}
+
+
+def is_proven(person_id: str) -> bool:
+    """Did a card, a provider, the register or a clerk say anything of this person?
+
+    From then on names and address are not changed by hand any more.
+    """
+    return _is_proven(store.read(person_id))
 
 
 def find_by_email(email: str) -> list[str]:
@@ -114,7 +123,7 @@ def set_own(person_id: str, wanted: Mapping[str, object]) -> None:
     :raises InvalidAnswerError: a subclass per kind of value.
     """
     values = store.read(person_id)
-    proven = any(value.source != SELF for value in values.values())
+    proven = _is_proven(values)
     changed = dict(values)
     for name, text in wanted.items():
         if name not in (*OWN, *CHOICES) and (proven or name not in IDENTITY):
@@ -137,8 +146,13 @@ def checked_email(text: object) -> str:
 
 
 def forget(person_id: str) -> None:
-    """Remove all that is known of a person."""
+    """Remove all that is known of a person, and what waits for a clerk."""
     store.erase(person_id)
+    address_tasks.drop(person_id)
+
+
+def _is_proven(values: Mapping[str, Value]) -> bool:
+    return any(value.source != SELF for value in values.values())
 
 
 def _proven(evidence: Evidence) -> dict[str, str]:

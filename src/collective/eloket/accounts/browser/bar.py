@@ -9,6 +9,7 @@ from collective.eloket.http.desk import path_of
 from collective.eloket.http.icons import icon
 from collective.eloket.http.skeletons import gap
 from collective.eloket.http.skeletons import Skeletons
+from collective.eloket.parameters.words import LEVELS
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 from zope.component import queryMultiAdapter
@@ -24,13 +25,6 @@ TABS = (
     ("mijn-profiel", _("tab_profile", default="My profile")),
     ("mijn-inzage", _("tab_access_log", default="My access log")),
 )
-
-LEVELS = {
-    "none": _("level_none", default="none"),
-    "low": _("level_low", default="low"),
-    "substantial": _("level_substantial", default="substantial"),
-    "high": _("level_high", default="high"),
-}
 
 MEANS = {
     "eid": _("means_name_eid", default="eID"),
@@ -101,7 +95,7 @@ class BarViewlet(DeskViewlet):
     @property
     def level(self) -> Message:
         """What the level is called."""
-        return LEVELS[self.session.level.label]
+        return LEVELS[self.session.level]
 
     def current_tab(self) -> str | None:
         """Return the name of the tab that this page belongs to; None outside of all."""

@@ -8,7 +8,6 @@ from collective.eloket.accounts.browser.link_words import link_label
 from collective.eloket.accounts.browser.link_words import question
 from collective.eloket.accounts.browser.link_words import unlink_label
 from collective.eloket.accounts.browser.means_texts import title_of
-from collective.eloket.accounts.browser.profile_login import LEVELS
 from collective.eloket.accounts.browser.profile_login import LoginView
 from collective.eloket.accounts.errors import LastWayInError
 from collective.eloket.accounts.errors import NothingPendingError
@@ -19,6 +18,7 @@ from collective.eloket.accounts.proving import Proven
 from collective.eloket.accounts.proving import send_to_prove
 from collective.eloket.http.dates import clock_time
 from collective.eloket.identity.evidence import Evidence
+from collective.eloket.parameters.words import LEVELS
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy

@@ -1,10 +1,11 @@
 """*Mijn profiel*: what we know, to look at; personal data do not change here."""
 
 from collective.eloket import _
-from collective.eloket.accounts.profile import HIDDEN
 from collective.eloket.accounts.profile import ProfileView
-from collective.eloket.accounts.profile import UNKNOWN
 from collective.eloket.interfaces import IProfileTab
+from collective.eloket.parameters.words import HIDDEN
+from collective.eloket.parameters.words import known_ending
+from collective.eloket.parameters.words import UNKNOWN
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 from zope.interface import implementer
@@ -47,8 +48,4 @@ class DataView(ProfileView):
         number = self.shown("national_number")
         if number in (UNKNOWN, HIDDEN):
             return number
-        return _(
-            "text_number_known_ending",
-            default="known, ends in ${ending}",
-            mapping={"ending": number[-2:]},
-        )
+        return known_ending(number)

@@ -1,6 +1,5 @@
 """The tab *Login* of *Mijn profiel*: how one signs in, and what is linked."""
 
-from collective.eloket import _
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import members
 from collective.eloket.accounts import service
@@ -13,23 +12,15 @@ from collective.eloket.accounts.model import Link
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.profile import ProfileView
-from collective.eloket.accounts.profile import UNKNOWN
 from collective.eloket.accounts.proving import send_to_prove
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
-from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters.words import LEVELS
+from collective.eloket.parameters.words import UNKNOWN
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
-
-
-LEVELS = {
-    AssuranceLevel.NONE: _("level_none", default="none"),
-    AssuranceLevel.LOW: _("level_low", default="low"),
-    AssuranceLevel.SUBSTANTIAL: _("level_substantial", default="substantial"),
-    AssuranceLevel.HIGH: _("level_high", default="high"),
-}
 
 
 class LoginView(ProfileView):

@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     REGISTER = "register"
     LINK = "link"
     STEPUP = "stepup"
+    READ = "read"
 
 
 class Stage(StrEnum):
@@ -47,7 +48,8 @@ class Ask:
     whose account is concerned, in which session; ``return_to``: local path, relative to
     the site; ``max_age``: how long ago the means may have been used, zero for anew;
     ``aside``: handle of what the browser put aside, given to who signs in; ``hint``: a
-    capacity, see ``hints``; None: what the settings say.
+    capacity, see ``hints``; None: what the settings say; ``read``: id of the reading of
+    a card whose question the sign-in answers.
     """
 
     purpose: Purpose = Purpose.LOGIN
@@ -60,6 +62,7 @@ class Ask:
     language: str | None = None
     aside: str | None = field(default=None, repr=False)
     hint: Mapping[str, Any] | None = None
+    read: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ class Transaction:
     logged_out: bool
     started: datetime
     aside: str | None = field(default=None, repr=False)
+    read: str | None = field(default=None, repr=False)
 
     @classmethod
     def begin(
@@ -115,6 +119,7 @@ class Transaction:
             logged_out=False,
             started=now.replace(microsecond=0),
             aside=ask.aside,
+            read=ask.read,
         )
 
     @property

@@ -1,5 +1,6 @@
 """*Taken*: the cases that a clerk's groups handle."""
 
+from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
@@ -18,6 +19,7 @@ from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.dates import local_time
+from collective.eloket.parameters import address_tasks
 from functools import cached_property
 from itertools import takewhile
 from plone import api
@@ -31,6 +33,21 @@ from zope.publisher.interfaces import IPublishTraverse
 PAGE_SIZE = 25
 #: Counts of late cases go no further; the page then says "999".
 COUNTED_AT_MOST = 999
+#: Page, what it is called, who may, and how many wait there.
+OTHER_TASKS = (
+    (
+        "taken-adressen",
+        _("heading_addresses", default="Addresses to look at"),
+        "collective.eloket: Decide on addresses",
+        address_tasks.count,
+    ),
+    (
+        "taken-eid",
+        _("heading_counter", default="Read a card at the counter"),
+        "collective.eloket: Read cards at the counter",
+        lambda: None,
+    ),
+)
 
 
 @implementer(IPublishTraverse)
@@ -148,6 +165,14 @@ class Tasks(CasesView):
     def is_mine(self, line: Line) -> bool:
         """Did this clerk take it?"""
         return line.row.assignee == api.user.get_current().getId()
+
+    def other_tasks(self) -> list[dict]:
+        """Return what else clerks do, with how often it waits; only what they may."""
+        return [
+            {"title": title, "url": f"{self.desk_url}/{name}", "count": count()}
+            for name, title, permission, count in OTHER_TASKS
+            if api.user.has_permission(permission, obj=self.context)
+        ]
 
     @property
     def next_url(self) -> str:

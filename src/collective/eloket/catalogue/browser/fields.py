@@ -8,17 +8,11 @@ from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import locked_values
 from collective.eloket.catalogue.service import prefilled_values
+from collective.eloket.parameters.words import known_ending
+from collective.eloket.parameters.words import SOURCES
 from functools import cached_property
 from zope.i18nmessageid import Message
 
-
-#: Source of a value → how the page says where it is from.
-SOURCES = {
-    "eid-card": _("source_card", default="from your eID"),
-    "provider": _("source_provider", default="from your sign-in"),
-    "population register": _("source_register", default="from the population register"),
-    "clerk": _("source_clerk", default="checked at the counter"),
-}
 
 AUTOCOMPLETE = {"email": "email", "phone": "tel"}
 INPUT_TYPES = {"line": "text", "number": "number", "date": "date", "file": "file"}
@@ -52,11 +46,7 @@ class FormFields(Typed):
             if value is not None:
                 text = value.value or _("text_hidden", default="hidden")
                 if question.source == "national_number" and value.value:
-                    text = _(
-                        "number_known",
-                        default="known, ends in ${ending}",
-                        mapping={"ending": text[-2:]},
-                    )
+                    text = known_ending(text)
                 source = SOURCES.get(value.source, value.source)
                 found.append({"title": question.title, "text": text, "source": source})
         return found

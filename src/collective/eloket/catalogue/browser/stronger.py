@@ -1,8 +1,8 @@
 """The offer to sign in more surely, on the pages that need it."""
 
-from collective.eloket.accounts.leaving import stronger_choices
 from collective.eloket.accounts.means import title_of
 from collective.eloket.catalogue.service import level_for
+from collective.eloket.interfaces import IStrongerSignIn
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
@@ -36,7 +36,4 @@ class StrongerSignIn:
     def stronger_means(self) -> list[dict]:
         """Return a button for each means that is sure enough."""
         needed = level_for(self.context, self.session)
-        return [
-            {"provider": one.provider, "means": one.means, "title": title_of(one.means)}
-            for one in stronger_choices(self.request, needed)
-        ]
+        return IStrongerSignIn(self.request).means(needed)

@@ -14,12 +14,17 @@ from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.model import Transaction
 from collective.eloket.accounts.oidc.once import once
 from collective.eloket.clock import utcnow
+from collective.eloket.errors import CardError
 from collective.eloket.http import csrf
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.limits import service as limits
+from collective.eloket.parameters import reading
+from collective.eloket.parameters.errors import ReadUnknownError
 from datetime import timedelta
 from plone import api
 from urllib.parse import urlencode
+
+import transaction
 
 
 #: Design section 7: per address.
@@ -47,6 +52,8 @@ class CallbackView(ProviderView):
         transactions.forget(self.request, begun)
         if begun.purpose is Purpose.LINK:
             return self.link(begun, evidence)
+        if begun.purpose is Purpose.READ:
+            return self.read(begun, evidence)
         if begun.purpose is Purpose.STEPUP:
             return self.step_up(begun, evidence)
         return self.sign_in(begun, evidence)
@@ -119,6 +126,25 @@ class CallbackView(ProviderView):
         holder = get_holder(self.request)
         linking.offer_link(self.request, holder, evidence)
         return self.redirect(f"{self.desk_url}/mijn-profiel-koppelen")
+
+    def read(self, begun: Transaction, evidence: Evidence) -> str:
+        """Let the eID that was just used answer the question of a card's reading.
+
+        Whoever came back, nobody is signed in by it. A refusal is said by the page on
+        which the reading was begun.
+
+        :raises OtherPersonError: this is not the session that began it.
+        """
+        session = self.session
+        if session.user_id is None or session.user_id != begun.user:
+            raise OtherPersonError
+        address = f"{self.desk_url}/mijn-parameters-lezen"
+        try:
+            reading.arrive(session, begun.read, evidence)
+        except (CardError, ReadUnknownError) as error:
+            transaction.doom()
+            return self.redirect(f"{address}?{urlencode({'fout': error.code})}")
+        return self.redirect(f"{address}?{urlencode({'lezing': begun.read})}")
 
     @property
     def goal(self) -> str:

@@ -1,0 +1,124 @@
+"""A clerk reads a citizen's card at the counter."""
+
+from collective.eloket import _
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.parameters import cards
+from collective.eloket.parameters import counter
+from collective.eloket.parameters.browser.difference import DifferenceView
+from collective.eloket.parameters.browser.handed import handed_in
+from collective.eloket.parameters.browser.handed import text
+from collective.eloket.parameters.browser.refused import RefusedCard
+from collective.eloket.parameters.browser.staff import COUNTER
+from collective.eloket.parameters.browser.staff import READ_CARDS
+from collective.eloket.parameters.browser.staff import StaffView
+from collective.eloket.parameters.card_model import Begun
+from collective.eloket.parameters.counter import Found
+from collective.eloket.parameters.read_store import Reader
+from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+
+import transaction
+
+
+class CounterView(RefusedCard, StaffView, DifferenceView):
+    """All steps; which one was done is said by the form's ``stap``."""
+
+    permission = READ_CARDS
+    page_title = _("heading_counter", default="Read a card at the counter")
+    consent = ViewPageTemplateFile("templates/counter.pt")
+    steps = ViewPageTemplateFile("templates/counter_steps.pt")
+    difference = ViewPageTemplateFile("templates/counter_difference.pt")
+    begun: Begun
+    found: Found
+    failed = False
+
+    def respond(self) -> str:
+        """Show the step that the clerk is at.
+
+        :raises CardError: the card is refused; nothing is kept of it.
+        :raises InvalidAnswerError: there is no such step.
+        """
+        self.check_may()
+        if not self.posted:
+            return self.consent()
+        self.read_id = text(self.request.form, "lezing")
+        step = text(self.request.form, "stap") or "start"
+        if step not in STEPS:
+            raise InvalidAnswerError
+        return STEPS[step](self)
+
+    def start(self) -> str:
+        """Begin, once the citizen agrees."""
+        if "akkoord" not in self.request.form:
+            transaction.doom()
+            self.failed = True
+            self.request.response.setStatus(400)
+            return self.consent()
+        cards.verifier()
+        self.begun = counter.begin(self.reader)
+        return self.steps()
+
+    def hand_in(self) -> str:
+        """Check what was read, find whose it is, and show old beside new."""
+        form = self.request.form
+        presence = {"webeid": handed_in(form, "webeid")}
+        content = handed_in(form, "content")
+        self.found = counter.hand_in(self.reader, self.read_id, content, presence)
+        self.reading = self.found.reading
+        self.audited(
+            subject=self.found.person_id,
+            action="parameters.view",
+            object=self.reading.proof.id,
+        )
+        return self.difference()
+
+    def confirm(self) -> str:
+        """Write what the card said."""
+        counter.confirm(self.reader, self.read_id)
+        self.message(
+            _(
+                "notice_counter_done",
+                default="The data of this card are written. The citizen gets an"
+                " e-mail.",
+            )
+        )
+        return self.redirect(self.action_url, status=303)
+
+    def stop(self) -> str:
+        """Let go of what was read."""
+        counter.forget(self.reader, self.read_id)
+        return self.redirect(self.action_url, status=303)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Who reads, in this session of theirs."""
+        return counter.reader(self.me, self.session.csrf)
+
+    @cached_property
+    def rows(self) -> list:
+        """The lines of the table."""
+        return self.compared(self.found.person_id)
+
+    @property
+    def action_url(self) -> str:
+        """Where the forms of this page lead."""
+        return f"{self.desk_url}/{COUNTER}"
+
+    @property
+    def back_url(self) -> str:
+        """Where one goes instead."""
+        return self.tasks_url
+
+    @property
+    def origin(self) -> str:
+        """Where the card's answer must be made for."""
+        return cards.verifier().origin
+
+
+#: Word in the form → what is done.
+STEPS = {
+    "start": CounterView.start,
+    "kaart": CounterView.hand_in,
+    "bevestig": CounterView.confirm,
+    "stop": CounterView.stop,
+}

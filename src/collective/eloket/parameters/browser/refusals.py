@@ -1,0 +1,209 @@
+"""Why a card was refused: what the page says above the words of the refusal."""
+
+from collective.eloket import _
+from collective.eloket.messages.card import NO_ANSWER_CODES
+from collective.eloket.messages.card import NOT_GENUINE_CODES
+from collective.eloket.messages.card import NOT_TRUSTED_CODES
+from collective.eloket.messages.card import NOT_WHOLE_CODES
+from collective.eloket.messages.card import OTHER_KIND_CODES
+from dataclasses import dataclass
+from zope.i18nmessageid import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Heading of a refusal, and what one can do."""
+
+    heading: Message
+    advice: tuple[Message, ...] = ()
+
+
+ANOTHER_TRY = _("advice_try_again", default="Put your card in again, and begin anew.")
+OWN_CARD = _(
+    "advice_own_card", default="Put your own eID into the reader and try again."
+)
+COME_BY = _("advice_come_by", default="Come by at the counter with your card.")
+NEW_CARD = _("advice_new_card", default="Do you have a new card? Put that in.")
+LATER = _("advice_later", default="Try again in an hour.")
+
+NOT_GENUINE = Refusal(
+    _("refused_not_genuine", default="This card is not genuine, or it is damaged"),
+    (ANOTHER_TRY, COME_BY),
+)
+NO_ANSWER = Refusal(
+    _("refused_no_answer", default="The answer of your card is not right"),
+    (ANOTHER_TRY,),
+)
+NOT_TRUSTED = Refusal(
+    _("refused_not_trusted", default="We do not know who issued this card"),
+    (OWN_CARD, COME_BY),
+)
+
+NOT_WHOLE = Refusal(
+    _("refused_not_whole", default="What was read is not the file of a card"),
+    (ANOTHER_TRY,),
+)
+OTHER_KIND = Refusal(
+    _("refused_other_kind", default="The wrong certificate was shown"), (OWN_CARD,)
+)
+
+#: code of a refusal → what the page says.
+REFUSALS: dict[str, Refusal] = {
+    **dict.fromkeys(NOT_GENUINE_CODES.split(), NOT_GENUINE),
+    **dict.fromkeys(NO_ANSWER_CODES.split(), NO_ANSWER),
+    **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
+    **dict.fromkeys(NOT_WHOLE_CODES.split(), NOT_WHOLE),
+    **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
+    "card_address_signature": Refusal(
+        _(
+            "refused_other_address",
+            default="The address that was read belongs to another card",
+        ),
+        (OWN_CARD,),
+    ),
+    "card_other_person": Refusal(
+        _("refused_other_person", default="This is somebody else's card"),
+        (
+            OWN_CARD,
+            _(
+                "advice_for_somebody_else",
+                default="Do you want to do something for somebody else? Let that"
+                " person sign in.",
+            ),
+        ),
+    ),
+    "card_mixed": Refusal(
+        _("refused_mixed", default="Two different cards were read"),
+        (OWN_CARD,),
+    ),
+    "card_expired": Refusal(
+        _("refused_expired", default="This card has expired"),
+        (
+            NEW_CARD,
+            _(
+                "advice_appointment",
+                default="No new card yet? Make an appointment at the counter.",
+            ),
+        ),
+    ),
+    "card_not_yet_valid": Refusal(
+        _("refused_not_yet_valid", default="This card is not valid yet"), (COME_BY,)
+    ),
+    "card_certificate_expired": Refusal(
+        _(
+            "refused_certificate_expired",
+            default="The certificates on this card have expired",
+        ),
+        (COME_BY,),
+    ),
+    "card_certificate_not_yet_valid": Refusal(
+        _(
+            "refused_certificate_not_yet_valid",
+            default="The certificates on this card are not valid yet",
+        ),
+        (COME_BY,),
+    ),
+    "card_revoked": Refusal(
+        _("refused_revoked", default="This card was stopped"),
+        (
+            NEW_CARD,
+            _(
+                "advice_doc_stop",
+                default="Did you find your card? Call Doc Stop, or come by at the "
+                "counter.",
+            ),
+        ),
+    ),
+    "card_suspended": Refusal(
+        _("refused_suspended", default="This card is on hold"), (COME_BY,)
+    ),
+    "card_revocation_unknown": Refusal(
+        _(
+            "refused_revocation_unknown",
+            default="We cannot check now whether the card is valid",
+        ),
+        (LATER,),
+    ),
+    "card_older": Refusal(
+        _("refused_older", default="This card is older than the one we read before"),
+        (NEW_CARD,),
+    ),
+    "card_address_superseded": Refusal(
+        _(
+            "refused_superseded",
+            default="The address on this card was replaced before",
+        ),
+    ),
+    "card_type": Refusal(
+        _("refused_type", default="This kind of card cannot be read here"), (OWN_CARD,)
+    ),
+    "card_too_young": Refusal(
+        _("refused_too_young", default="This is the card of a child"), ()
+    ),
+    "card_export": Refusal(
+        _("refused_export", default="This is a file, and not a card"), (OWN_CARD,)
+    ),
+    "card_file_missing": Refusal(
+        _("refused_file_missing", default="Not everything could be read"),
+        (ANOTHER_TRY,),
+    ),
+    "card_weak_algorithm": Refusal(
+        _("refused_weak", default="This card is too old"), (COME_BY,)
+    ),
+    "card_signing_certificate": Refusal(
+        _("refused_signing", default="The wrong certificate was used"), (ANOTHER_TRY,)
+    ),
+    "card_production": Refusal(
+        _("refused_production", default="This is a real card, and here is a trial"), ()
+    ),
+    "card_test": Refusal(_("refused_test", default="This is a test card"), (OWN_CARD,)),
+    "card_read_unknown": Refusal(
+        _("refused_too_long", default="This took too long"), (ANOTHER_TRY,)
+    ),
+    "card_presence_missing": Refusal(
+        _("refused_no_presence", default="Your card did not answer"), (ANOTHER_TRY,)
+    ),
+    "card_presence_means": Refusal(
+        _("refused_presence_means", default="You did not use your eID"), (ANOTHER_TRY,)
+    ),
+    "card_presence_not_fresh": Refusal(
+        _("refused_presence_not_fresh", default="Your eID was not used just now"),
+        (ANOTHER_TRY,),
+    ),
+    "card_presence_without_number": Refusal(
+        _("refused_presence_without_number", default="We do not know whose eID it was"),
+        (COME_BY,),
+    ),
+    "card_origin_missing": Refusal(
+        _("refused_origin_missing", default="Cards cannot be read here yet"),
+        (COME_BY,),
+    ),
+    "card_own": Refusal(_("refused_own", default="This is your own card")),
+    "card_nobody_here": Refusal(
+        _("refused_nobody_here", default="We know nobody with this card"),
+        (
+            _(
+                "advice_register_first",
+                default="The citizen can register with this card at home.",
+            ),
+        ),
+    ),
+    "webeid_format": Refusal(
+        _("refused_format", default="Your software is of another version"),
+        (
+            _(
+                "advice_install_webeid",
+                default="Install the newest version of Web eID.",
+            ),
+        ),
+    ),
+    "number_known": Refusal(
+        _("refused_number_known", default="This card is known on another account"),
+        (
+            _(
+                "advice_other_account",
+                default="Sign in to that account, or come by at the counter.",
+            ),
+        ),
+    ),
+}

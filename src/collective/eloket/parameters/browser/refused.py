@@ -1,0 +1,44 @@
+"""The page of a card that is refused: why, what one can do, what did not change."""
+
+from collective.eloket.errors import EloketError
+from collective.eloket.http.errors import message_for
+from collective.eloket.http.view import EloketView
+from collective.eloket.messages import MESSAGES
+from collective.eloket.parameters.browser.refusals import Refusal
+from collective.eloket.parameters.browser.refusals import REFUSALS
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
+
+
+class RefusedCard(EloketView):
+    """Mixed into pages that read cards."""
+
+    refused_template = ViewPageTemplateFile("templates/refused.pt")
+    #: Of what the page is made; set when something is refused.
+    refused: Refusal
+    refused_text = ""
+
+    @property
+    def refusal(self):
+        """The page of a refusal; cards have one of their own."""
+        if self.error is None or self.error.code not in REFUSALS:
+            return super().refusal
+        self.refused = REFUSALS[self.error.code]
+        self.refused_text = message_for(self.error, self.request)
+        return self.refused_template
+
+    def show_refused(self, code: str) -> str:
+        """Show why a provider's answer was refused; the word came by the address.
+
+        Another word than those of REFUSALS is an unknown read.
+        """
+        known = code if code in REFUSALS else "card_read_unknown"
+        self.refused = REFUSALS[known]
+        self.refused_text = translate(MESSAGES[known], context=self.request)
+        self.request.response.setStatus(422)
+        return self.refused_template()
+
+    @property
+    def leaves_task(self) -> bool:
+        """Did the refusal leave something to do for a clerk?"""
+        return isinstance(self.error, EloketError) and self.error.keeps

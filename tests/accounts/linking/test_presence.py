@@ -1,0 +1,200 @@
+"""Reading the eID by a fresh sign-in at a provider: it renews names, no address."""
+
+from collective.eloket.accounts.presence import PersonByNumber
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import card_store
+from collective.eloket.parameters import service as parameters
+from tests.accounts.linking.walker import be
+from tests.accounts.linking.walker import JAN
+from tests.accounts.oidc import provider as fake
+from tests.accounts.oidc.test_service import set_provider
+from tests.accounts.people import evidence
+from tests.accounts.people import number
+from tests.identity.eid.house import card
+from tests.identity.eid.house import JAN as JANS_CARD
+from tests.parameters.browser.reader import words
+from tests.parameters.card_house import cards_are_read
+
+import json
+import pytest
+import transaction
+
+
+PAGE = "/e-loket/mijn-parameters-lezen"
+PROVIDER = "burgerprofiel"
+
+
+def used(op, seconds: int = 2) -> None:
+    """Let the eID be used so many seconds from now."""
+    op.claims = {**op.claims, "auth_time": op.now() + seconds}
+
+
+def begin(walker) -> dict[str, str]:
+    """Agree, and go to the provider; return what it is asked."""
+    answer = walker.post(PAGE, {"akkoord": "1", "manier": PROVIDER})
+    assert answer.status_code == 303, answer.text
+    return walker.op.visit(answer.headers["Location"])
+
+
+def read(walker):
+    """Go there and come back; return the page that one comes to."""
+    asked = begin(walker)
+    answer = walker.come_back(asked)
+    assert answer.status_code == 302, answer.text
+    return walker.client.get(answer.headers["Location"])
+
+
+def texts(user_id: str) -> dict[str, str]:
+    transaction.begin()
+    known = parameters.known(user_id, AssuranceLevel.HIGH)
+    return {name: value.value for name, value in known.items()}
+
+
+@pytest.fixture
+def noors(walker, noor, op):
+    """Noor's browser; her name and number were proven before."""
+    parameters.remember(
+        noor, evidence(number=number(), attributes={"given_names": "Nora"})
+    )
+    transaction.commit()
+    walker.sign_in("noor.v1")
+    used(op)
+    return walker
+
+
+def test_is_offered_beside_the_card(noors):
+    assert "Met eID via" in words(noors.get(PAGE).text)
+
+
+def test_asks_for_the_eid_anew_and_nothing_else(noors):
+    asked = begin(noors)
+    assert asked["acr_values"].endswith(":eid")
+    assert (asked["prompt"], asked["max_age"]) == ("login", "0")
+
+
+def test_asks_for_agreement_first(noors):
+    answer = noors.post(PAGE, {"manier": PROVIDER})
+    assert answer.status_code == 400
+    assert "eloket-tx" not in str(answer.headers)
+
+
+def test_renews_names_and_says_why_the_address_stays(noors, noor):
+    page = read(noors)
+    assert page.status_code == 200
+    said = words(page.text)
+    assert "Voornaam Nora Noor gewijzigd" in said
+    assert "We konden uw adres niet lezen" in said
+    assert texts(noor)["given_names"] == "Nora"
+    form = {"stap": "bevestig", "lezing": page.url.partition("lezing=")[2]}
+    assert noors.post(PAGE, form).status_code == 303
+    assert texts(noor)["given_names"] == "Noor"
+    value = parameters.known(noor, AssuranceLevel.HIGH)["given_names"]
+    assert (value.source, value.level) == ("provider", AssuranceLevel.HIGH)
+    proof = card_store.read(noor).proofs[-1]
+    assert (proof["provider"], proof["files"]) == (PROVIDER, {})
+
+
+def test_the_files_of_the_card_may_follow(noors, noor, tmp_path):
+    page = read(noors)
+    read_id = page.url.partition("lezing=")[2]
+    with cards_are_read(tmp_path):
+        transaction.commit()
+        sent = {"stap": "kaart", "lezing": read_id, "aanbieder": "1"}
+        sent["content"] = json.dumps(card("ec").content())
+        said = words(noors.post(PAGE, sent).text)
+        assert "Voorbeeldstraat 12" in said
+        noors.post(PAGE, {"stap": "bevestig", "lezing": read_id})
+        again = noors.post(PAGE, sent)
+    transaction.commit()
+    assert again.status_code == 404
+    assert texts(noor)["street"] == "Voorbeeldstraat 12"
+    value = parameters.known(noor, AssuranceLevel.HIGH)["street"]
+    assert value.source == "eid-card"
+    proof = card_store.read(noor).proofs[-1]
+    assert (proof["provider"], len(proof["files"])) == (PROVIDER, 4)
+
+
+def test_the_files_of_somebody_else_do_not_follow(noors, noor, tmp_path):
+    read_id = read(noors).url.partition("lezing=")[2]
+    with cards_are_read(tmp_path):
+        transaction.commit()
+        sent = {"stap": "kaart", "lezing": read_id, "aanbieder": "1"}
+        sent["content"] = json.dumps(card("ec", JANS_CARD).content())
+        answer = noors.post(PAGE, sent)
+    transaction.commit()
+    assert answer.status_code == 422
+    assert "Er werden twee verschillende kaarten gelezen" in answer.text
+    assert "street" not in texts(noor)
+
+
+@pytest.mark.parametrize(
+    "claims, heading",
+    [
+        ({"auth_time": -30}, "Uw eID werd niet nu gebruikt"),
+        ({"acr": f"{fake.URN}itsme"}, None),
+        ({"auth_time": None}, None),
+    ],
+    ids=["before the question", "another means", "nobody says when"],
+)
+def test_is_refused(noors, noor, op, claims, heading):
+    before = texts(noor)
+    asked = begin(noors)
+    changed = dict(claims)
+    if changed.get("auth_time"):
+        changed["auth_time"] += op.now()
+    op.claims = {**op.claims, **changed}
+    answer = noors.come_back(asked)
+    if heading is None:
+        assert answer.status_code in (400, 502)
+    else:
+        page = noors.client.get(answer.headers["Location"])
+        assert page.status_code == 422
+        assert heading in page.text
+    assert texts(noor) == before
+
+
+def test_somebody_elses_eid_is_refused(noors, noor, op):
+    before = texts(noor)
+    asked = begin(noors)
+    be(op, JAN)
+    used(op)
+    page = noors.client.get(noors.come_back(asked).headers["Location"])
+    assert page.status_code == 422
+    assert "Dit is de kaart van iemand anders" in page.text
+    assert "Proefman" not in page.text
+    assert texts(noor) == before
+    assert noors.user_id == noor
+
+
+def test_nobody_else_finishes_it(noors, op, functional, site):
+    asked = begin(noors)
+    other = type(noors)(functional, op)
+    assert other.come_back(asked).status_code == 400
+    noors.jar.clear()
+    assert noors.come_back(asked).status_code == 400
+
+
+def test_a_provider_that_only_signs_out_first_serves_no_card(noors, site):
+    settings = {"allow_private": True, "freshness": "logout_first"}
+    set_provider(site, id=PROVIDER, settings=settings)
+    transaction.commit()
+    assert "Met eID via" not in words(noors.get(PAGE).text)
+    answer = noors.post(PAGE, {"akkoord": "1", "manier": PROVIDER})
+    assert answer.status_code == 404
+    assert "eloket-tx" not in str(answer.headers)
+
+
+def test_an_unknown_provider_is_refused(noors):
+    answer = noors.post(PAGE, {"akkoord": "1", "manier": "other"})
+    assert answer.status_code == 404
+
+
+def test_whose_number_it_is(noors, noor, op, site):
+    noors.link()
+    transaction.begin()
+    people = PersonByNumber()
+    assert people.find(fake.NUMBER) == noor
+    assert people.find("79111499728") is None
+    assert people.has(noor, fake.NUMBER)
+    assert not people.has(noor, "79111499728")
+    assert not people.has("nobody", fake.NUMBER)
