@@ -62,9 +62,9 @@ class ParametersView(EloketView):
             )
             return [line for line in (texts.get("street"), place) if line]
         text = texts.get(name)
-        return [self.said(name, text)] if text else []
+        return [self.in_words(name, text)] if text else []
 
-    def said(self, name: str, text: str) -> str | Message:
+    def in_words(self, name: str, text: str) -> str | Message:
         """Return one value as people say it; never a whole national number."""
         if name == "national_number":
             return known_ending(text)

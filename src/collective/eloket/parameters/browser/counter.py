@@ -2,6 +2,9 @@
 
 from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.card_form import CardForm
+from collective.eloket.http.card_form import CardFormView
+from collective.eloket.messages import card_steps
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import counter
 from collective.eloket.parameters.browser.difference import DifferenceView
@@ -20,7 +23,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 import transaction
 
 
-class CounterView(RefusedCard, StaffView, DifferenceView):
+class CounterView(RefusedCard, StaffView, CardFormView, DifferenceView):
     """All steps; which one was done is said by the form's ``stap``."""
 
     permission = READ_CARDS
@@ -54,7 +57,7 @@ class CounterView(RefusedCard, StaffView, DifferenceView):
             self.failed = True
             self.request.response.setStatus(400)
             return self.consent()
-        cards.verifier()
+        cards.origin()
         self.begun = counter.begin(self.reader)
         return self.steps()
 
@@ -110,9 +113,19 @@ class CounterView(RefusedCard, StaffView, DifferenceView):
         return self.tasks_url
 
     @property
-    def origin(self) -> str:
-        """Where the card's answer must be made for."""
-        return cards.verifier().origin
+    def steps_form(self) -> str:
+        """The form whose script reads the card; for ``structure``."""
+        return self.card_form(
+            CardForm(
+                purpose=card_steps.READ,
+                origin=cards.origin(),
+                action=self.action_url,
+                stop=self.action_url,
+                other=self.tasks_url,
+                nonce=self.begun.nonce,
+                hidden={"stap": "kaart", "lezing": self.begun.read_id},
+            )
+        )
 
 
 #: Word in the form → what is done.

@@ -2,7 +2,10 @@
 
 from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.card_form import CardForm
+from collective.eloket.http.card_form import CardFormView
 from collective.eloket.interfaces import IPresenceByProvider
+from collective.eloket.messages import card_steps
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
@@ -19,7 +22,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 import transaction
 
 
-class ReadView(RefusedCard, DifferenceView):
+class ReadView(RefusedCard, CardFormView, DifferenceView):
     """All steps; which one was done is said by the form's ``stap``."""
 
     page_title = _("heading_read_again", default="Read my eID again")
@@ -60,7 +63,7 @@ class ReadView(RefusedCard, DifferenceView):
             return self.consent()
         provider = text(self.request.form, "manier")
         if not provider:
-            cards.verifier()
+            cards.origin()
         self.begun = reading.begin(self.session)
         if provider:
             other = IPresenceByProvider(self.request)
@@ -122,9 +125,19 @@ class ReadView(RefusedCard, DifferenceView):
         return service.is_proven(self.session.user_id)
 
     @property
-    def origin(self) -> str:
-        """Where the card's answer must be made for."""
-        return cards.verifier().origin
+    def steps_form(self) -> str:
+        """The form whose script reads the card; for ``structure``."""
+        return self.card_form(
+            CardForm(
+                purpose=card_steps.READ,
+                origin=cards.origin(),
+                action=self.read_url,
+                stop=self.page_url,
+                other=self.read_url,
+                nonce=self.begun.nonce,
+                hidden={"stap": "kaart", "lezing": self.begun.read_id},
+            )
+        )
 
     @property
     def site_title(self) -> str:
