@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 from urllib.parse import urlsplit
 
+import base64
 import json
 
 
@@ -28,6 +29,8 @@ class Client:
     def __init__(self, base: str, token: str | None = None) -> None:
         self.base = base
         self.token = token
+        #: Name and password of somebody who has no token.
+        self.basic: tuple[str, str] | None = None
         self.cookies: dict[str, str] = {}
         self._connection = HTTPConnection(urlsplit(base).netloc, timeout=60)
 
@@ -79,6 +82,9 @@ class Client:
         headers = {"Accept": "text/html", **given}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
+        elif self.basic:
+            sent = base64.b64encode(":".join(self.basic).encode()).decode()
+            headers["Authorization"] = f"Basic {sent}"
         if self.cookies:
             pairs = (f"{name}={value}" for name, value in self.cookies.items())
             headers["Cookie"] = "; ".join(pairs)

@@ -1,7 +1,9 @@
 """`make bench-full`: the same reads among a thousand and among a million."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from tests.bench import lists
+from tests.bench import people
 from tests.bench import processes
 from tests.bench import servers
 from tests.bench.figure import Figure
@@ -18,20 +20,43 @@ import time
 RESULTS = Path("var/bench/results-full.json")
 SMALL = 1000
 LARGE = 1_000_000
+#: So many citizens tell what one takes.
+SIZED = 21_000
 
 
 def main() -> int:
     """Load, measure, print the table; 1 when a bar is broken."""
     parser = argparse.ArgumentParser(prog="bench-full", description=__doc__)
     parser.add_argument("--cases", type=int, default=LARGE)
+    parser.add_argument("--people", type=int, default=LARGE)
+    parser.add_argument("--only", choices=("cases", "people"))
     options = parser.parse_args()
     say(f"on {machine()}")
     with (
         tempfile.TemporaryDirectory(prefix="elb-") as name,
         servers.on_zeo(Path(name)) as house,
     ):
-        found = among_cases(house, options.cases)
-    return 0 if report(found, RESULTS) else 1
+        return 0 if report(figures(house, options), RESULTS) else 1
+
+
+def figures(house: servers.House, options: argparse.Namespace) -> Iterator[Figure]:
+    """Measure one after the other."""
+    if options.only != "cases":
+        yield from among_people(house, options.people)
+    if options.only != "people":
+        yield from among_cases(house, options.cases)
+
+
+def among_people(
+    house: servers.House, number: int, *, batches: int = 10, calls: int = 10
+) -> Iterator[Figure]:
+    """Measure among a few citizens, then among many; and what one of them takes."""
+    people.load(house, SMALL)
+    small = people.measure(house, batches=batches, calls=calls)
+    yield people.account_size(house, SMALL, SIZED)
+    people.load(house, number)
+    large = people.measure(house, batches=batches, calls=calls)
+    yield from lists.growth(small, large, (SMALL, number))
 
 
 def among_cases(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import closing
 from contextlib import contextmanager
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from tests.postgresql import running
 
 import json
 import re
+import sqlite3
 import time
 
 
@@ -61,6 +63,11 @@ class House:
     conf: Path
 
     @property
+    def folder(self) -> Path:
+        """Where logs are written."""
+        return self.conf.parent
+
+    @property
     def site(self) -> str:
         """Address of our site."""
         return f"{self.bases[0]}/gemeente"
@@ -84,6 +91,22 @@ class House:
         """Return a program of a clerk of the example municipality."""
         password = self.facts["staff"]["tom"]["password"]
         return self._program(self.site, "tom", password)
+
+    def admin(self) -> Client:
+        """Return a program of the administrator of the whole Zope."""
+        client = Client(self.bases[0])
+        client.basic = ("admin", self.facts["staff"]["admin"]["password"])
+        return client
+
+    def bytes_stored(self) -> tuple[int, int]:
+        """Return how large the ZODB and the side store are, on ZEO and SQLite."""
+        data = Path(self.facts["data"])
+        side = data / "side.sqlite"
+        with closing(sqlite3.connect(side)) as connection:
+            # what was written last may still stand beside the file
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        zodb = data / "filestorage" / "Data.fs"
+        return zodb.stat().st_size, side.stat().st_size
 
     def peer_manager(self) -> Client:
         """Return a program with all rights on the stock site."""
@@ -151,7 +174,10 @@ def on_zeo(folder: Path) -> Iterator[House]:
         conf = home / "zope.conf"
         conf.write_text(rehomed((folder / "v" / "zope.conf").read_text(), home))
         issuer = stack.enter_context(provider(folder))
-        facts = prepared(conf, folder, issuer) | {"staff": started["accounts"]}
+        facts = prepared(conf, folder, issuer) | {
+            "staff": started["accounts"],
+            "data": str(folder / "v"),
+        }
         zope = stack.enter_context(
             processes.process(processes.zope(home), folder / "zope.log")
         )

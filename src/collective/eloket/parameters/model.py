@@ -1,5 +1,6 @@
 """A personal value is never bare: it says from whom it is, and how sure."""
 
+from collections.abc import Iterable
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
@@ -61,28 +62,38 @@ class Value:
             return self
         return replace(self, value=None, masked=True)
 
-    def to_json(self) -> list:
-        """Return what is stored, without the name."""
-        return [
-            self.value,
-            self.source,
-            self.level.label,
-            self.at.isoformat(),
-            self.evidence,
-        ]
 
-    @classmethod
-    def from_json(cls, name: str, stored: list) -> Self:
-        """Return what ``to_json`` wrote."""
-        value, source, level, at, evidence = stored
-        return cls(
+def to_json(values: Iterable[Value]) -> list:
+    """Return what is stored: what was proven together stands together.
+
+    A person's values mostly come from one proof, so it is written once.
+    """
+    found: dict[tuple, dict[str, str | None]] = {}
+    for value in values:
+        proof = (
+            value.source,
+            value.level.label,
+            value.at.isoformat(),
+            value.evidence,
+        )
+        found.setdefault(proof, {})[value.name] = value.value
+    return [[*proof, texts] for proof, texts in found.items()]
+
+
+def from_json(stored: list) -> dict[str, Value]:
+    """Return what ``to_json`` wrote, by name."""
+    return {
+        name: Value(
             name,
-            value,
+            text,
             source,
             AssuranceLevel.from_label(level),
             datetime.fromisoformat(at),
             evidence,
         )
+        for source, level, at, evidence, texts in stored
+        for name, text in texts.items()
+    }
 
 
 def source_of(evidence: Evidence) -> str:

@@ -5,6 +5,8 @@ The dotted names stand in the database: never move or rename them.
 
 from BTrees.OOBTree import OOBTree
 from collective.eloket.parameters import lookups
+from collective.eloket.parameters.model import from_json
+from collective.eloket.parameters.model import to_json
 from collective.eloket.parameters.model import Value
 from collective.eloket.vault import service as vault
 from persistent import Persistent
@@ -64,8 +66,7 @@ def read(person_id: str) -> dict[str, Value]:
 
 
 def _open(person_id: str, sealed: bytes) -> dict[str, Value]:
-    stored = vault.for_person(person_id).open_json(sealed, _context(person_id))
-    return {name: Value.from_json(name, value) for name, value in stored.items()}
+    return from_json(vault.for_person(person_id).open_json(sealed, _context(person_id)))
 
 
 def _opened() -> dict[tuple[str, bytes], dict[str, Value]]:
@@ -83,8 +84,8 @@ def _opened() -> dict[tuple[str, bytes], dict[str, Value]]:
 
 def write(person_id: str, values: dict[str, Value]) -> None:
     """Store all that is known of a person, and under what they are found."""
-    stored = {name: value.to_json() for name, value in values.items()}
-    sealed = vault.for_person(person_id).seal_json(stored, _context(person_id))
+    person = vault.for_person(person_id)
+    sealed = person.seal_json(to_json(values.values()), _context(person_id))
     record = records().get(person_id)
     if record is None:
         records()[person_id] = record = PersonRecord(sealed)
