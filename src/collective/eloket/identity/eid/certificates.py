@@ -42,8 +42,8 @@ class Certificate:
     """A certificate with the facts that our rules ask for, each read once.
 
     ``fingerprint``: SHA-256 of its bytes, as lower-case hexadecimal; ``policies`` and
-    ``purposes`` (extended key usage) as dotted OIDs; ``path_length`` None: no limit,
-    or no authority; ``ocsp`` and ``crls``: addresses, in their order.
+    ``purposes`` (extended key usage) as dotted OIDs; ``ocsp`` and ``crls``: addresses,
+    in their order. How long a path may be is not asked: ours have one length.
     """
 
     parsed: x509.Certificate = field(repr=False)
@@ -53,7 +53,6 @@ class Certificate:
     starts: datetime
     ends: datetime
     is_authority: bool
-    path_length: int | None
     signs_answers: bool
     commits: bool
     signs_certificates: bool
@@ -144,7 +143,6 @@ def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
         starts=certificate.not_valid_before_utc,
         ends=certificate.not_valid_after_utc,
         is_authority=rules.is_authority,
-        path_length=rules.path_length,
         signs_answers=rules.signs_answers,
         commits=rules.commits,
         signs_certificates=rules.signs_certificates,
@@ -155,5 +153,13 @@ def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
         crls=rules.crls,
         issuer_key_id=rules.issuer_key_id,
         key_id=key_id,
-        key=strong_key(certificate.public_key()),
+        key=key_of(certificate),
     )
+
+
+def key_of(certificate: x509.Certificate) -> PublicKey:
+    """Return the certificate's key.
+
+    :raises WeakAlgorithmError: it is too short or of a kind not used here.
+    """
+    return strong_key(certificate.public_key())

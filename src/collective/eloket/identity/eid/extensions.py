@@ -41,12 +41,11 @@ _Kind = TypeVar("_Kind", bound=x509.ExtensionType)
 class Rules:
     """What the extensions say, but for the id of the certificate's own key.
 
-    ``policies`` and ``purposes`` (extended key usage) as dotted OIDs; ``path_length``
-    None: no limit, or no authority; ``ocsp`` and ``crls``: addresses, in their order.
+    ``policies`` and ``purposes`` (extended key usage) as dotted OIDs; ``ocsp`` and
+    ``crls``: addresses, in their order.
     """
 
     is_authority: bool
-    path_length: int | None
     signs_answers: bool
     commits: bool
     signs_certificates: bool
@@ -125,7 +124,6 @@ def read_all(certificate: x509.Certificate) -> tuple[Rules, bytes | None]:
     theirs = _value(found, x509.AuthorityKeyIdentifier)
     rules = Rules(
         is_authority=constraints is not None and constraints.ca,
-        path_length=None if constraints is None else constraints.path_length,
         signs_answers=usage is not None and usage.digital_signature,
         commits=usage is not None and usage.content_commitment,
         signs_certificates=usage is not None and usage.key_cert_sign,

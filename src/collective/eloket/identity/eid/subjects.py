@@ -9,8 +9,6 @@ from collective.eloket.identity.eid.der import SEQUENCE
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from collective.eloket.identity.numbers import NationalNumber
 from cryptography import x509
-from dataclasses import dataclass
-from dataclasses import field
 from functools import lru_cache
 
 import re
@@ -33,24 +31,15 @@ PRINTABLES = re.compile(rb"[A-Za-z0-9 '()+,\-./:=?]*")
 Attributes = tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The person whom a certificate names; a part that is not there is empty."""
+def person(certificate: Certificate) -> tuple[NationalNumber, str, str]:
+    """Return number, family name and given names of whom the certificate names.
 
-    number: NationalNumber
-    family_name: str = field(repr=False)
-    given_names: str = field(repr=False)
-
-
-def person(certificate: Certificate) -> Subject:
-    """Return whom the certificate names.
+    A name that is not there is empty.
 
     :raises CertificateNumberError: it has no national number, two, or none that is one.
     """
     found = attributes(certificate)
-    return Subject(
-        number_in(found), name_in(found, SURNAME), name_in(found, GIVEN_NAME)
-    )
+    return number_in(found), name_in(found, SURNAME), name_in(found, GIVEN_NAME)
 
 
 def person_number(certificate: Certificate) -> NationalNumber:

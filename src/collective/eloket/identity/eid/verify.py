@@ -113,14 +113,9 @@ def verify_holder(
     :raises CardError: one class per cause, see :mod:`errors`.
     """
     chain = authentication_chain(certificate, offered, verifier.trust, now)
-    named = person(certificate)
+    number, family_name, given_names = person(certificate)
     verifier.revocation.check(chain, now)
-    return Presence(
-        number=named.number,
-        family_name=named.family_name,
-        given_names=named.given_names,
-        chain=chain,
-    )
+    return Presence(number, family_name, given_names, chain)
 
 
 def verify_content(

@@ -44,6 +44,7 @@ HASHES: Mapping[str, HashAlgorithm] = {
     "384": SHA384(),
     "512": SHA512(),
 }
+MAKERS = {"256": hashlib.sha256, "384": hashlib.sha384, "512": hashlib.sha512}
 ALGORITHM = re.compile(r"(ES|PS|RS)(256|384|512)")
 
 
@@ -107,7 +108,7 @@ def check_token(token: Token, nonce: str, origin: str) -> None:
 
 def digest(bits: str, text: str) -> bytes:
     """Return the hash of a text."""
-    return hashlib.new(f"sha{bits}", text.encode()).digest()
+    return MAKERS[bits](text.encode()).digest()
 
 
 def check_ecdsa(token: Token, algorithm: HashAlgorithm, signed: bytes) -> None:
