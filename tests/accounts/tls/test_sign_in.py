@@ -9,6 +9,7 @@ from collective.eloket.identity.evidence import TLS
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.limits.address import RECORD
 from collective.eloket.messages import MESSAGES
+from datetime import date
 from datetime import timedelta
 from eloket_sandbox.cards.authorities import issue
 from eloket_sandbox.cards.authorities import person_wish
@@ -320,6 +321,24 @@ def kinds(reader) -> dict[str, dict]:
     """Return the ways to sign in, by kind."""
     items = reader.browser.call("GET", "@eloket-means").json()["items"]
     return {one["kind"]: one for one in items}
+
+
+def test_the_sign_in_page_leads_there_and_knows_the_way_back(reader):
+    page = reader.browser.get("/e-loket/aanmelden?came_from=/e-loket/mijn-aanvragen")
+    there = "/e-loket/aanmelden-kaart?came_from=%2Fe-loket%2Fmijn-aanvragen"
+    assert f'{there}"' in page.text
+
+
+def test_the_sign_in_page_leads_nowhere_while_it_is_shut(browser):
+    assert "aanmelden-kaart" not in browser.get("/e-loket/aanmelden").text
+
+
+def test_an_e_desk_that_asks_for_another_means_does_not_offer_it(reader):
+    prefix = "collective.eloket.accounts.minimum"
+    api.portal.set_registry_record(f"{prefix}_from", date(2020, 1, 1))
+    api.portal.set_registry_record(f"{prefix}_means", ("itsme",))
+    transaction.commit()
+    assert "tls" not in kinds(reader)
 
 
 def test_programs_see_the_way_in(reader):

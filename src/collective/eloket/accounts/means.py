@@ -82,7 +82,7 @@ def ways_in(site: ISiteRoot) -> list[WayIn]:
                 url=f"{home}/aanmelden-met-eid",
             )
         )
-    if door.is_open() and is_enough(AssuranceLevel.HIGH, card_way.CARD):
+    if door.is_offered():
         found.append(
             WayIn(
                 id="tls",

@@ -29,6 +29,8 @@ from collective.eloket.accounts.questions import help_page
 from collective.eloket.accounts.questions import HelpPage
 from collective.eloket.accounts.questions import questions
 from collective.eloket.accounts.session import sent_token
+from collective.eloket.accounts.tls import door
+from collective.eloket.accounts.tls.door import PAGE
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
@@ -102,6 +104,11 @@ class SignInView(GoalView):
     def takes_passwords(self) -> bool:
         """Is a user name enough for this e-desk today?"""
         return is_enough(AssuranceLevel.NONE, service.PASSWORD)
+
+    @property
+    def card_by_browser(self) -> str | None:
+        """Where a browser shows the card by TLS; None when it is not taken here."""
+        return self.page(PAGE) if door.is_offered() else None
 
     @property
     def may_stay(self) -> bool:

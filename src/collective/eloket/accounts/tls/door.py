@@ -6,12 +6,15 @@ host, address and secret are right. The certificate itself is then looked at by
 """
 
 from collections.abc import Callable
+from collective.eloket.accounts.card_way import CARD
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.tls.errors import CardHostClosedError
 from collective.eloket.accounts.tls.errors import CardNotShownError
 from collective.eloket.accounts.tls.errors import NotThroughCardHostError
 from collective.eloket.identity.eid.certificates import Certificate
 from collective.eloket.identity.eid.header import read_header
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits.address import is_known
 from collective.eloket.limits.address import trusted_proxies
 from collective.eloket.limits.address import unmapped
@@ -40,6 +43,11 @@ NONE = "(null)"
 def is_open() -> bool:
     """Does this site let cards in by TLS? It needs host, secret and a known proxy."""
     return bool(card_host() and proxy_secret() and trusted_proxies())
+
+
+def is_offered() -> bool:
+    """Is it open, and enough for this e-desk today?"""
+    return is_open() and is_enough(AssuranceLevel.HIGH, CARD)
 
 
 def card_host() -> str:
