@@ -33,6 +33,8 @@ CHANGING = (
     (r"(?<=eloket-until=)\d+", "1795515300"),
     (r'(?<="read_id": ")[^"]+|(?<=/read/)[\w-]+', "q7Jm2XvK9pTf4RwZ"),
     (r'(?<="nonce": ")[^"]+', "n0nCe5VtQ8sLxW2yB7kGdPfHr3MjZcAa6UeiT1oRv4Y="),
+    (r"(?<=@eloket-devices/)[\w-]{22}", "q7Jm2XvK9pTf4RwZbN6sLd"),
+    (r'(?<="id": ")[\w-]{22}(?=")', "q7Jm2XvK9pTf4RwZbN6sLd"),
     (r"(?<=eloket-tx-)[\w-]{8}(?==)", "q7Jm2XvK"),
     (r"eyJ[\w-]+\.[\w-]+\.[\w-]+", "eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOiIifQ.c2lnbmF0dXJl"),
     (r"(?<=Basic )[\w+/=]+", "bGlldmU6Z2VoZWlt"),

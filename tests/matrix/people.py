@@ -135,6 +135,7 @@ class People(house.World):
             row["method"], address, allow_redirects=False, timeout=30, **more
         )
         if "Set-Cookie" in answer.headers:
-            # the next row begins signed in, also after a sign-out
-            del self.open_ones[role, as_json and csrf]
+            # the next row begins signed in, also after a sign-out everywhere
+            for as_json in (True, False):
+                self.open_ones.pop((role, as_json), None)
         return answer

@@ -40,6 +40,12 @@ SUBJECTS = {
         "de": "Ein Gerät wurde abgemeldet",
         "en": "A device was signed out",
     },
+    "signed-out-elsewhere": {
+        "nl": "U bent overal elders afgemeld",
+        "fr": "Vous êtes déconnecté partout ailleurs",
+        "de": "Sie sind überall sonst abgemeldet",
+        "en": "You are signed out everywhere else",
+    },
     "card-read": {
         "nl": "Uw gegevens zijn gewijzigd met uw eID",
         "fr": "Vos données ont été modifiées avec votre eID",

@@ -1,10 +1,13 @@
 """Moments and days in the words of the site's place and the reader's language."""
 
+from collective.eloket import _
+from collective.eloket.clock import utcnow
 from datetime import date
 from datetime import datetime
 from zoneinfo import ZoneInfo
 from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
+from zope.i18nmessageid import Message
 
 
 #: Municipalities of Belgium live in one time zone.
@@ -33,6 +36,19 @@ def clock_time(moment: datetime) -> str:
     """Return ``11.06``, on the clocks of the municipality."""
     there = local_time(moment)
     return f"{there.hour}.{there.minute:02}"
+
+
+def moment_of(moment: datetime, language: str) -> Message:
+    """Return the time, and the day before it when that is not today."""
+    there = local_time(moment)
+    time = clock_time(moment)
+    if there.date() == local_time(utcnow()).date():
+        return _("moment_today", default="at ${time}", mapping={"time": time})
+    return _(
+        "moment_before",
+        default="on ${day} at ${time}",
+        mapping={"day": plain_day(there.date(), language), "time": time},
+    )
 
 
 def _formatter(length: str, language: str):

@@ -152,6 +152,10 @@ SIGN_IN: dict[str, Message] = {
     "no_password": _(
         "error_no_password", default="You sign in without a password here."
     ),
+    "device_unknown": _(
+        "error_device_unknown",
+        default="You are not signed in there any more. Nothing was changed.",
+    ),
     "usernames_by_page": _(
         "error_usernames_by_page",
         default="Register by user name on our page.",

@@ -6,7 +6,7 @@ from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.link_words import link_label
 from collective.eloket.accounts.browser.link_words import linked_heading
 from collective.eloket.accounts.browser.link_words import unlink_label
-from collective.eloket.accounts.browser.means_texts import title_of
+from collective.eloket.accounts.browser.places import Places
 from collective.eloket.accounts.errors import LinkingClosedError
 from collective.eloket.accounts.model import Link
 from collective.eloket.accounts.oidc import service as oidc
@@ -15,7 +15,6 @@ from collective.eloket.accounts.profile import ProfileView
 from collective.eloket.accounts.proving import send_to_prove
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
-from collective.eloket.parameters.words import LEVELS
 from collective.eloket.parameters.words import UNKNOWN
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -23,8 +22,8 @@ from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
 
-class LoginView(ProfileView):
-    """How the citizen, or member of the site, signs in."""
+class LoginView(Places, ProfileView):
+    """How the citizen, or member of the site, signs in, and where they are."""
 
     template = ViewPageTemplateFile("templates/profile_login.pt")
 
@@ -35,6 +34,8 @@ class LoginView(ProfileView):
             provider = str(self.request.form["link"])
             address = send_to_prove(self.request, holder, provider)
             return self.redirect(address, status=303)
+        if self.posted and self.wants_to_end:
+            return self.redirect(self.end(), status=303)
         if holder.is_citizen:
             self.audited(subject=holder.user_id, action="profile.view")
         return self.template()
@@ -107,14 +108,3 @@ class LoginView(ProfileView):
             if found["id"] == provider and found["link"] is not None:
                 return linked_heading(oidc.get_provider(api.portal.get(), provider))
         return None
-
-    @property
-    def means_title(self) -> Message | None:
-        """How this session was begun, in words; None: by Plone's own login."""
-        means = self.session.means
-        return None if means is None else title_of(means)
-
-    @property
-    def level_title(self) -> Message:
-        """How sure that is, in words."""
-        return LEVELS[self.session.level]

@@ -6,27 +6,12 @@ from collective.eloket.accounts.holder import get_holder
 from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.proving import send_to_prove
-from collective.eloket.errors import NotFoundError
-from collective.eloket.http.service import EloketService
+from collective.eloket.http.named import NamedService
 from plone import api
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
-@implementer(IPublishTraverse)
-class Links(EloketService):
+class Links(NamedService):
     """Base: the id of the provider is the next name in the address."""
-
-    largest_body_bytes = 10_000
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names: list[str] = []
-
-    def publishTraverse(self, request, name):
-        """Keep the names behind the service."""
-        self.names.append(name)
-        return self
 
     @property
     def holder(self) -> Holder:
@@ -36,15 +21,6 @@ class Links(EloketService):
         """
         return get_holder(self.request)
 
-    def provider_id(self) -> str:
-        """Return the id in the address.
-
-        :raises NotFoundError: none, or more than one name.
-        """
-        if len(self.names) != 1:
-            raise NotFoundError
-        return self.names[0]
-
 
 class LinksGet(Links):
     """Lists the providers of the site, and what is linked there."""
@@ -52,8 +28,7 @@ class LinksGet(Links):
     def respond(self) -> dict:
         """Return ``{items: [{provider, title, linked, since, last_used}]}``."""
         holder = self.holder
-        if self.names:
-            raise NotFoundError
+        self.check_no_name()
         found = {link.provider: link for link in linking.links_of(holder.user_id)}
         plugins = oidc.providers(api.portal.get())
         return {"items": [item(one, found.get(one.getId())) for one in plugins]}
@@ -84,7 +59,7 @@ class LinksPost(Links):
         :raises LinkingClosedError: a member of the site with great powers.
         """
         holder = self.holder
-        return {"url": send_to_prove(self.request, holder, self.provider_id())}
+        return {"url": send_to_prove(self.request, holder, self.only_name())}
 
 
 class LinksDelete(Links):
@@ -96,5 +71,5 @@ class LinksDelete(Links):
         :raises NotLinkedError: nothing of this provider is linked.
         :raises LastWayInError: there is no other way in.
         """
-        unlinking.unlink(self.request, self.holder, self.provider_id())
+        unlinking.unlink(self.request, self.holder, self.only_name())
         return self.reply_no_content()

@@ -5,10 +5,7 @@ from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.catalogue.interfaces import THEME_WORDS
-from collective.eloket.clock import utcnow
-from collective.eloket.http.dates import clock_time
-from collective.eloket.http.dates import local_time
-from collective.eloket.http.dates import plain_day
+from collective.eloket.http import dates
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
@@ -75,20 +72,12 @@ def channels_of(document: OnlineDocument) -> list[tuple[str, Message]]:
 
 def day_of(day: date) -> str:
     """Return ``27 november 2026`` in the reader's language."""
-    return plain_day(day, api.portal.get_current_language())
+    return dates.plain_day(day, api.portal.get_current_language())
 
 
 def moment_of(moment: datetime) -> Message:
-    """Return the time, and the day when it is not today."""
-    there = local_time(moment)
-    time = clock_time(moment)
-    if there.date() == local_time(utcnow()).date():
-        return _("moment_today", default="at ${time}", mapping={"time": time})
-    return _(
-        "moment_before",
-        default="on ${day} at ${time}",
-        mapping={"day": day_of(there.date()), "time": time},
-    )
+    """Return the time, and the day when it is not today, in the reader's language."""
+    return dates.moment_of(moment, api.portal.get_current_language())
 
 
 def size_of(size_bytes: int) -> str:
