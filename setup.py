@@ -87,6 +87,7 @@ setup(
             "eloket-keys = collective.eloket.vault.commands:main",
             "eloket-worker = collective.eloket.outbox.commands:main",
             "eloket-cases = collective.eloket.cases.commands:main",
+            "eloket-citizens = collective.eloket.parameters.commands:main",
             "eloket-erase = collective.eloket.setup.commands:main",
         ],
     },

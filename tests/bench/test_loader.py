@@ -46,7 +46,7 @@ def test_a_loaded_case_is_like_a_submitted_one(functional):
         check_is_like(find_case(reference), submitted)
     uids = {find_case(reference).UID() for reference in added}
     assert len(uids) == 5
-    found = check_index(store_of(desk))
+    found = check_index([store_of(desk)])
     assert found.is_right
     assert found.cases == 6
 

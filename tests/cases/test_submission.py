@@ -115,11 +115,11 @@ def test_a_drawn_reference_that_is_taken_is_drawn_again(desk, case):
     with patch(
         "collective.eloket.cases.submission.draw_reference", lambda _year: next(drawn)
     ):
-        assert free_reference(store_of(desk), utcnow()) == other
+        assert free_reference(utcnow()) == other
 
 
 def test_the_year_is_the_municipalitys(desk):
-    assert free_reference(store_of(desk), NEW_YEAR).startswith("2027-")
+    assert free_reference(NEW_YEAR).startswith("2027-")
 
 
 def test_layers_above_are_told_of_the_case_and_its_order(document, noor):

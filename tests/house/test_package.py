@@ -136,7 +136,8 @@ def test_wheel_holds_nothing_else(names):
 def test_entry_points_are_there(wheel):
     text = information(wheel, "entry_points.txt")
     assert "[z3c.autoinclude.plugin]\ntarget = plone" in text
-    for name in ("eloket-keys", "eloket-worker", "eloket-cases", "eloket-erase"):
+    for name in ("keys", "worker", "cases", "citizens", "erase"):
+        name = f"eloket-{name}"
         assert f"{name} = collective.eloket." in text
     assert "sandbox" not in text
 

@@ -1,6 +1,7 @@
 """People are found by whole values only, and nothing of them can be read there."""
 
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.parameters import commands
 from collective.eloket.parameters import lookups
 from collective.eloket.parameters import maintenance
 from collective.eloket.parameters import service
@@ -9,6 +10,7 @@ from collective.eloket.parameters.lookups import normal_name
 from collective.eloket.parameters.lookups import read_date
 from collective.eloket.vault import service as vault
 from datetime import date
+from tests.accounts.people import make_desk
 from tests.parameters.test_service import evidence
 from unittest.mock import patch
 
@@ -179,7 +181,61 @@ class TestMaintenance:
         batches = []
         with patch("collective.eloket.parameters.maintenance.BATCH", 1):
             maintenance.rebuild_lookups(after_batch=lambda: batches.append(1))
-        assert len(batches) == 3
+        # two people, then their two entries
+        assert len(batches) == 4
+
+    def test_everybody_is_found_while_it_is_made_anew(self, known):
+        found = []
+
+        def look():
+            found.append([service.find_by_email(f"{one}@example.com") for one in known])
+
+        with patch("collective.eloket.parameters.maintenance.BATCH", 1):
+            maintenance.rebuild_lookups(after_batch=look)
+        assert found == [[[one] for one in known]] * 4
+
+    def test_what_is_right_is_not_written(self, known):
+        maintenance.rebuild_lookups()
+        transaction.savepoint()
+        lookups.lookups()._p_changed = False
+        maintenance.rebuild_lookups()
+        assert not lookups.lookups()._p_changed
+        assert not any(one._p_changed for one in store.records().values())
+
+    def test_broken_off_it_goes_on_when_started_again(self, known):
+        lookups.lookups().clear()
+
+        def break_off():
+            raise OSError
+
+        with (
+            patch("collective.eloket.parameters.maintenance.BATCH", 1),
+            pytest.raises(OSError),
+        ):
+            maintenance.rebuild_lookups(after_batch=break_off)
+        assert not maintenance.check_lookups().is_right
+        assert maintenance.rebuild_lookups() == 2
+        assert maintenance.check_lookups().is_right
+
+
+class TestCommand:
+    def test_checks_and_puts_right_every_site(self, portal, noor, caplog):
+        caplog.set_level("INFO")
+        service.set_own(noor, {"email": "noor@example.com"})
+        make_desk(portal)
+        root = portal.aq_parent
+        assert commands.run(root, "check") == 0
+        lookups.lookups().clear()
+        assert commands.run(root, "check") == 1
+        with patch("transaction.commit"):
+            assert commands.run(root, "reindex") == 0
+        assert commands.run(root, "check") == 0
+        assert "noor@" not in caplog.text and noor not in caplog.text
+
+    def test_refuses_what_it_does_not_know(self, capsys):
+        with pytest.raises(SystemExit):
+            commands.main(["destroy", "zope.conf"])
+        assert "destroy" in capsys.readouterr().err
 
 
 def test_levels_do_not_matter_for_being_found(noor):

@@ -2,8 +2,8 @@
 
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.devices import end
-from collective.eloket.accounts.errors import DeviceUnknownError
 from collective.eloket.accounts.lookups import find_citizen
+from collective.eloket.accounts.own_errors import DeviceUnknownError
 from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.own_password import end_sessions
 from collective.eloket.accounts.session import CitizenSession

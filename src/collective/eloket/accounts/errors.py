@@ -188,12 +188,6 @@ class NoPasswordError(NotFoundError):
     code = "no_password"
 
 
-class DeviceUnknownError(NotFoundError):
-    """The citizen has no browser of that name that stays signed in."""
-
-    code = "device_unknown"
-
-
 class UsernamesByPageError(NotAllowedError):
     """Here one registers by user name on the page only."""
 

@@ -76,6 +76,16 @@ class INumberChanged(ICitizenEvent):
     """The citizen has another national number; the former ones stay known."""
 
 
+class ICaseLookup(Interface):
+    """Tells whose cases there are; a utility filled by cases, which lie above."""
+
+    def persons_of(reference):
+        """Return the ids of who sent the case and whom it is for, each once.
+
+        None at all for an unknown reference. Says nothing of who may know.
+        """
+
+
 class CitizenEvent:
     """See ICitizenEvent."""
 

@@ -2,6 +2,7 @@
 
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts.freshness import wishes
+from collective.eloket.accounts.linking import links_of
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices
@@ -39,6 +40,17 @@ def leave(
     )
     plugin = oidc.get_provider(api.portal.get(), provider)
     return oidc.begin(plugin, request, ask)
+
+
+def own_choices(request: HTTPRequest) -> list[Choice]:
+    """Return the means of the providers that lead to this citizen, the last used first.
+
+    Empty when they are linked nowhere.
+    """
+    links = links_of(current_session(request).user_id)
+    linked = {link.provider for link in links}
+    found = choices(api.portal.get(), cookies.last_means(request))
+    return [choice for choice in found if choice.provider in linked]
 
 
 def stronger_choices(request: HTTPRequest, needed: AssuranceLevel) -> list[Choice]:

@@ -17,22 +17,20 @@ from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.link_rules import is_one_of
 from collective.eloket.accounts.lookups import find_by_number
 from collective.eloket.accounts.model import Proposal
+from collective.eloket.accounts.officers import acting_officer
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.store import NumberProposal
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
-from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
-from collective.eloket.errors import NotSignedInError
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.model import CLERK
 from collective.eloket.parameters.model import REGISTER
 from collective.eloket.vault import service as vault
 from datetime import timedelta
-from plone import api
 from zope.event import notify
 
 import secrets
@@ -171,11 +169,7 @@ def _join(citizen: Citizen, new: NationalNumber, source: str) -> None:
 
 
 def _officer() -> str:
-    if api.user.is_anonymous():
-        raise NotSignedInError
-    if not api.user.has_permission(PERMISSION, obj=api.portal.get()):
-        raise NotAllowedError
-    return api.user.get_current().getId()
+    return acting_officer(PERMISSION)
 
 
 def _citizen(user_id: str) -> Citizen:

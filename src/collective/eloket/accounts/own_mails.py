@@ -40,6 +40,18 @@ SUBJECTS = {
         "de": "Ein Gerät wurde abgemeldet",
         "en": "A device was signed out",
     },
+    "password-chosen": {
+        "nl": "U kunt u nu ook met een wachtwoord aanmelden",
+        "fr": "Vous pouvez maintenant aussi vous connecter avec un mot de passe",
+        "de": "Sie können sich jetzt auch mit einem Passwort anmelden",
+        "en": "You can now also sign in with a password",
+    },
+    "email-changed": {
+        "nl": "Uw e-mailadres is gewijzigd",
+        "fr": "Votre adresse e-mail a été changée",
+        "de": "Ihre E-Mail-Adresse wurde geändert",
+        "en": "Your e-mail address was changed",
+    },
     "signed-out-elsewhere": {
         "nl": "U bent overal elders afgemeld",
         "fr": "Vous êtes déconnecté partout ailleurs",

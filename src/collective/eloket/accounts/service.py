@@ -141,6 +141,7 @@ def sign_in(
         authenticated_at=evidence.authenticated_at,
         started=now,
         last=now,
+        timed=evidence.is_timed or evidence.was_asked_anew,
     )
     audit.record(
         AuditEntry(

@@ -6,6 +6,7 @@ The dotted names of the classes stand in the database: never move or rename them
 from BTrees.OOBTree import OOBTree
 from collective.eloket.accounts.errors import IdentityTakenError
 from collective.eloket.accounts.errors import NumberKnownError
+from collective.eloket.accounts.errors import UsernameTakenError
 from collective.eloket.accounts.interfaces import ICitizen
 from datetime import date
 from datetime import datetime
@@ -173,6 +174,16 @@ class CitizenStore(Persistent):
             self.by_subject.pop(subject, None)
         for number in member.numbers:
             self.by_number.pop(number, None)
+
+    def add_login(self, citizen: Citizen, key: str) -> None:
+        """Let a user name lead to a citizen who has none.
+
+        :raises UsernameTakenError: it leads to somebody already.
+        """
+        if key in self.by_login:
+            raise UsernameTakenError([])
+        citizen.login_key = key
+        self.by_login[key] = citizen.id
 
     def add_number(self, account: Account, number: str) -> None:
         """Let a number be the account's number of today; the former one stays known.

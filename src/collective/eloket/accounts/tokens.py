@@ -37,6 +37,8 @@ class SessionToken:
     started: datetime
     last: datetime
     capacity: str = "citizen"
+    #: Does ``authenticated_at`` say when the means was used, and not when we heard?
+    timed: bool = False
 
     def seen(self, now: datetime) -> Self:
         """Return the token of a session that was used now."""
@@ -62,6 +64,7 @@ def write_token(token: SessionToken, kind: str = TYPE) -> str:
         "cap": token.capacity,
         "started": int(token.started.timestamp()),
         "last": int(token.last.timestamp()),
+        "timed": token.timed,
     }
     header = {"alg": "HS256", "typ": kind, "kid": key_id}
     return jwt.encode(header, claims, _key(current), algorithms=ALGORITHMS)
@@ -111,6 +114,7 @@ def _token_of(claims: dict) -> SessionToken:
         started=_moment(claims["started"]),
         last=_moment(claims["last"]),
         capacity=claims["cap"],
+        timed=claims.get("timed") is True,
     )
 
 

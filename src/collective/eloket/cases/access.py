@@ -49,12 +49,20 @@ def stores_of(site: ISiteRoot) -> list[ICaseStore]:
 
 
 def find_case(reference: str) -> DocumentRequest | None:
-    """Return the case that somebody names, or None; says nothing of who may see it."""
-    store = store_of(get_desk(api.portal.get()))
+    """Return the case that somebody names, or None; says nothing of who may see it.
+
+    It may lie in any e-desk of the site; the one that links lead to is asked first.
+    """
     try:
-        return None if store is None else store.get(parse_reference(reference))
+        written = parse_reference(reference)
     except InvalidReferenceError:
         return None
+    site = api.portal.get()
+    first = store_of(get_desk(site))
+    found = None if first is None else first.get(written)
+    if found is not None:
+        return found
+    return next((one[written] for one in stores_of(site) if written in one), None)
 
 
 def check_signed_in(session: ICurrentSession) -> None:

@@ -1,9 +1,11 @@
 """`eloket-cases`: look after the index of cases, from the command line."""
 
 from collections.abc import Sequence
+from collective.eloket.http.command import open_root
+from collective.eloket.http.command import read_arguments
+from collective.eloket.http.command import sites_of
 from typing import Any
 
-import argparse
 import logging
 import sys
 
@@ -17,42 +19,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ``reindex`` wants nobody to work meanwhile; it commits in parts and can be started
     again.
     """
-    parser = argparse.ArgumentParser(prog="eloket-cases", description=__doc__)
-    parser.add_argument("action", choices=sorted(ACTIONS))
-    parser.add_argument("configuration", help="the zope.conf of this installation")
-    options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
-    # Zope must be configured before modules of ours are imported
-    from Zope2 import app
-    from Zope2.Startup.run import configure_wsgi
-
-    configure_wsgi(options.configuration)
-    return run(app(), options.action)
+    options = read_arguments("eloket-cases", __doc__, [*ACTIONS], arguments)
+    return run(open_root(options.configuration), options.action)
 
 
 def run(root: Any, action: str) -> int:
-    """Run the action on each site with an e-desk below ``root``."""
-    from collective.eloket.cases.access import store_of
-    from collective.eloket.http.desk import get_desk
-    from Products.CMFCore.interfaces import ISiteRoot
-    from zope.component.hooks import setSite
+    """Run the action on each site with an e-desk below ``root``, whatever its desks."""
+    from collective.eloket.cases.access import stores_of
 
     right = True
-    for site in root.objectValues():
-        if not ISiteRoot.providedBy(site):
-            continue
-        setSite(site)
-        store = store_of(get_desk(site))
-        if store is not None:
-            right = ACTIONS[action](site.getId(), store) and right
+    for site in sites_of(root):
+        right = ACTIONS[action](site.getId(), stores_of(site)) and right
     return 0 if right else 1
 
 
-def check(site_id: str, store: Any) -> bool:
+def check(site_id: str, stores: list[Any]) -> bool:
     """Say what is wrong in the index."""
     from collective.eloket.cases.maintenance import check_index
 
-    found = check_index(store)
+    found = check_index(stores)
     logger.info(
         "%s: %d cases; not in the index: %d; different: %d; in the index only: %d",
         site_id,
@@ -66,13 +51,13 @@ def check(site_id: str, store: Any) -> bool:
     return found.is_right
 
 
-def reindex(site_id: str, store: Any) -> bool:
+def reindex(site_id: str, stores: list[Any]) -> bool:
     """Make the index anew."""
     from collective.eloket.cases.maintenance import rebuild_index
 
     import transaction
 
-    done = rebuild_index(store, after_batch=transaction.commit)
+    done = rebuild_index(stores, after_batch=transaction.commit)
     logger.info("%s: %d cases put into the index", site_id, done)
     return True
 

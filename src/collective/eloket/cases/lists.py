@@ -1,6 +1,7 @@
 """Rows of the index in words: titles of documents, days, names for clerks."""
 
 from collective.eloket import _
+from collective.eloket.cases.access import find_case
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.model import APPROVED
 from collective.eloket.cases.model import ASKED
@@ -10,7 +11,6 @@ from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
-from collective.eloket.interfaces import ICaseStore
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
 from plone import api
@@ -56,10 +56,11 @@ def titles_of(uids: set[str]) -> dict[str, str]:
     return {brain.UID: brain.Title for brain in found}
 
 
-def applicants_name(store: ICaseStore, reference: str) -> str:
+def applicants_name(reference: str) -> str:
     """Return the name of who sent a case; empty when the person was forgotten."""
+    case = find_case(reference)
     try:
-        return open_dossier(store[reference]).name
+        return "" if case is None else open_dossier(case).name
     except PersonForgottenError:
         return ""
 

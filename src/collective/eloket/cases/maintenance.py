@@ -1,6 +1,8 @@
 """Is the index of cases right, and how is it made anew?"""
 
 from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.model import Row
@@ -27,37 +29,48 @@ class Findings:
         return not (self.missing or self.different or self.left_over)
 
 
-def check_index(store: ICaseStore) -> Findings:
-    """Compare the index with the cases; changes nothing, loads every case."""
+def check_index(stores: Iterable[ICaseStore]) -> Findings:
+    """Compare the site's index with the cases of all its e-desks; changes nothing.
+
+    Loads every case.
+    """
     indexed = dict(get_index().all_rows())
     cases, missing, different = 0, [], []
-    for reference in store.references():
+    for case in cases_of(stores):
         cases += 1
+        reference = case.getId()
         row = indexed.pop(reference, None)
         if row is None:
             missing.append(reference)
-        elif row != store[reference].row():
+        elif row != case.row():
             different.append(reference)
     return Findings(cases, missing, different, sorted(indexed))
 
 
 def rebuild_index(
-    store: ICaseStore, after_batch: Callable[[], None] = lambda: None
+    stores: Iterable[ICaseStore], after_batch: Callable[[], None] = lambda: None
 ) -> int:
-    """Make the index anew from the cases; returns how many.
+    """Make the index anew from the cases of all e-desks; returns how many.
 
     ``after_batch`` is called every BATCH cases; a command commits there. Until the end
     lists are incomplete, so let nobody work meanwhile. Starting again is safe.
     """
     get_index().clear()
     done = 0
-    for reference in store.references():
-        _put_back(store[reference])
+    for case in cases_of(stores):
+        _put_back(case)
         done += 1
         if done % BATCH == 0:
             after_batch()
     after_batch()
     return done
+
+
+def cases_of(stores: Iterable[ICaseStore]) -> Iterator[DocumentRequest]:
+    """Yield every case, store by store."""
+    for store in stores:
+        for reference in store.references():
+            yield store[reference]
 
 
 def _put_back(case: DocumentRequest) -> None:

@@ -4,6 +4,7 @@ from Acquisition import aq_chain
 from collective.eloket.accounts import service as accounts
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import store_of
+from collective.eloket.cases.access import stores_of
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import seal_dossier
 from collective.eloket.cases.errors import StoreMissingError
@@ -79,7 +80,7 @@ def make_case(
     ``name`` is the applicant's, as known now; the case keeps it, sealed. There is no
     name chooser, no constraints and no owner: PLATFORM I2.7.
     """
-    case = DocumentRequest(free_reference(store, now))
+    case = DocumentRequest(free_reference(now))
     fill_case(case, order, now)
     seal_dossier(case, order, name)
     notify(ObjectCreatedEvent(case))
@@ -87,11 +88,11 @@ def make_case(
     return store[case.getId()]
 
 
-def free_reference(store: ICaseStore, now: datetime) -> str:
-    """Return a new reference that no case of this store has."""
-    year = local_time(now).year
+def free_reference(now: datetime) -> str:
+    """Return a new reference that no case of this site has, in whatever e-desk."""
+    year, stores = local_time(now).year, stores_of(api.portal.get())
     reference = draw_reference(year)
-    while reference in store:
+    while any(reference in store for store in stores):
         reference = draw_reference(year)
     return reference
 

@@ -33,6 +33,8 @@ RESERVED_IDS = frozenset(
         "burgers",
         "wachtwoord-vergeten",
         "wachtwoord-wijzigen",
+        "wachtwoord-kiezen",
+        "mijn-profiel-email",
         "verifieer",
         "zelfregistratie",
         "dossiers",
@@ -48,6 +50,7 @@ RESERVED_IDS = frozenset(
         "citoyens",
         "mot-de-passe-oublie",
         "changer-mot-de-passe",
+        "choisir-mot-de-passe",
         "verifier",
         "auto-enregistrement",
         "anmelden",
@@ -62,6 +65,7 @@ RESERVED_IDS = frozenset(
         "buerger",
         "passwort-vergessen",
         "passwort-aendern",
+        "passwort-waehlen",
         "pruefen",
         "selbstregistrierung",
         "sign-in",
@@ -76,6 +80,7 @@ RESERVED_IDS = frozenset(
         "citizens",
         "password-forgotten",
         "change-my-password",
+        "choose-my-password",
         "verify",
         "self-registration",
     }
@@ -106,6 +111,7 @@ class OnlineDocument(Container):
     outcome = "document"
     theme = "other"
     level = "substantial"
+    needs_number = False
     working_days = 4
     fee = None
     for_whom = ""

@@ -39,6 +39,12 @@ class TooYoungError(NotAllowedError):
         self.details = {"minimum_age": years}
 
 
+class NumberNeededError(NotAllowedError):
+    """The document is for accounts with a national number, and this has none."""
+
+    code = "number_needed"
+
+
 class AnswersRefusedError(InvalidAnswerError):
     """Some answers are missing or not right; ``problems`` says which and why."""
 

@@ -59,6 +59,16 @@ class IOnlineDocumentFields(model.Schema):
         vocabulary=LEVEL_WORDS,
         default="substantial",
     )
+    needs_number = schema.Bool(
+        title=_("label_needs_number", default="Only with a national number"),
+        description=_(
+            "help_needs_number",
+            default="Who registered without one, by user name or from abroad, cannot "
+            "ask for it online. The page of the document says so.",
+        ),
+        required=False,
+        default=False,
+    )
     working_days = schema.Int(
         title=_("label_working_days", default="Working days until the answer"),
         min=0,

@@ -1,10 +1,12 @@
 """The only door to the catalogue: what is on offer, and the order of a citizen."""
 
+from collective.eloket.accounts.service import find_citizen
 from collective.eloket.catalogue.content import Eloket
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import DocumentClosedError
+from collective.eloket.catalogue.errors import NumberNeededError
 from collective.eloket.catalogue.errors import TooYoungError
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.clock import utcnow
@@ -42,6 +44,7 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
     :raises DocumentClosedError: it is not on offer.
     :raises NotSignedInError: nobody is signed in.
     :raises AssuranceTooLowError: the sign-in is not sure enough.
+    :raises NumberNeededError: it is for accounts with a national number.
     :raises TooYoungError: it is for people of a higher age.
     """
     if not is_open(document):
@@ -51,7 +54,19 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
     needed = level_for(document, session)
     if session.level < needed:
         raise AssuranceTooLowError(needed.label)
+    if lacks_number(document, session):
+        raise NumberNeededError
     check_old_enough(document, session.user_id)
+
+
+def lacks_number(document: OnlineDocument, session: ICurrentSession) -> bool:
+    """Must the account have a proven national number for it, and has it none?
+
+    False for a stranger, of whom nobody knows.
+    """
+    if not document.needs_number or session.user_id is None:
+        return False
+    return not find_citizen(session.user_id).has_number
 
 
 def check_old_enough(document: OnlineDocument, person_id: str) -> None:

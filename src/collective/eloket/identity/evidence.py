@@ -67,6 +67,11 @@ class Evidence:
     session: ProviderSession | None = None
 
     @property
+    def was_asked_anew(self) -> bool:
+        """Was the means to be used for this very sign-in, as far as we could see to?"""
+        return self.proof in PRESENCE or self.proof == OIDC_LOGOUT_FIRST
+
+    @property
     def proves_presence(self) -> bool:
         """Was somebody there at ``authenticated_at``, as when a card is read anew?"""
         return self.proof in PRESENCE

@@ -138,6 +138,11 @@ MESSAGES: dict[str, Message] = {
         "error_assurance_too_low",
         default="This document needs a stronger sign-in. Use eID or itsme.",
     ),
+    "number_needed": _(
+        "error_number_needed",
+        default="This document is for people whose national number we know. Your"
+        " account has none. Nothing was sent.",
+    ),
     "too_young": _(
         "error_too_young",
         default="This document is for people of ${minimum_age} years and older."

@@ -152,6 +152,30 @@ SIGN_IN: dict[str, Message] = {
     "no_password": _(
         "error_no_password", default="You sign in without a password here."
     ),
+    "purpose_missing": _(
+        "error_purpose_missing",
+        default="Choose why you look, and explain it when it is something else.",
+    ),
+    "search_unclear": _(
+        "error_search_unclear",
+        default="Fill in one thing to look by. A name needs the date of birth too.",
+    ),
+    "birth_date_unreadable": _(
+        "error_birth_date_unreadable",
+        default="This is no day. Type it as in 30/07/1985.",
+    ),
+    "too_many_searches": _(
+        "error_too_many_searches",
+        default="You looked too many people up. Try again in ${minutes} minutes.",
+    ),
+    "sign_in_anew": _(
+        "error_sign_in_anew",
+        default="Prove first that it is you: sign in anew. Nothing was changed.",
+    ),
+    "password_there": _(
+        "error_password_there",
+        default="You have a password already. Change it on its own page.",
+    ),
     "device_unknown": _(
         "error_device_unknown",
         default="You are not signed in there any more. Nothing was changed.",

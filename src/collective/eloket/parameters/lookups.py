@@ -92,7 +92,13 @@ def change(person_id: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
     entries = lookups()
     for key in set(old).difference(new):
         entries.discard(f"{key}{person_id}")
-    for key in set(new).difference(old):
+    put_in(person_id, tuple(set(new).difference(old)))
+
+
+def put_in(person_id: str, keys: tuple[str, ...]) -> None:
+    """Let a person be found under these keys too; what is there is not written."""
+    entries = lookups()
+    for key in keys:
         entries.insert(f"{key}{person_id}")
 
 

@@ -1,10 +1,14 @@
 """Is it right under what people are found, and how is it made anew?"""
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from collective.eloket.parameters import lookups
 from collective.eloket.parameters import store
+from collective.eloket.parameters.lookups import PersonLookups
+from collective.eloket.parameters.store import PersonRecords
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
+from itertools import islice
 
 
 #: So many people are put back before their changes are handed over.
@@ -40,22 +44,47 @@ def check_lookups() -> Findings:
 
 
 def rebuild_lookups(after_batch: Callable[[], None] = lambda: None) -> int:
-    """Make the look-ups anew from what is known; return of how many people.
+    """Make the look-ups right by what is known; return of how many people.
 
-    ``after_batch`` is called every BATCH people; a command commits there. Until the end
-    officers do not find everybody. Starting again is safe.
+    Writes only what is wrong, person by person, so officers find everybody meanwhile.
+    ``after_batch`` is called every BATCH people or entries; a command commits there.
+    Broken off, it can be started again: what was done already is not written anew.
     """
-    lookups.lookups().clear()
     done = 0
-    for person_id in store.records():
-        record = store.records()[person_id]
-        record.lookups = ()
-        store.note_lookups(person_id, record, keys_now(person_id))
-        done += 1
-        if done % BATCH == 0:
-            after_batch()
-    after_batch()
+    for part in parts_of(store.records()):
+        for person_id in part:
+            mend(person_id)
+        done += len(part)
+        after_batch()
+    for part in parts_of(lookups.lookups()):
+        for entry in part:
+            if not is_right(entry):
+                lookups.lookups().discard(entry)
+        after_batch()
     return done
+
+
+def parts_of(tree: PersonRecords | PersonLookups) -> Iterator[list[str]]:
+    """Yield the keys BATCH by BATCH; others may change the tree in between."""
+    part = list(islice(tree.keys(), BATCH))
+    while part:
+        yield part
+        part = list(islice(tree.keys(part[-1], excludemin=True), BATCH))
+
+
+def mend(person_id: str) -> None:
+    """Let a person be found as what is known says; the entries of others stay."""
+    record = store.records().get(person_id)
+    if record is not None:
+        keys = keys_now(person_id)
+        lookups.put_in(person_id, keys)
+        store.note_lookups(person_id, record, keys)
+
+
+def is_right(entry: str) -> bool:
+    """Does a record stand for this entry?"""
+    record = store.records().get(entry[lookups.HASH :])
+    return record is not None and entry[: lookups.HASH] in record.lookups
 
 
 def keys_now(person_id: str) -> tuple[str, ...]:

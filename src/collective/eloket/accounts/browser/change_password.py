@@ -5,7 +5,6 @@ from collective.eloket.accounts import own_password
 from collective.eloket.accounts.browser.fields import FIELDS
 from collective.eloket.accounts.browser.fields import FieldsView
 from collective.eloket.accounts.errors import NoPasswordError
-from collective.eloket.accounts.errors import WrongOldPasswordError
 from collective.eloket.accounts.lookups import find_citizen
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -33,13 +32,7 @@ class ChangePasswordView(FieldsView):
             own_password.change(
                 self.request, session, self.typed("old"), self.typed("password")
             )
-        except (WrongOldPasswordError, *FIELDS) as error:
+        except tuple(FIELDS) as error:
             return self.again(error, self.template)
         self.message(CHANGED)
         return self.redirect(f"{self.desk_url}/mijn-profiel-login", status=303)
-
-    def wrong(self, field: str) -> bool:
-        """Is the refusal about this field?"""
-        if field == "old":
-            return isinstance(self.error, WrongOldPasswordError)
-        return super().wrong(field)

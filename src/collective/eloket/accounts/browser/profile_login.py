@@ -8,6 +8,8 @@ from collective.eloket.accounts.browser.link_words import linked_heading
 from collective.eloket.accounts.browser.link_words import unlink_label
 from collective.eloket.accounts.browser.places import Places
 from collective.eloket.accounts.errors import LinkingClosedError
+from collective.eloket.accounts.lookups import find_citizen
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.model import Link
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
@@ -15,6 +17,7 @@ from collective.eloket.accounts.profile import ProfileView
 from collective.eloket.accounts.proving import send_to_prove
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters.words import UNKNOWN
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -46,6 +49,19 @@ class LoginView(Places, ProfileView):
         if self.holder.is_citizen:
             return service.own_username(self.holder.user_id)
         return self.user.getUserName()
+
+    @Lazy
+    def has_password(self) -> bool:
+        """Does the citizen sign in by user name too?"""
+        holder = self.holder
+        return holder.is_citizen and find_citizen(holder.user_id).has_password
+
+    @property
+    def may_choose_password(self) -> bool:
+        """Can the citizen choose a first password, where one is enough today?"""
+        if not self.holder.is_citizen or self.has_password:
+            return False
+        return is_enough(AssuranceLevel.NONE, service.PASSWORD)
 
     @Lazy
     def user(self):

@@ -115,9 +115,3 @@ class RegisterView(FieldsView):
         here = self.desk_url.removeprefix(api.portal.get().absolute_url())
         goal = urlencode({"came_from": f"{here}/mijn-profiel-koppelen"})
         return f"{self.desk_url}/aanmelden?{goal}"
-
-    @property
-    def suggestions(self) -> str:
-        """User names that are free, after one that is taken."""
-        details = getattr(self.error, "details", {})
-        return ", ".join(details.get("suggestions", ()))

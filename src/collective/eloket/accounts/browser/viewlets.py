@@ -1,5 +1,6 @@
 """Ways in and out, on every page of the site."""
 
+from collective.eloket.accounts.search import PERMISSION
 from collective.eloket.accounts.service import own_name
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.session import current_session
@@ -59,9 +60,17 @@ class TopViewlet(DeskViewlet):
     @property
     def is_clerk(self) -> bool:
         """Is it somebody who handles cases? A citizen's session never is."""
+        return self.may("collective.eloket: Handle cases")
+
+    @property
+    def may_search(self) -> bool:
+        """May they look citizens up?"""
+        return self.may(PERMISSION)
+
+    def may(self, permission: str) -> bool:
+        """Does a member of the site hold the permission? No citizen ever does."""
         if self.session.user_id is not None:
             return False
-        permission = "collective.eloket: Handle cases"
         return api.user.has_permission(permission, obj=self.desk)
 
     @property

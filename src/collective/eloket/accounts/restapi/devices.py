@@ -33,7 +33,7 @@ class DevicesDelete(NamedService):
     """Signs one of them out, or everything but this session."""
 
     def respond(self) -> dict | None:
-        """Answer 204 for one; for all others return ``{token}``, this session's new one.
+        """Answer 204 for one; for all others ``{token}``, this session's new one.
 
         :raises DeviceUnknownError: nothing of theirs is called that.
         """

@@ -4,7 +4,6 @@ from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
-from collective.eloket.cases.access import store_of
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.errors import CaseNotFoundError
@@ -152,7 +151,7 @@ class Tasks(CasesView):
 
     def applicant(self, line: Line) -> str:
         """Return the name of who sent it, opened for the rows shown only."""
-        return applicants_name(store_of(self.desk), line.reference)
+        return applicants_name(line.reference)
 
     def assignee(self, line: Line) -> str:
         """Return the name of the clerk who took it; empty: nobody did."""

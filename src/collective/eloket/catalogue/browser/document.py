@@ -5,6 +5,7 @@ from collective.eloket.catalogue.browser.resume import Resume
 from collective.eloket.catalogue.browser.stronger import StrongerSignIn
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.service import is_open
+from collective.eloket.catalogue.service import lacks_number
 from collective.eloket.http.view import EloketView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -13,12 +14,28 @@ class DocumentPage(StrongerSignIn, Resume, EloketView):
     """Term, fee and level stand before sign-in."""
 
     template = ViewPageTemplateFile("templates/document.pt")
+    number_template = ViewPageTemplateFile("templates/number.pt")
     words = words
 
     @property
     def is_open(self) -> bool:
         """Can it be asked for now?"""
         return is_open(self.context)
+
+    @property
+    def lacks_number(self) -> bool:
+        """Is somebody signed in who cannot ask for it, without a national number?"""
+        return lacks_number(self.context, self.session)
+
+    @property
+    def number_note(self) -> str:
+        """The note that says so, with a way out; for ``structure``."""
+        return self.number_template()
+
+    @property
+    def may_start(self) -> bool:
+        """Is there a way to the form?"""
+        return self.is_open and not self.level_too_low and not self.lacks_number
 
     def resumable(self) -> list[OnlineDocument]:
         """See Resume."""

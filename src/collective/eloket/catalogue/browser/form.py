@@ -14,6 +14,7 @@ from collective.eloket.catalogue.calendar import due_date
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import AssuranceTooLowError
+from collective.eloket.catalogue.errors import NumberNeededError
 from collective.eloket.catalogue.orders import submit
 from collective.eloket.catalogue.orders import was_sent
 from collective.eloket.catalogue.service import check_may_ask
@@ -149,6 +150,11 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
             handle = cookies.begin_aside(self.request)
             drafts.keep_for_stranger(handle, stamp, self.context, self.typed(None))
         return self.redirect(self.sign_in_url(), status=303)
+
+    @property
+    def lacks_number(self) -> bool:
+        """Was the form refused because the account has no national number?"""
+        return isinstance(self.error, NumberNeededError)
 
     @property
     def place(self) -> str:

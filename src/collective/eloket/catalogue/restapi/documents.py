@@ -31,6 +31,7 @@ def summary_of(document: OnlineDocument) -> dict:
         "theme": document.theme,
         "outcome": document.outcome,
         "level": document.level,
+        "needs_number": bool(document.needs_number),
         "working_days": document.working_days,
         "fee": None if document.fee is None else str(document.fee),
         "channels": list(document.channels or ()),

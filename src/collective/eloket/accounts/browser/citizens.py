@@ -1,0 +1,124 @@
+"""*Burgers*: officers look a citizen up, by whole values and with a purpose."""
+
+from collective.eloket import _
+from collective.eloket.accounts import search
+from collective.eloket.accounts.browser.means_texts import title_of
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.search_errors import BirthDateUnreadableError
+from collective.eloket.accounts.search_errors import PurposeMissingError
+from collective.eloket.accounts.search_errors import SearchUnclearError
+from collective.eloket.accounts.search_model import Found
+from collective.eloket.accounts.search_model import NAMES
+from collective.eloket.accounts.search_model import Purpose
+from collective.eloket.accounts.search_model import PURPOSES
+from collective.eloket.accounts.search_model import Sought
+from collective.eloket.http.errors import message_for
+from collective.eloket.http.fields import Choice
+from collective.eloket.http.fields import Control
+from collective.eloket.http.fields import Field
+from collective.eloket.http.fields import FormView
+from collective.eloket.http.fields import typed
+from collective.eloket.identity.errors import InvalidNationalNumberError
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
+from zope.i18nmessageid import Message
+
+
+TITLES = {
+    "national_number": _("label_national_number", default="National register number"),
+    "reference": _("label_reference", default="Reference"),
+    "email": _("label_email", default="E-mail address"),
+    "username": _("label_login_name", default="Login name"),
+    "family_name": _("label_family_name", default="Name"),
+    "birth_date": _("label_birth_date", default="Date of birth"),
+}
+HELP = {
+    "reference": _(
+        "help_search_reference", default="Of a request, as in 2026-7F3K-92QX"
+    ),
+    "family_name": _("help_search_name", default="The whole family name"),
+    "birth_date": _("help_search_birth", default="As in 30/07/1985"),
+}
+#: Field that a refusal is about.
+ABOUT = {
+    PurposeMissingError: "purpose",
+    SearchUnclearError: "national_number",
+    InvalidNationalNumberError: "national_number",
+    BirthDateUnreadableError: "birth_date",
+}
+
+
+class CitizensView(FormView):
+    """Asks for a purpose and one thing to look by; shows the least of who is found."""
+
+    template = ViewPageTemplateFile("templates/citizens.pt")
+    permission = search.PERMISSION
+    for_staff = True
+    page_title = _("heading_citizens", default="Look a citizen up")
+    #: Who was found; None: nobody looked yet.
+    found: list[Found] | None = None
+
+    def answer(self) -> str:
+        """Show the page, or look."""
+        if not self.posted:
+            return self.template()
+        sought = Sought(**{name: self.typed(name) for name in NAMES})
+        purpose = Purpose(self.typed("purpose"), self.typed("words"))
+        try:
+            self.found = search.search(purpose, sought, self.session.means)
+        except tuple(ABOUT) as error:
+            self.error = error
+            return self.again()
+        return self.template()
+
+    def typed(self, name: str) -> str:
+        """Return what was sent; nothing that an address says."""
+        return typed(self.request.form, name).strip() if self.posted else ""
+
+    @Lazy
+    def purpose_fields(self) -> list[Field]:
+        """Why somebody looks."""
+        choices = [Choice("", _("choice_none", default="Choose"))]
+        choices += [Choice(name, title) for name, title in PURPOSES.items()]
+        return [
+            self.field(
+                "purpose",
+                _("label_purpose", default="Why do you look?"),
+                Control.CHOICE,
+                choices=tuple(choices),
+                required=True,
+            ),
+            self.field(
+                "words",
+                _("label_purpose_words", default="Explanation"),
+                help=_(
+                    "help_purpose_words",
+                    default="Write what the citizen may read. No data of others.",
+                ),
+            ),
+        ]
+
+    @Lazy
+    def sought_fields(self) -> list[Field]:
+        """What somebody looks by."""
+        return [
+            self.field(name, TITLES[name], help=HELP.get(name), required=True)
+            for name in NAMES
+        ]
+
+    def field(self, name: str, title: Message, control=Control.LINE, **more) -> Field:
+        """Return a field with what was typed, and what is wrong with it."""
+        is_it = self.error is not None and ABOUT.get(type(self.error)) == name
+        words = message_for(self.error, self.request) if is_it else None
+        return Field(name, control, title, value=self.typed(name), words=words, **more)
+
+    @property
+    def wrong_fields(self) -> list[Field]:
+        """The fields that are not right."""
+        return [one for one in (*self.purpose_fields, *self.sought_fields) if one.words]
+
+    def means(self, found: Found) -> list[Message | str]:
+        """Return by what somebody can sign in, in words."""
+        titles = {one.getId(): one.title for one in oidc.providers(api.portal.get())}
+        return [titles.get(name) or title_of(name) for name in found.means]
