@@ -2,10 +2,14 @@
 
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.tls import door
+from collective.eloket.accounts.tls import sign_in
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.identity.eid.chain import authentication_chain
+from collective.eloket.identity.eid.verify import Presence
 from collective.eloket.identity.evidence import TLS
+from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.limits.address import RECORD
 from collective.eloket.messages import MESSAGES
@@ -25,7 +29,10 @@ from tests.accounts.tls.reader import SECRET
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
 from tests.identity.eid.house import NOOR
+from tests.identity.eid.house import NOW
+from tests.identity.eid.house import of
 from tests.identity.eid.house import pki
+from tests.identity.eid.house import trust
 from tests.identity.eid.test_header import apache
 from tests.identity.eid.test_header import nginx
 from tests.identity.eid.test_verify import Revoked
@@ -107,6 +114,14 @@ def test_the_card_of_apache_is_as_good(reader):
 
 def test_it_is_no_presence():
     assert not evidence(proof=TLS).proves_presence
+
+
+def test_a_handshake_is_told_from_an_answer():
+    chain = authentication_chain(of(NOORS.authentication), [], trust("ec"), NOW)
+    holder = Presence(NationalNumber(NOOR.number), "Voorbeeld", "Noor", chain)
+    found = sign_in.evidence_of(holder, NOW)
+    assert (found.proof, found.proves_presence) == (TLS, False)
+    assert found.subject.sub == NOOR.number
 
 
 def test_the_code_goes_to_the_origin_of_the_configuration(reader):

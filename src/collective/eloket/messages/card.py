@@ -35,12 +35,12 @@ NO_ANSWER = _(
     "error_webeid_no_answer",
     default=("The answer of your card is not the one to our question. Try again."),
 )
-NO_ANSWER_CODES = "webeid_too_long webeid_malformed webeid_algorithm webeid_signature"
+NO_ANSWER_CODES = "webeid_too_long webeid_malformed webeid_signature"
 NOT_TRUSTED = _(
     "error_card_not_trusted",
     default="We do not know who issued this card.",
 )
-NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown card_root_without_profile"
+NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown"
 
 
 #: code → message
@@ -50,6 +50,20 @@ CARD: dict[str, Message] = {
     **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
     **dict.fromkeys(NO_ANSWER_CODES.split(), NO_ANSWER),
     **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
+    "webeid_algorithm": _(
+        "error_webeid_algorithm",
+        default=(
+            "The answer was signed in a way that does not belong to your card. Install"
+            " the newest Web eID and try again."
+        ),
+    ),
+    "card_root_without_profile": _(
+        "error_card_root_without_profile",
+        default=(
+            "This e-desk is not set up yet for this kind of card. Sign in another way,"
+            " or call us."
+        ),
+    ),
     "card_file_missing": _(
         "error_card_file_missing",
         default="Not everything could be read from the card. Read it again.",
