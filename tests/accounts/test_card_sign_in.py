@@ -49,6 +49,38 @@ def test_an_unknown_card_registers_when_asked_and_signs_in_again(reader, recorde
     assert "street" not in known
 
 
+def test_who_shows_the_files_too_brings_a_birth_date_and_no_address(reader):
+    made = reader.login(register=True, content=NOORS.content())
+    known = parameters.known(made.json()["user_id"], AssuranceLevel.HIGH)
+    assert known["birth_date"].value == "1985-07-30"
+    assert known["given_names"].value == "Noor Elisa"
+    assert "street" not in known
+
+
+@pytest.mark.parametrize(
+    "changes, code",
+    [
+        *(({"document_type": str(kind)}, "card_type") for kind in (6, 61, 65, 69)),
+        ({"birth_date": "30 JUL 2016"}, "card_too_young"),
+        ({"birth_date": "2015"}, "card_too_young"),
+    ],
+)
+def test_a_child_does_not_register(reader, changes, code):
+    child = card("ec", dataclasses.replace(NOOR_DATA, **changes))
+    before = len(citizen_store().citizens)
+    answer = reader.login(child, register=True, content=child.content())
+    assert refusal(answer) == (422, code)
+    assert "eloket-session" not in answer.headers.get("Set-Cookie", "")
+    transaction.begin()
+    assert len(citizen_store().citizens) == before
+
+
+@pytest.mark.parametrize("content", [7, [], True])
+def test_files_that_are_none_are_refused(reader, content):
+    answer = reader.login(register=True, content=content)
+    assert refusal(answer) == (400, "invalid_answer")
+
+
 @pytest.mark.seed("001-17")
 def test_an_unknown_card_signs_nobody_in(reader, recorded):
     answer = reader.login()

@@ -30,9 +30,13 @@ OWN = (
     "/mijn-aanvragen/{reference}/bevestiging",
     "/mijn-aanvragen/2026-AAAA-AAAA",
     "/mijn-profiel",
+    "/mijn-parameters",
+    "/mijn-parameters-wijzigen",
+    "/mijn-parameters-lezen",
+    "/mijn-parameters-lezen?fout=card_presence_not_fresh",
     "/afmelden",
 )
-CLERKS = ("/taken", "/taken/{reference}")
+CLERKS = ("/taken", "/taken/{reference}", "/taken-eid", "/taken-adressen")
 #: Pages of an administrator, on the site.
 PANELS = (
     "/@@eloket-settings",

@@ -255,7 +255,7 @@ class TestRefusal:
         bad = {"addr": base64.b64encode(changed).decode()}
         answer = reader.read(CARD, files=bad)
         assert answer.status_code == 422
-        assert "Deze kaart is niet echt of beschadigd" in answer.text
+        assert "hoort bij een andere kaart" in answer.text
 
     def test_of_an_older_card_is_said(self, reader):
         reader.read(newer_card())

@@ -158,6 +158,13 @@ _SAMPLES = (
     ),
     Sample("augusta", "ec", _AUGUSTA, "haar kaart"),
     Sample(
+        "augusta-verhuisd",
+        "ec",
+        replace(_AUGUSTA, street=_MOVED),
+        "dezelfde kaart na haar verhuis",
+        same_as="augusta",
+    ),
+    Sample(
         "augusta-vervallen",
         "rsa",
         replace(

@@ -22,13 +22,12 @@ from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.http.session import current_session
 from collective.eloket.identity.eid.verify import Presence
-from collective.eloket.identity.eid.verify import verify_presence
-from collective.eloket.identity.eid.webeid import read_token
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
-from collective.eloket.parameters.cards import verifier
+from collective.eloket.parameters.card_model import Reading
+from collective.eloket.parameters.cards import answered
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
 from dataclasses import field
@@ -44,6 +43,9 @@ import secrets
 #: Issuer of who is known by a card. The subject is the number, so a renewed card is the
 #: same identity: one person, one user name.
 ISSUER = "urn:be:eid"
+
+#: What a card says of who signs in with it.
+ATTRIBUTES = ("given_names", "family_name", "birth_date")
 
 CHALLENGE = "webeid-challenge"
 LIFE = timedelta(minutes=5)
@@ -92,11 +94,14 @@ def begin(request: HTTPRequest) -> Challenge:
     return Challenge(nonce, now + LIFE)
 
 
-def prove(request: HTTPRequest, token: object) -> Evidence:
+def prove(
+    request: HTTPRequest, token: object, content: object | None = None
+) -> Evidence:
     """Return who answered this browser's question. The question is used up, but for
     Zope's own second try.
 
-    May call the network, about revocation.
+    With ``content``, the files of the card, its kind and the holder's age are looked
+    at: no certificate tells them. May call the network, about revocation.
 
     :raises CardSignInOffError: this site does not offer it.
     :raises TooManyCardTokensError: too many from this address.
@@ -106,10 +111,12 @@ def prove(request: HTTPRequest, token: object) -> Evidence:
     check_open()
     handle = cookies.read(request, cookies.CHALLENGE)
     cookies.drop(request, cookies.CHALLENGE)
-    return once(request, partial(_proven, request, handle, token))
+    return once(request, partial(_proven, request, handle, token, content))
 
 
-def _proven(request: HTTPRequest, handle: str, token: object) -> Evidence:
+def _proven(
+    request: HTTPRequest, handle: str, token: object, content: object | None
+) -> Evidence:
     limits.spend(TOKENS, request)
     key = vault.blind(CHALLENGE, handle)
     sealed = side_store().take(CHALLENGE, key)
@@ -117,11 +124,14 @@ def _proven(request: HTTPRequest, handle: str, token: object) -> Evidence:
         raise ChallengeUnknownError
     nonce = vault.open_sealed(sealed, f"{CHALLENGE}:{key}").decode()
     now = utcnow()
-    return evidence_of(verify_presence(read_token(token), nonce, verifier(), now), now)
+    return evidence_of(answered(content, token, nonce, now), now)
 
 
-def evidence_of(presence: Presence, now: datetime) -> Evidence:
+def evidence_of(read: Reading, now: datetime) -> Evidence:
     """Return what a card's answer proves: names and number, level high.
+
+    Of files only the birth date goes along. An address comes by reading the card, where
+    it is kept which one was replaced.
 
     Source of the level: the Belgian eID is notified as high (Official Journal of the
     EU, 2018/C 464/08).
@@ -130,9 +140,11 @@ def evidence_of(presence: Presence, now: datetime) -> Evidence:
         means="eid",
         provider=CARD,
         level=AssuranceLevel.HIGH,
-        subject=Subject(ISSUER, presence.number.digits),
-        number=presence.number,
-        attributes=names_of(presence),
+        subject=Subject(ISSUER, read.number.digits),
+        number=read.number,
+        attributes={
+            name: text for name, text in read.values.items() if name in ATTRIBUTES
+        },
         authenticated_at=now,
         read_at=now,
         proof="webeid",

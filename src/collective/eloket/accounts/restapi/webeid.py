@@ -24,8 +24,9 @@ class LoginPost(EloketService):
 
     # the cookie of the challenge stands for the token
     csrf_exempt = True
-    #: The answer has 10,000 signs at most; JSON may write each as six.
-    largest_body_bytes = 65_000
+    #: The answer has 10,000 signs at most; JSON may write each as six. The files of a
+    #: card in base64 are below 200,000.
+    largest_body_bytes = 265_000
 
     def respond(self) -> dict:
         """Return ``{user_id, token}``; the browser also gets the session's cookie."""
@@ -35,7 +36,10 @@ class LoginPost(EloketService):
             link=flag(body, "link"),
             username=body.get("username") or None,
         )
-        evidence = card_sign_in.prove(self.request, body.get("token"))
+        content = body.get("content")
+        if content is not None and not isinstance(content, dict | str):
+            raise InvalidAnswerError("content")
+        evidence = card_sign_in.prove(self.request, body.get("token"), content)
         citizen, token = card_sign_in.sign_in(self.request, evidence, wish)
         return {"user_id": citizen.id, "token": token}
 

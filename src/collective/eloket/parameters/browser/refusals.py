@@ -12,10 +12,14 @@ from zope.i18nmessageid import Message
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Heading of a refusal, and what one can do."""
+    """Heading of a refusal, what one can do, and words beside the heading.
+
+    ``text`` None: those of the refusal itself, as programs get them.
+    """
 
     heading: Message
     advice: tuple[Message, ...] = ()
+    text: Message | None = None
 
 
 ANOTHER_TRY = _("advice_try_again", default="Put your card in again, and begin anew.")
@@ -29,6 +33,10 @@ LATER = _("advice_later", default="Try again in an hour.")
 NOT_GENUINE = Refusal(
     _("refused_not_genuine", default="This card is not genuine, or it is damaged"),
     (ANOTHER_TRY, COME_BY),
+    _(
+        "why_not_genuine",
+        default="What we read was not signed like this by the National Register.",
+    ),
 )
 NO_ANSWER = Refusal(
     _("refused_no_answer", default="The answer of your card is not right"),
@@ -37,6 +45,7 @@ NO_ANSWER = Refusal(
 NOT_TRUSTED = Refusal(
     _("refused_not_trusted", default="We do not know who issued this card"),
     (OWN_CARD, COME_BY),
+    _("why_not_trusted", default="We believe cards of the Belgian government only."),
 )
 
 NOT_WHOLE = Refusal(
@@ -71,6 +80,10 @@ REFUSALS: dict[str, Refusal] = {
                 " person sign in.",
             ),
         ),
+        _(
+            "why_other_person",
+            default="The number on this card does not belong to your account.",
+        ),
     ),
     "card_mixed": Refusal(
         _("refused_mixed", default="Two different cards were read"),
@@ -85,9 +98,12 @@ REFUSALS: dict[str, Refusal] = {
                 default="No new card yet? Make an appointment at the counter.",
             ),
         ),
+        _("why_expired", default="Its last day is over. We cannot use it any more."),
     ),
     "card_not_yet_valid": Refusal(
-        _("refused_not_yet_valid", default="This card is not valid yet"), (COME_BY,)
+        _("refused_not_yet_valid", default="This card is not valid yet"),
+        (COME_BY,),
+        _("why_not_yet_valid", default="Its first day is still to come."),
     ),
     "card_certificate_expired": Refusal(
         _(
@@ -95,6 +111,7 @@ REFUSALS: dict[str, Refusal] = {
             default="The certificates on this card have expired",
         ),
         (COME_BY,),
+        _("why_certificate_expired", default="The town hall can renew them."),
     ),
     "card_certificate_not_yet_valid": Refusal(
         _(
@@ -113,6 +130,10 @@ REFUSALS: dict[str, Refusal] = {
                 "counter.",
             ),
         ),
+        _(
+            "why_revoked",
+            default="It was reported lost or stolen, or was replaced.",
+        ),
     ),
     "card_suspended": Refusal(
         _("refused_suspended", default="This card is on hold"), (COME_BY,)
@@ -123,6 +144,10 @@ REFUSALS: dict[str, Refusal] = {
             default="We cannot check now whether the card is valid",
         ),
         (LATER,),
+        _(
+            "why_revocation_unknown",
+            default="The service that knows lost and stolen cards does not answer.",
+        ),
     ),
     "card_older": Refusal(
         _("refused_older", default="This card is older than the one we read before"),

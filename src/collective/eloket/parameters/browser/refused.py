@@ -24,7 +24,8 @@ class RefusedCard(EloketView):
         if self.error is None or self.error.code not in REFUSALS:
             return super().refusal
         self.refused = REFUSALS[self.error.code]
-        self.refused_text = message_for(self.error, self.request)
+        said = self.refused.text
+        self.refused_text = said or message_for(self.error, self.request)
         return self.refused_template
 
     def show_refused(self, code: str) -> str:
@@ -34,7 +35,8 @@ class RefusedCard(EloketView):
         """
         known = code if code in REFUSALS else "card_read_unknown"
         self.refused = REFUSALS[known]
-        self.refused_text = translate(MESSAGES[known], context=self.request)
+        said = self.refused.text or MESSAGES[known]
+        self.refused_text = translate(said, context=self.request)
         self.request.response.setStatus(422)
         return self.refused_template()
 

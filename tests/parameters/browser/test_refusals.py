@@ -1,0 +1,36 @@
+"""Every reason to refuse a card has words on the page."""
+
+from collective.eloket.identity.eid import certificate_errors
+from collective.eloket.identity.eid import errors as card_errors
+from collective.eloket.identity.eid import token_errors
+from collective.eloket.parameters import errors as parameters_errors
+from collective.eloket.parameters.browser.refusals import REFUSALS
+
+import inspect
+import pytest
+
+
+def codes_of(module) -> set[str]:
+    """Return the codes of a module's own errors."""
+    return {
+        found.code
+        for _name, found in inspect.getmembers(module, inspect.isclass)
+        if found.__module__ == module.__name__
+    }
+
+
+@pytest.mark.parametrize(
+    "module", [card_errors, certificate_errors, token_errors], ids=lambda m: m.__name__
+)
+def test_a_card_is_not_refused_without_words(module):
+    assert codes_of(module) - set(REFUSALS) == set()
+
+
+def test_neither_is_a_read():
+    found = {code for code in codes_of(parameters_errors) if code.startswith("card_")}
+    assert found - set(REFUSALS) == set()
+
+
+def test_headings_differ_where_causes_do():
+    headings = {refusal.heading for refusal in REFUSALS.values()}
+    assert len(headings) == len({id(one) for one in REFUSALS.values()})
