@@ -2,8 +2,10 @@
 
 from argon2 import PasswordHasher
 from collective.eloket.accounts import keys
+from collective.eloket.accounts import own_password
 from collective.eloket.accounts import service
 from collective.eloket.accounts import usernames
+from collective.eloket.accounts.errors import NoPasswordError
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import PasswordTooShortError
 from collective.eloket.accounts.errors import TooManyPasswordsError
@@ -17,6 +19,7 @@ from collective.eloket.accounts.interfaces import ICitizenSignedIn
 from collective.eloket.accounts.interfaces import ICitizenSignedOut
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.session import CitizenSession
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.tokens import read_token
 from collective.eloket.audit import service as audit
@@ -36,6 +39,7 @@ from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
 from tests.accounts.people import number
 from tests.accounts.people import PASSWORD
+from tests.accounts.people import session_token
 from tests.accounts.people import token
 from tests.accounts.people import web_request
 from zope.component import getGlobalSiteManager
@@ -349,3 +353,15 @@ class TestNames:
         noor = citizen(evidence(attributes={}))
         request = web_request(cookies={"eloket-session": token(noor.id)})
         assert service.own_name(current_session(request)) == ""
+
+
+def test_what_was_put_aside_for_this_sign_in_is_named_no_more():
+    request = web_request()
+    service.sign_in(request, citizen(), evidence(), aside="handle")
+    assert request.response.cookies["eloket-aside"]["value"] == "deleted"
+
+
+def test_who_has_no_password_has_none_to_change():
+    session = CitizenSession(session_token(citizen().id), utcnow())
+    with pytest.raises(NoPasswordError):
+        own_password.change(web_request(), session, PASSWORD, "een heel andere zin")

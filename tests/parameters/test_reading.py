@@ -316,3 +316,12 @@ def test_nothing_of_a_read_lies_open_in_the_side_store(noors):
             str(row) for table in tables for row in connection.execute(table.select())
         ]
     assert not any("Voorbeeldstraat" in row or "85073003328" in row for row in rows)
+
+
+def test_a_read_is_forgotten_once_it_is_stored(noors):
+    done = read(noors, CARD_NOOR)
+    key = reading._key(reading.READING, noors, done)
+    reading._forget(False, key)
+    assert side_store().get(reading.READING, key) is not None
+    reading._forget(True, key)
+    assert side_store().get(reading.READING, key) is None

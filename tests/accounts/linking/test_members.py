@@ -1,6 +1,7 @@
 """A member of the site links, and comes in through the provider as that member."""
 
 from AccessControl import getSecurityManager
+from collective.eloket.accounts import member_session
 from collective.eloket.accounts.plugins.modest import ModestUser
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.tokens import MEMBER_TYPE
@@ -20,6 +21,7 @@ from tests.accounts.linking.walker import mails
 from tests.accounts.linking.walker import stored
 from tests.accounts.linking.walker import Walker
 from tests.accounts.oidc import provider as fake
+from tests.accounts.people import web_request
 from zope.component import getGlobalSiteManager
 from ZPublisher.interfaces import IPubSuccess
 
@@ -427,3 +429,17 @@ def test_a_member_is_shown_nothing_of_what_another_proved(walker, lieve, site):
 
 def test_the_user_object_without_a_request_is_plones(site):
     assert not isinstance(api.user.get(SITE_OWNER_NAME), ModestUser)
+
+
+def test_in_a_session_that_it_began_unlinking_signs_out(elsewhere, linked):
+    elsewhere.come_back(elsewhere.go_to_sign_in())
+    answer = elsewhere.unlink()
+    assert answer.headers["Location"].endswith("/aanmelden")
+    assert "deleted" in answer.cookies.get("__ac", "deleted")
+    assert elsewhere.who is None
+
+
+@pytest.mark.parametrize("sent", ["x", ""])
+def test_what_is_no_ticket_has_no_mark(site, sent):
+    request = web_request(cookies={"__ac": sent})
+    assert member_session.mark_of(request, "lieve") is None

@@ -19,6 +19,7 @@ from tests.accounts.oidc import provider as fake
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
+from tests.accounts.people import token
 
 import pytest
 import transaction
@@ -335,3 +336,12 @@ def test_a_citizen_sees_nothing_of_what_another_proved(walker, noor, op):
     walker.sign_in("jan.v1")
     answer = walker.get(LINK)
     assert answer.status_code == 302
+
+
+def test_the_account_of_who_has_no_user_name_is_called_by_its_citizen(walker, site):
+    names = {"given_names": "Noor", "family_name": "Anders"}
+    proof = evidence(provider="csam", number=evidence_number(), attributes=names)
+    els = citizen(proof)
+    transaction.commit()
+    walker.jar.set("eloket-session", token(els.id), domain="localhost.local")
+    assert "Noor Anders" in walker.prove()

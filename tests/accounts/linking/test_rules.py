@@ -4,6 +4,7 @@ from collective.eloket.accounts import arrival
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import pending
 from collective.eloket.accounts import service
+from collective.eloket.accounts.browser import linking as link_page
 from collective.eloket.accounts.errors import IdentityTakenError
 from collective.eloket.accounts.errors import IdentityUnlinkedError
 from collective.eloket.accounts.errors import LastWayInError
@@ -338,3 +339,13 @@ def test_the_store_refuses_an_identity_twice():
     other.links = noor.links
     with pytest.raises(IdentityTakenError):
         citizen_store().add(other)
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["committed", "aborted"])
+def test_what_was_proven_is_forgotten_once_it_is_linked(committed):
+    noor, proof, request = citizen_with_password("noor.v1"), evidence(), web_request()
+    pending.begin_link(request, holder(noor), proof)
+    value = request.response.cookies["eloket-linking"]["value"]
+    again = web_request(cookies={"eloket-linking": value})
+    link_page._forget(committed, again)
+    assert (pending.find_link(again, holder(noor)) is None) is committed

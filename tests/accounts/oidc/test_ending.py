@@ -155,3 +155,13 @@ def test_a_new_session_of_the_browser_takes_the_place(site, visitor, op, signed_
     assert later != signed_in
     assert sessions.forget(signed_in) is None
     assert sessions.forget(later).count(".") == 2
+
+
+def test_a_session_that_hangs_on_none_at_the_provider_is_forgotten_too(
+    visitor, op, citizen, hinted
+):
+    op.claims = {"sid": None}
+    come_back(visitor, leave(visitor, op))
+    sid = sid_of(visitor.cookies_set["eloket-session"].value)
+    assert sessions.forget(sid).count(".") == 2
+    assert sessions.forget(sid) is None

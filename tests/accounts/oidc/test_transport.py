@@ -220,3 +220,39 @@ def test_whom_we_trust_can_be_said(monkeypatch, name):
     assert wires.trusted() is True
     monkeypatch.setenv(name, "/etc/ours.pem")
     assert wires.trusted() == "/etc/ours.pem"
+
+
+def test_a_wire_is_not_read_after_its_time():
+    wire, other = socket.socketpair()
+    with wire, other:
+        other.send(b"late")
+        over = time.monotonic() - 1
+        reader = wires.TimedReader(socket.SocketIO(wire, "rb"), wire, over)
+        with pytest.raises(TimeoutError):
+            reader.readinto(bytearray(4))
+
+
+@pytest.mark.parametrize(
+    "address, taken", [("193.191.245.1", True), ("10.0.0.1", False)]
+)
+def test_only_an_address_of_the_open_internet_gets_a_wire(monkeypatch, address, taken):
+    class Wire:
+        closed = False
+
+        def getpeername(self):
+            return (address, 443)
+
+        def close(self):
+            self.closed = True
+
+    wire = Wire()
+    monkeypatch.setattr(
+        "urllib3.util.connection.create_connection", lambda *_args, **_more: wire
+    )
+    connection = wires.PublicConnection("op.example")
+    if taken:
+        assert connection._new_conn() is wire
+    else:
+        with pytest.raises(provider_errors.AddressRefusedError):
+            connection._new_conn()
+    assert wire.closed is not taken

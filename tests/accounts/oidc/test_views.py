@@ -429,3 +429,22 @@ def test_what_a_try_proved_is_not_kept_for_another_request(visitor, op, citizen)
     come_back(visitor, asked)
     come_back(visitor, asked)
     assert visitor.status == 400
+
+
+def test_of_who_is_unknown_more_is_asked_before_registering(visitor, op, site):
+    least = {"allow_private": True, "purpose_scopes": {"login": ["openid"]}}
+    set_provider(site, settings=least)
+    transaction.commit()
+    op.info = {"rrn": None, "given_name": None, "family_name": None}
+    asked = leave(visitor, op)
+    assert asked["scope"] == "openid"
+    come_back(visitor, asked)
+    assert visitor.location.startswith(f"{fake.ISSUER}/auth?")
+    again = op.visit(visitor.location)
+    assert {"openid", "rrn"} <= set(again["scope"].split())
+    # the means was used a moment ago
+    assert "prompt" not in again and "max_age" not in again
+    assert again["state"] != asked["state"]
+    op.info = {}
+    come_back(visitor, again)
+    assert visitor.location.endswith("/registreren")

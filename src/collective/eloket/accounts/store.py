@@ -15,7 +15,10 @@ from zope.interface import implementer
 
 
 class Account(Persistent):
-    """Who can be signed in through providers; class defaults keep it small."""
+    """Who can be signed in through providers; class defaults keep it small.
+
+    What it is a class of says ``has_password``: is there a way in without a provider?
+    """
 
     #: Each: keyed hash of (issuer, sub), provider's id, linked since (seconds since
     #: 1970), day last used (ordinal) or None.
@@ -40,11 +43,6 @@ class Account(Persistent):
         """Keyed hashes of every number of the person, the one of today first."""
         now = () if self.number_key is None else (self.number_key,)
         return now + self.old_numbers
-
-    @property
-    def has_password(self) -> bool:
-        """Can the account be signed in to without a provider?"""
-        raise NotImplementedError
 
     def is_over(self, provider: str, started: datetime) -> bool:
         """Is a session over that a provider began then: was that way in taken away?"""

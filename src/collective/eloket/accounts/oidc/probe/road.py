@@ -12,7 +12,6 @@ from collective.eloket.accounts.oidc.probe.words import found
 from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
 from collective.eloket.accounts.oidc.provider_errors import AnswerMalformedError
 from collective.eloket.accounts.oidc.provider_errors import AnswerTooLargeError
-from collective.eloket.accounts.oidc.provider_errors import ProviderBrokenError
 from collective.eloket.accounts.oidc.provider_errors import ProviderTimeoutError
 from requests.utils import get_environ_proxies
 
@@ -122,8 +121,3 @@ def chain(error: BaseException | None) -> Iterator[BaseException]:
         yield one
         waiting += [one.__cause__, one.__context__, getattr(one, "reason", None)]
         waiting += one.args
-
-
-def is_broken(error: Exception) -> bool:
-    """Did somebody answer, but not as a provider?"""
-    return isinstance(error, ProviderBrokenError | AnswerMalformedError)
