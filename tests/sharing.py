@@ -21,6 +21,13 @@ TOGETHER = {
 LONGEST = (
     "tests/browser/",
     "tests/raw_storage/",
+    "tests/mutants/test_quick.py",
+    "tests/matrix/",
+    "tests/sandbox/test_start.py",
+    "tests/outbox/test_worker.py",
+    "tests/setup/",
+    "tests/roads/",
+    "tests/cases/",
 )
 
 
