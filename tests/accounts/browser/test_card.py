@@ -2,6 +2,7 @@
 
 from collective.eloket.accounts import pending
 from collective.eloket.accounts import service
+from collective.eloket.accounts.browser.card import _forget
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.http.card_form import INSTALL
 from collective.eloket.messages.card_notes import NOTES
@@ -9,6 +10,7 @@ from pathlib import Path
 from plone import api
 from tests.accounts.card_reader import NOORS
 from tests.accounts.people import citizen
+from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
 from tests.accounts.people import mailed
 from tests.accounts.people import number
@@ -22,6 +24,7 @@ import collective.eloket.http.browser
 import json
 import pytest
 import re
+import secrets
 import transaction
 
 
@@ -225,3 +228,104 @@ def test_the_sign_in_page_offers_it_and_says_what_it_passes_on(page):
     _providers, own = text.split("Aanmelden met uw kaart, rechtstreeks")
     assert "aanmelden-met-eid?came_from=%2Fe-loket%2Fx" in own
     assert "Rijksregisternummer" in own
+
+
+class TestLinking:
+    """The card on an account that began without it."""
+
+    TAB = "/e-loket/mijn-profiel-login"
+    CONFIRM = "/e-loket/mijn-profiel-koppelen"
+
+    @pytest.fixture
+    def els(self, page):
+        """Els, who registered by user name, in the page's browser."""
+        made = citizen_with_password(f"els.{secrets.token_hex(4)}")
+        transaction.commit()
+        page.browser.jar.set("eloket-session", token(made.id), domain="localhost.local")
+        return made
+
+    def providers_on(self, user_id):
+        transaction.begin()
+        return {link[1] for link in citizen_store().account(user_id).links}
+
+    def confirmed(self, page):
+        """Click on the page that names whose card it was."""
+        text = page.browser.get(self.CONFIRM).text
+        assert "U bewees net met uw kaart wie u bent." in text
+        assert "Noor Elisa Voorbeeld" in text
+        sent = {"proof": proof_in(text)}
+        return page.browser.post(self.CONFIRM, sent)
+
+    def test_is_linked_from_the_tab_after_it_was_read(self, page, els):
+        assert "Koppel mijn eID-kaart" in page.browser.get(self.TAB).text
+        away = page.browser.post(self.TAB, {"link": "eid"})
+        assert away.headers["Location"] == f"{page.browser.site}{PAGE}"
+        answer = page.send()
+        assert answer.headers["Location"] == f"{page.browser.site}{self.CONFIRM}"
+        assert self.providers_on(els.id) == set()
+        self.confirmed(page)
+        assert self.providers_on(els.id) == {"eid"}
+        text = page.browser.get(f"{self.TAB}?linked=eid").text
+        assert (
+            "Uw eID-kaart is gekoppeld" in text and "Ontkoppel mijn eID-kaart" in text
+        )
+        items = page.browser.call("GET", "@eloket-links").json()["items"]
+        assert {one["provider"]: one["linked"] for one in items if one["linked"]} == {
+            "eid": True
+        }
+
+    def test_is_linked_by_who_was_new_here_and_signed_in_after_all(self, page, els):
+        jar = page.browser.jar
+        session = jar.get("eloket-session")
+        jar.clear()
+        page.send()
+        jar.set("eloket-session", session, domain="localhost.local")
+        self.confirmed(page)
+        assert self.providers_on(els.id) == {"eid"}
+
+    def test_another_number_than_the_accounts_is_not_linked(self, page, site):
+        jan = citizen(evidence(number=number(JAN.number)))
+        transaction.commit()
+        page.browser.jar.set("eloket-session", token(jan.id), domain="localhost.local")
+        answer = page.send()
+        assert answer.status_code == 409
+        assert self.providers_on(jan.id) == {"burgerprofiel"}
+
+    def test_unlinked_it_opens_nothing_any_more(self, page, els):
+        page.send()
+        self.confirmed(page)
+        form = {"provider": "eid", "confirm": "1"}
+        page.browser.post("/e-loket/mijn-profiel-ontkoppelen", form, page=self.TAB)
+        assert self.providers_on(els.id) == set()
+        page.browser.jar.clear()
+        assert page.send().status_code == 403
+        assert page.user() is None
+
+    @pytest.mark.parametrize("is_open", [True, False], ids=["open", "shut"])
+    def test_the_card_is_a_way_in_only_where_it_opens(self, page, noor, is_open):
+        text = page.known()
+        page.post({"link": "1", "proof": proof_in(text)})
+        record = "collective.eloket.accounts.card_sign_in"
+        api.portal.set_registry_record(record, is_open)
+        transaction.commit()
+        answer = page.browser.call(
+            "DELETE", "@eloket-links/burgerprofiel", headers=csrf(page)
+        )
+        assert answer.status_code == (204 if is_open else 409)
+
+    def test_where_no_card_is_asked_none_is_linked(self, page, els):
+        api.portal.set_registry_record("collective.eloket.accounts.card_sign_in", False)
+        transaction.commit()
+        assert "eID-kaart" not in page.browser.get(self.TAB).text
+        assert page.browser.post(self.TAB, {"link": "eid"}).status_code == 404
+
+
+def csrf(page) -> dict:
+    return {"X-CSRF-TOKEN": page.browser.session()["csrf"]}
+
+
+def test_what_was_proven_waits_on_when_the_click_came_to_nothing():
+    # a conflict: Zope runs the request again, and needs it
+    _forget(False, None)
+    with pytest.raises(AttributeError):
+        _forget(True, None)

@@ -1,16 +1,23 @@
 """Does this site let citizens sign in with the card itself, without a provider?"""
 
+from collective.eloket import _
 from collective.eloket.accounts.card_errors import CardSignInOffError
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import setting
+from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import cards
 from collective.eloket.parameters.errors import CardOriginMissingError
+from Products.CMFCore.interfaces import ISiteRoot
 
 
 #: Means of an identity that a card proved, and id of the card where a provider's would
 #: stand.
 CARD = "eid"
+#: What it is called among the providers.
+TITLE = _("name_own_card", default="eID card")
+#: Name of the page, on the e-desk.
+PAGE = "aanmelden-met-eid"
 
 
 def is_offered() -> bool:
@@ -27,6 +34,12 @@ def is_open() -> bool:
     except CardOriginMissingError:
         return False
     return True
+
+
+def page_of(site: ISiteRoot) -> str:
+    """Return the address of the page that asks the card."""
+    desk = get_desk(site)
+    return f"{(site if desk is None else desk).absolute_url()}/{PAGE}"
 
 
 def check_open() -> None:

@@ -1,5 +1,6 @@
 """Mails about the security of an account: always sent, without a link to click."""
 
+from collective.eloket.accounts import card_way
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.names import full_name
 from collective.eloket.http.dates import clock_time
@@ -15,6 +16,7 @@ from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from plone import api
+from zope.i18n import translate
 
 
 MAILS = Path(__file__).parent / "mails"
@@ -43,7 +45,7 @@ def tell(
         return
     words = {
         "name": f" {reader.name}" if reader.name else "",
-        "provider": _title_of(provider),
+        "provider": _title_of(provider, reader.language),
         "day": long_day(local_time(at).date(), reader.language),
         "time": clock_time(at),
         "site": api.portal.get().Title(),
@@ -69,6 +71,8 @@ def _member(user_id: str) -> Reader:
     return Reader(email, name, spoken(language))
 
 
-def _title_of(provider: str) -> str:
+def _title_of(provider: str, language: str) -> str:
+    if provider == card_way.CARD:
+        return translate(card_way.TITLE, target_language=language)
     plugin = api.portal.get().acl_users.get(provider)
     return provider if plugin is None else plugin.title

@@ -1,11 +1,14 @@
 """Going to a provider to prove an identity that is to be linked."""
 
+from collective.eloket.accounts import card_way
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import pending
 from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
+from collective.eloket.accounts.ways import get_way
+from collective.eloket.accounts.ways import OwnCard
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
 from dataclasses import dataclass
@@ -31,14 +34,20 @@ def send_to_prove(request: HTTPRequest, holder: Holder, provider: str) -> str:
     """Return where to send the holder's browser; sets the cookie that binds it.
 
     The provider must ask who they are anew: at a shared computer it may know somebody
-    else still. Writes the side store; may call the network.
+    else still. Writes the side store; may call the network. The card is asked on our
+    own page.
 
     :raises ProviderUnknownError: there is no such provider.
+    :raises CardSignInOffError: this site asks no cards.
     :raises LinkingClosedError: the holder is a member of the site with great powers.
     :raises ProviderLinkedError: the holder has one of this provider already.
     """
-    plugin = oidc.get_provider(api.portal.get(), provider)
+    site = api.portal.get()
+    way = get_way(site, provider)
     linking.check_may_begin(holder, provider)
+    if isinstance(way, OwnCard):
+        card_way.check_open()
+        return card_way.page_of(site)
     ask = Ask(
         purpose=Purpose.LINK,
         user=holder.user_id,
@@ -47,7 +56,7 @@ def send_to_prove(request: HTTPRequest, holder: Holder, provider: str) -> str:
         max_age=timedelta(0),
         language=request.get("LANGUAGE") or None,
     )
-    return oidc.begin(plugin, request, ask)
+    return oidc.begin(way, request, ask)
 
 
 def find_proven(request: HTTPRequest, holder: Holder) -> Proven | None:

@@ -1,11 +1,13 @@
 """Unlinking as its holder does it: also the session ends that began that way."""
 
+from collective.eloket.accounts import card_way
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import member_session
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.tls import door
 from collective.eloket.http.session import current_session
 from plone import api
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -43,4 +45,7 @@ def _provider_of(request: HTTPRequest) -> str | None:
 
 
 def _provider_ids() -> list[str]:
-    return [plugin.getId() for plugin in oidc.usable_providers(api.portal.get())]
+    """Return the ids of what one can sign in with today, if it is linked."""
+    found = [plugin.getId() for plugin in oidc.usable_providers(api.portal.get())]
+    opens = card_way.is_open() or door.is_open()
+    return [*found, card_way.CARD] if opens else found

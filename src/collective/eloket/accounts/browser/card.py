@@ -3,12 +3,14 @@
 from collective.eloket import _
 from collective.eloket.accounts import card_sign_in
 from collective.eloket.accounts import card_way
+from collective.eloket.accounts import linking
 from collective.eloket.accounts import pending
 from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.goals import GoalView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.card_errors import CardUnknownError
 from collective.eloket.accounts.card_sign_in import CardWish
+from collective.eloket.accounts.card_way import PAGE
 from collective.eloket.accounts.errors import NothingPendingError
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.errors import EloketError
@@ -22,9 +24,6 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 import hmac
 import transaction
-
-
-PAGE = "aanmelden-met-eid"
 
 
 class CardView(GoalView, CardFormView):
@@ -56,6 +55,8 @@ class CardView(GoalView, CardFormView):
     def go_on(self) -> str:
         """Sign in, or keep what was proven for the next page; return where it leads.
 
+        Who is signed in and brings a card that nobody here has may link it.
+
         :raises OtherPersonError: the card is another person's than who is signed in.
         :raises CardError: one class per cause, see :mod:`identity.eid`.
         """
@@ -63,6 +64,10 @@ class CardView(GoalView, CardFormView):
             return self.link()
         token = text(self.request.form.get("webeid"))
         evidence = card_sign_in.prove(self.request, token)
+        holder = service.find_holder(self.request)
+        if holder is not None and card_sign_in.owner_of(evidence) is None:
+            linking.offer_link(self.request, holder, evidence)
+            return f"{self.desk_url}/mijn-profiel-koppelen"
         card_sign_in.check_same_person(self.request, evidence)
         try:
             card_sign_in.sign_in(self.request, evidence, CardWish())

@@ -1,15 +1,18 @@
 """What linking at a provider is called; *Mijn burgerprofiel* has the seed's words."""
 
 from collective.eloket import _
-from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.ways import OwnCard
+from collective.eloket.accounts.ways import Way
 from zope.i18nmessageid import Message
 
 
 BURGERPROFIEL = "burgerprofiel"
 
 
-def link_label(plugin: EloketOIDCPlugin) -> Message:
+def link_label(plugin: Way) -> Message:
     """Return what stands on the button that links."""
+    if isinstance(plugin, OwnCard):
+        return _("action_link_card", default="Link my eID card")
     if plugin.preset == BURGERPROFIEL:
         return _(
             "action_link_burgerprofiel", default="Link my Mijn burgerprofiel sign-in"
@@ -21,8 +24,10 @@ def link_label(plugin: EloketOIDCPlugin) -> Message:
     )
 
 
-def unlink_label(plugin: EloketOIDCPlugin) -> Message:
+def unlink_label(plugin: Way) -> Message:
     """Return what stands on the button that unlinks."""
+    if isinstance(plugin, OwnCard):
+        return _("action_unlink_card", default="Unlink my eID card")
     if plugin.preset == BURGERPROFIEL:
         return _(
             "action_unlink_burgerprofiel",
@@ -35,9 +40,9 @@ def unlink_label(plugin: EloketOIDCPlugin) -> Message:
     )
 
 
-def question(plugin: EloketOIDCPlugin) -> Message:
+def question(plugin: Way) -> Message:
     """Return what the page asks before it links."""
-    if plugin.preset == BURGERPROFIEL:
+    if isinstance(plugin, OwnCard) or plugin.preset == BURGERPROFIEL:
         return _("heading_is_this_yours_burgerprofiel", default="Is this you?")
     return _(
         "heading_is_this_yours",
@@ -46,8 +51,10 @@ def question(plugin: EloketOIDCPlugin) -> Message:
     )
 
 
-def linked_heading(plugin: EloketOIDCPlugin) -> Message:
+def linked_heading(plugin: Way) -> Message:
     """Return what is said once it is linked."""
+    if isinstance(plugin, OwnCard):
+        return _("heading_linked_card", default="Your eID card is linked")
     if plugin.preset == BURGERPROFIEL:
         return _("heading_linked_burgerprofiel", default="Mijn burgerprofiel is linked")
     return _(

@@ -11,11 +11,13 @@ from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.browser.profile_login import LoginView
 from collective.eloket.accounts.errors import LastWayInError
 from collective.eloket.accounts.errors import NothingPendingError
-from collective.eloket.accounts.oidc import service as oidc
-from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.proving import find_proven
 from collective.eloket.accounts.proving import Proven
 from collective.eloket.accounts.proving import send_to_prove
+from collective.eloket.accounts.ways import find_way
+from collective.eloket.accounts.ways import get_way
+from collective.eloket.accounts.ways import OwnCard
+from collective.eloket.accounts.ways import Way
 from collective.eloket.http.dates import clock_time
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.parameters.words import LEVELS
@@ -82,9 +84,14 @@ class LinkView(LoginView):
         return self.proven.evidence
 
     @Lazy
-    def plugin(self) -> EloketOIDCPlugin:
-        """The provider at which it was."""
-        return oidc.get_provider(api.portal.get(), self.evidence.provider)
+    def plugin(self) -> Way:
+        """The provider at which it was, or the card."""
+        return get_way(api.portal.get(), self.evidence.provider)
+
+    @property
+    def by_card(self) -> bool:
+        """Was it the card itself?"""
+        return isinstance(self.plugin, OwnCard)
 
     @property
     def label(self) -> Message:
@@ -171,9 +178,9 @@ class UnlinkView(LoginView):
         return self.redirect(f"{self.desk_url}/aanmelden", status=303)
 
     @Lazy
-    def plugin(self) -> EloketOIDCPlugin | None:
-        """The provider, if the site still has it."""
-        return oidc.find_provider(api.portal.get(), self.provider_id)
+    def plugin(self) -> Way | None:
+        """The provider, if the site still has it; or the card."""
+        return find_way(api.portal.get(), self.provider_id)
 
     @property
     def label(self) -> Message | str:
@@ -181,7 +188,7 @@ class UnlinkView(LoginView):
         return self.provider_id if self.plugin is None else unlink_label(self.plugin)
 
     @property
-    def title(self) -> str:
+    def title(self) -> Message | str:
         """What the provider is called."""
         return self.provider_id if self.plugin is None else self.plugin.title
 

@@ -11,10 +11,11 @@ from collective.eloket.accounts.errors import LinkingClosedError
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.model import Link
-from collective.eloket.accounts.oidc import service as oidc
-from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.profile import ProfileView
 from collective.eloket.accounts.proving import send_to_prove
+from collective.eloket.accounts.ways import get_way
+from collective.eloket.accounts.ways import Way
+from collective.eloket.accounts.ways import ways
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
 from collective.eloket.identity.levels import AssuranceLevel
@@ -97,10 +98,10 @@ class LoginView(Places, ProfileView):
         linked = {link.provider: link for link in linking.links_of(self.holder.user_id)}
         return [
             self.provider(plugin, linked.get(plugin.getId()))
-            for plugin in oidc.providers(api.portal.get())
+            for plugin in ways(api.portal.get(), linked)
         ]
 
-    def provider(self, plugin: EloketOIDCPlugin, link: Link | None) -> dict:
+    def provider(self, plugin: Way, link: Link | None) -> dict:
         """Return what the page says of one provider."""
         return {
             "id": plugin.getId(),
@@ -122,5 +123,5 @@ class LoginView(Places, ProfileView):
         provider = self.request.form.get("linked")
         for found in self.providers:
             if found["id"] == provider and found["link"] is not None:
-                return linked_heading(oidc.get_provider(api.portal.get(), provider))
+                return linked_heading(get_way(api.portal.get(), provider))
         return None

@@ -4,10 +4,11 @@ from collective.eloket.accounts import linking
 from collective.eloket.accounts import unlinking
 from collective.eloket.accounts.holder import get_holder
 from collective.eloket.accounts.holder import Holder
-from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.proving import send_to_prove
+from collective.eloket.accounts.ways import ways
 from collective.eloket.http.named import NamedService
 from plone import api
+from zope.i18n import translate
 
 
 class Links(NamedService):
@@ -30,16 +31,20 @@ class LinksGet(Links):
         holder = self.holder
         self.check_no_name()
         found = {link.provider: link for link in linking.links_of(holder.user_id)}
-        plugins = oidc.providers(api.portal.get())
-        return {"items": [item(one, found.get(one.getId())) for one in plugins]}
+        offered = ways(api.portal.get(), found)
+        return {
+            "items": [
+                item(one, found.get(one.getId()), self.request) for one in offered
+            ]
+        }
 
 
-def item(plugin, link) -> dict:
-    """Return one provider; what is not linked has no dates."""
+def item(plugin, link, request) -> dict:
+    """Return one provider, or the card; what is not linked has no dates."""
     last_used = None if link is None else link.last_used
     return {
         "provider": plugin.getId(),
-        "title": plugin.title,
+        "title": translate(plugin.title, context=request),
         "linked": link is not None,
         "since": None if link is None else link.since.isoformat(),
         "last_used": None if last_used is None else last_used.isoformat(),
