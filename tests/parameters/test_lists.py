@@ -111,6 +111,29 @@ def test_of_two_workers_one_fetches(authority, monkeypatch):
     assert authority.calls == []
 
 
+def test_what_another_worker_began_meanwhile_is_left_to_it(authority, monkeypatch):
+    other = f"{CRL}?other"
+    need(authority)
+    now = utcnow()
+    list_rows.put(
+        other,
+        pki("ec").citizens.der,
+        now.timestamp(),
+        (now + timedelta(minutes=121)).timestamp(),
+    )
+    later(monkeypatch, timedelta(minutes=61))
+    theirs = Authority(5 * HOUR)
+
+    def slow(address, question):
+        ListKeeper(theirs).do()
+        return authority(address, question)
+
+    authority.calls.clear()
+    ListKeeper(slow).do()
+    assert (authority.calls, theirs.calls) == ([CRL], [other])
+    list_rows.remove(other)
+
+
 def test_an_authority_that_is_down_is_tried_again_and_its_list_stays(
     authority, monkeypatch, caplog
 ):

@@ -267,6 +267,21 @@ def test_a_code_without_the_cookie_is_refused(reader, functional):
     assert refused_code(Reader(Browser(functional)).bring(code))
 
 
+def test_of_two_codes_for_one_beginning_one_works(reader):
+    ticket = reader.begin()
+    shown = [reader.show(ticket).headers["Location"] for _ in range(2)]
+    first, second = (one.partition("code=")[2] for one in shown)
+    assert reader.bring(first).status_code == 303
+    assert refused_code(reader.bring(second))
+
+
+def test_what_was_not_committed_is_not_forgotten(reader):
+    reader.bring(reader.code())
+    # Zope runs a request again after a conflict
+    sign_in._forget(False, None)
+    assert reader.browser.get(PAGE).status_code == 200
+
+
 def test_a_code_lives_a_minute(reader):
     code = reader.code()
     side_store().sweep(utcnow() + timedelta(seconds=61))

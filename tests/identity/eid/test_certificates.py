@@ -213,10 +213,19 @@ def test_names_are_found_where_they_stand():
     assert parts(pki("ec").citizens.der)[:2] == expected
 
 
-def test_names_of_a_certificate_without_a_version_are_found():
+@pytest.mark.parametrize(
+    "behind, extensions",
+    [
+        (b"", b""),
+        (b"\x81\x02\x00\x01", b""),
+        (b"\x81\x02\x00\x01\xa3\x03\x30\x01e", b"e"),
+    ],
+    ids=["nothing", "a unique id", "a unique id and extensions"],
+)
+def test_parts_of_a_certificate_without_a_version_are_found(behind, extensions):
     # version 1 leaves the version out (RFC 5280, section 4.1.2.1)
     serial, algorithm, dates = b"\x02\x01\x07", b"\x30\x00", b"\x30\x01x"
     issuer, subject = b"\x30\x01i", b"\x30\x01s"
-    inner = serial + algorithm + issuer + dates + subject + b"\x30\x00"
+    inner = serial + algorithm + issuer + dates + subject + b"\x30\x00" + behind
     data = b"\x30" + bytes([len(inner) + 2]) + b"\x30" + bytes([len(inner)]) + inner
-    assert parts(data) == (issuer, subject, b"")
+    assert parts(data) == (issuer, subject, extensions)

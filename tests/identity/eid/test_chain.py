@@ -254,6 +254,12 @@ def test_a_root_without_a_profile_is_refused():
         authentication_chain(found, [], Trust({}, tuple(offered)), NOW)
 
 
+def test_pinned_roots_count_in_production_only():
+    own = {"f" * 64: profile()}
+    assert Trust(own, production=False).believed == (profile(),)
+    assert Trust(own).believed == (profile(), *PINNED.values())
+
+
 def as_root(fingerprint: str):
     """Return a forged house whose root passes for another one."""
     found, (made, root) = forged_house()

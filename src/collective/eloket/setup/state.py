@@ -96,6 +96,10 @@ VARIABLES: Mapping[str, Message] = {
     "ELOKET_TRUST_DIR": _(
         "variable_trust_dir", default="Folder of further roots for eID cards"
     ),
+    "ELOKET_CARD_PROXY_SECRET": _(
+        "variable_card_secret",
+        default="Secret that the web server sends along with eID cards",
+    ),
     "ELOKET_SANDBOX": _(
         "variable_sandbox", default="1 on a machine for trying out; never for citizens"
     ),
