@@ -62,6 +62,17 @@ def augusta(started, chromium):
     context.close()
 
 
+@pytest.fixture
+def moved(started, augusta):
+    """Augusta's window, once her card says that she moved, and so do we."""
+    read(augusta, started, "augusta-verhuisd")
+    yes = augusta.get_by_role("button", name="Ja, wijzig mijn adres")
+    if yes.count():
+        yes.click()
+    expect(augusta.locator("#content")).to_contain_text("Mijn parameters")
+    return augusta
+
+
 @pytest.mark.seed("001-30", "001-31", "004-02")
 def test_who_moved_reads_the_card_and_the_next_form_knows(started, augusta):
     page = augusta
@@ -87,10 +98,10 @@ def test_who_moved_reads_the_card_and_the_next_form_knows(started, augusta):
     expect(page.locator(".el-locked")).not_to_contain_text(HOME)
 
 
-def test_the_same_card_again_changes_nothing(started, augusta):
-    read(augusta, started, "augusta-verhuisd")
-    expect(heading(augusta)).to_have_text("Uw gegevens kloppen")
-    look_at(augusta, "mijn-parameters-geen-verschil")
+def test_the_same_card_again_changes_nothing(started, moved):
+    read(moved, started, "augusta-verhuisd")
+    expect(heading(moved)).to_have_text("Uw gegevens kloppen")
+    look_at(moved, "mijn-parameters-geen-verschil")
 
 
 @pytest.mark.parametrize(
@@ -102,17 +113,34 @@ def test_the_same_card_again_changes_nothing(started, augusta):
     ],
     ids=["somebody else's", "expired", "address of before"],
 )
-def test_a_refused_card_changes_nothing(started, augusta, card, words):
-    read(augusta, started, card)
-    expect(augusta.get_by_role("alert")).to_contain_text(words)
-    expect(augusta.locator("#content")).to_contain_text("Er is niets gewijzigd.")
-    assert "Proefman" not in augusta.locator("#content").inner_text()
-    look_at(augusta, f"mijn-parameters-geweigerd-{card}")
-    augusta.goto(started["eloket"] + PAGE)
-    expect(augusta.locator("#content")).to_contain_text(MOVED)
+def test_a_refused_card_changes_nothing(started, moved, card, words):
+    read(moved, started, card)
+    expect(moved.get_by_role("alert")).to_contain_text(words)
+    expect(moved.locator("#content")).to_contain_text("Er is niets gewijzigd.")
+    assert "Proefman" not in moved.locator("#content").inner_text()
+    look_at(moved, f"mijn-parameters-geweigerd-{card}")
+    moved.goto(started["eloket"] + PAGE)
+    expect(moved.locator("#content")).to_contain_text(MOVED)
 
 
-def test_a_clerk_looks_at_the_address_of_before(started, augusta, visitor):
+@pytest.mark.parametrize(
+    "person, words",
+    [
+        ("augusta", "We konden uw adres niet lezen"),
+        ("jan", "Dit is de kaart van iemand anders"),
+    ],
+)
+def test_a_fresh_sign_in_with_eid_is_another_way(started, moved, person, words):
+    moved.goto(f"{started['eloket']}/mijn-parameters-lezen")
+    moved.get_by_label(re.compile("Ik ga akkoord")).check()
+    moved.get_by_role("button", name=re.compile("Met eID via")).click()
+    journey.sign_in_at_provider(moved, person)
+    expect(moved.get_by_role("alert")).to_contain_text(words)
+    look_at(moved, f"mijn-parameters-aanbieder-{person}")
+
+
+def test_a_clerk_looks_at_the_address_of_before(started, moved, visitor):
+    read(moved, started, "augusta")
     tom = visitor()
     journey.clerk(tom, started)
     tom.goto(f"{started['eloket']}/taken")
@@ -131,7 +159,7 @@ def test_a_clerk_looks_at_the_address_of_before(started, augusta, visitor):
     look_at(tom, "taken-adressen-leeg")
 
 
-def test_a_clerk_reads_a_card_at_the_counter(started, augusta, visitor):
+def test_a_clerk_reads_a_card_at_the_counter(started, moved, visitor):
     tom = visitor()
     journey.clerk(tom, started)
     open_page(tom, started, "/taken-eid", card="augusta-verhuisd", inserted=True)
@@ -143,8 +171,8 @@ def test_a_clerk_reads_a_card_at_the_counter(started, augusta, visitor):
     look_at(tom, "loket-verschil")
     tom.get_by_role("button", name="Ja, schrijf dit op").click()
     expect(tom.locator("body")).to_contain_text("De gegevens van deze kaart zijn")
-    augusta.goto(started["eloket"] + PAGE)
-    expect(augusta.locator("#content")).to_contain_text("aan het loket")
+    moved.goto(started["eloket"] + PAGE)
+    expect(moved.locator("#content")).to_contain_text("aan het loket")
 
 
 def test_what_is_ones_own_is_changed_by_hand(started, augusta):

@@ -1,5 +1,6 @@
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import store
+from plone import api
 from tests.accounts.people import Browser
 from tests.accounts.people import citizen
 from tests.accounts.people import evidence
@@ -138,6 +139,21 @@ def test_the_card_of_somebody_else_changes_nothing(program, noor, recorded):
 def test_what_is_handed_in_is_refused(program, changes, status, code):
     refused = program.hand_in(program.begin(), CARD_NOOR, **changes)
     assert (refused.status_code, refused.json()["error"]["type"]) == (status, code)
+
+
+def test_too_many_cards_from_one_address_wait(program, noor):
+    record = "collective.eloket.accounts.card_tokens"
+    before = api.portal.get_registry_record(record)
+    api.portal.set_registry_record(record, 1)
+    transaction.commit()
+    program.hand_in(program.begin(), CARD_NOOR)
+    refused = program.hand_in(program.begin(), CARD_NOOR)
+    transaction.begin()
+    api.portal.set_registry_record(record, before)
+    transaction.commit()
+    assert refused.status_code == 429
+    assert refused.json()["error"]["type"] == "too_many_card_tokens"
+    assert "Retry-After" in refused.headers
 
 
 def test_a_huge_body_is_refused(program):

@@ -3,7 +3,6 @@
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
-from collective.eloket.errors import TooOftenError
 
 
 class CardSignInOffError(NotFoundError):
@@ -22,9 +21,3 @@ class ChallengeUnknownError(InvalidAnswerError):
     """This browser was asked nothing that a card could answer, or too long ago."""
 
     code = "card_challenge_unknown"
-
-
-class TooManyCardTokensError(TooOftenError):
-    """Too many answers of cards came from this address."""
-
-    code = "too_many_card_tokens"

@@ -5,7 +5,6 @@ from collective.eloket.accounts import linking
 from collective.eloket.accounts import service
 from collective.eloket.accounts.card_errors import CardUnknownError
 from collective.eloket.accounts.card_errors import ChallengeUnknownError
-from collective.eloket.accounts.card_errors import TooManyCardTokensError
 from collective.eloket.accounts.card_way import CARD
 from collective.eloket.accounts.card_way import check_open
 from collective.eloket.accounts.errors import NumberKnownError
@@ -28,6 +27,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters.card_model import Reading
 from collective.eloket.parameters.cards import answered
+from collective.eloket.parameters.cards import TOKENS
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
 from dataclasses import field
@@ -50,14 +50,6 @@ ATTRIBUTES = ("given_names", "family_name", "birth_date")
 CHALLENGE = "webeid-challenge"
 LIFE = timedelta(minutes=5)
 NONCE_BYTES = 32
-
-#: Design, section 7.
-TOKENS = limits.Limit(
-    kind="card-tokens",
-    window=timedelta(minutes=10),
-    record="collective.eloket.accounts.card_tokens",
-    error=TooManyCardTokensError,
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,15 @@ from collective.eloket.identity.eid.verify import verify_content
 from collective.eloket.identity.eid.verify import verify_presence
 from collective.eloket.identity.eid.webeid import read_token
 from collective.eloket.interfaces import IRevocationChecker
+from collective.eloket.limits import service as limits
 from collective.eloket.parameters import list_rows
 from collective.eloket.parameters.card_model import Proof
 from collective.eloket.parameters.card_model import Reading
 from collective.eloket.parameters.errors import CardOriginMissingError
+from collective.eloket.parameters.errors import TooManyCardTokensError
 from collective.eloket.settings import environment
 from datetime import datetime
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from plone.registry.interfaces import IRegistry
@@ -44,6 +47,14 @@ SECURE_ORIGIN = re.compile(
     r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?"
 )
 SHELF = "revocation"
+
+#: Answers of cards from one address, whatever for. Design, section 7.
+TOKENS = limits.Limit(
+    kind="card-tokens",
+    window=timedelta(minutes=10),
+    record="collective.eloket.accounts.card_tokens",
+    error=TooManyCardTokensError,
+)
 
 
 class SideShelf:

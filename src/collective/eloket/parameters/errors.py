@@ -5,6 +5,7 @@ from collective.eloket.errors import ConflictError
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
+from collective.eloket.errors import TooOftenError
 
 
 class LockedValueError(NotAllowedError):
@@ -102,6 +103,12 @@ class NobodyHereError(NotFoundError):
     """No account has the number of this card."""
 
     code = "card_nobody_here"
+
+
+class TooManyCardTokensError(TooOftenError):
+    """Too many answers of cards came from this address."""
+
+    code = "too_many_card_tokens"
 
 
 class CardOriginMissingError(CardError):

@@ -4,6 +4,7 @@ from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.card_form import CardForm
 from collective.eloket.http.card_form import CardFormView
+from collective.eloket.limits import service as limits
 from collective.eloket.messages import card_steps
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import counter
@@ -66,6 +67,7 @@ class CounterView(RefusedCard, StaffView, CardFormView, DifferenceView):
         form = self.request.form
         presence = {"webeid": handed_in(form, "webeid")}
         content = handed_in(form, "content")
+        limits.spend(cards.TOKENS, self.request)
         self.found = counter.hand_in(self.reader, self.read_id, content, presence)
         self.reading = self.found.reading
         self.audited(

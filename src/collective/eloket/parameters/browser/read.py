@@ -5,6 +5,7 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.card_form import CardForm
 from collective.eloket.http.card_form import CardFormView
 from collective.eloket.interfaces import IPresenceByProvider
+from collective.eloket.limits import service as limits
 from collective.eloket.messages import card_steps
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import reading
@@ -78,6 +79,7 @@ class ReadView(RefusedCard, CardFormView, DifferenceView):
         if "aanbieder" in form:
             presence = {"provider": True}
         content = handed_in(form, "content")
+        limits.spend(cards.TOKENS, self.request)
         reading.hand_in(self.session, self.read_id, content, presence)
         return self.show_read()
 

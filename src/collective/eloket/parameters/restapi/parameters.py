@@ -3,9 +3,11 @@
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.http.service import EloketService
+from collective.eloket.limits import service as limits
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
 from collective.eloket.parameters.card_model import Difference
+from collective.eloket.parameters.cards import TOKENS
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.model import OWN
 from dataclasses import asdict
@@ -95,6 +97,7 @@ class ParametersPut(Parameters):
         content = body.get("content")
         if content is not None and not isinstance(content, dict | str):
             raise InvalidAnswerError
+        limits.spend(TOKENS, self.request)
         found = reading.hand_in(session, self.names[1], content, body.get("presence"))
         return {"differences": told(found)}
 

@@ -130,17 +130,13 @@ class CallbackView(ProviderView):
     def read(self, begun: Transaction, evidence: Evidence) -> str:
         """Let the eID that was just used answer the question of a card's reading.
 
-        Whoever came back, nobody is signed in by it. A refusal is said by the page on
-        which the reading was begun.
-
-        :raises OtherPersonError: this is not the session that began it.
+        Whoever came back, nobody is signed in by it; that it is the session which began
+        it was checked (``answers.check_user``), and the read belongs to that one only.
+        A refusal is said by the page on which the reading was begun.
         """
-        session = self.session
-        if session.user_id is None or session.user_id != begun.user:
-            raise OtherPersonError
         address = f"{self.desk_url}/mijn-parameters-lezen"
         try:
-            reading.arrive(session, begun.read, evidence)
+            reading.arrive(self.session, begun.read, evidence)
         except (CardError, ReadUnknownError) as error:
             transaction.doom()
             return self.redirect(f"{address}?{urlencode({'fout': error.code})}")
