@@ -49,7 +49,7 @@ def test_what_a_web_server_writes_is_read(write):
         apache() + ", " + apache(),
         nginx() + nginx(),
         apache().replace(" ", "\t"),
-        apache().replace("MI", "M*", 1),
+        apache().replace("MI", "M*I", 1),
         apache().replace("MI", "MA", 1),
         nginx().replace("%0A", "%0D%0A"),
         quote(nginx(), safe=""),
