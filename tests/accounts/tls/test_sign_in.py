@@ -3,6 +3,7 @@
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.tls import door
 from collective.eloket.accounts.tls import sign_in
+from collective.eloket.accounts.tls.errors import CardHostRefusedError
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.ephemeral.service import side_store
@@ -334,8 +335,19 @@ def test_nothing_of_the_card_lies_open_in_the_side_store(reader):
         lambda patch: api.portal.set_registry_record(RECORD, ()),
         lambda patch: patch.delenv(door.SECRET),
         lambda patch: patch.setenv(door.SECRET, "short"),
+        lambda patch: patch.setenv(f"{door.SECRET}_FILE", "/nowhere/at/all"),
+        lambda patch: api.portal.set_registry_record(
+            CARD_HOST, "https://kaart.example"
+        ),
     ],
-    ids=["no host", "no proxy", "no secret", "short secret"],
+    ids=[
+        "no host",
+        "no proxy",
+        "no secret",
+        "short secret",
+        "secret that cannot be read",
+        "no host name",
+    ],
 )
 def test_without_host_proxy_or_secret_it_is_shut(reader, monkeypatch, shut):
     ticket = reader.begin()
@@ -345,6 +357,20 @@ def test_without_host_proxy_or_secret_it_is_shut(reader, monkeypatch, shut):
     assert reader.browser.get(PAGE).status_code == 404
     assert reader.show(ticket).status_code == 404
     assert "tls" not in kinds(reader)
+
+
+@pytest.mark.parametrize("text", ["kaart.testegem.be", "localhost:8443", None])
+def test_a_host_name_is_taken(text):
+    assert door.checked_host(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["https://kaart.example", "Kaart.example", "kaart.example/", "kaart example", "-"],
+)
+def test_what_is_no_host_name_is_refused(text):
+    with pytest.raises(CardHostRefusedError):
+        door.checked_host(text)
 
 
 def kinds(reader) -> dict[str, dict]:

@@ -124,6 +124,10 @@ CARD: dict[str, Message] = {
         "error_card_host_closed",
         default="This way of signing in with eID is not open here. Choose another one.",
     ),
+    "card_host_refused": _(
+        "error_card_host_refused",
+        default="Write a host name in small letters, as in kaart.testegem.be.",
+    ),
     "card_host_only": _(
         "error_card_host_only",
         default="This page opens only from the sign-in page. Begin there.",

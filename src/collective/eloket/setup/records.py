@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.accounts import means
+from collective.eloket.accounts.tls import door
 from collective.eloket.http import brand
 from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
@@ -54,6 +55,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.brand.main": lambda text: brand.checked_colour("main", text),
     "collective.eloket.brand.dark": lambda text: brand.checked_colour("dark", text),
     "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),
+    "collective.eloket.accounts.card_host": door.checked_host,
     "collective.eloket.accounts.minimum_means": means.checked_means,
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
 }

@@ -10,6 +10,7 @@ from collective.eloket.accounts.card_way import CARD
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.tls.errors import CardHostClosedError
+from collective.eloket.accounts.tls.errors import CardHostRefusedError
 from collective.eloket.accounts.tls.errors import CardNotShownError
 from collective.eloket.accounts.tls.errors import NotThroughCardHostError
 from collective.eloket.identity.eid.certificates import Certificate
@@ -19,10 +20,18 @@ from collective.eloket.limits.address import is_known
 from collective.eloket.limits.address import trusted_proxies
 from collective.eloket.limits.address import unmapped
 from collective.eloket.settings import secret
+from collective.eloket.settings import SecretUnreadableError
 from ZPublisher.HTTPRequest import HTTPRequest
 
 import hmac
+import logging
+import re
 
+
+logger = logging.getLogger(__name__)
+
+#: A host name in small letters, and its port if that is not 443.
+HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?(:\d{1,5})?", re.ASCII)
 
 #: Names of the pages, on the e-desk: the one of the site, and the card host's only one.
 PAGE = "aanmelden-kaart"
@@ -51,13 +60,34 @@ def is_offered() -> bool:
 
 
 def card_host() -> str:
-    """Return the card's host name, with its port if that is not 443; or ""."""
-    return (setting("card_host") or "").strip().lower()
+    """Return the card's host name, with its port if that is not 443; or "".
+
+    One that cannot be read is none: what a file of settings says is not checked before.
+    """
+    found = setting("card_host") or ""
+    return found if HOST.fullmatch(found) else ""
+
+
+def checked_host(text: str | None) -> str | None:
+    """Return a host name that may be kept as the card's, or None.
+
+    :raises CardHostRefusedError: it is none.
+    """
+    if text and not HOST.fullmatch(text):
+        raise CardHostRefusedError
+    return text or None
 
 
 def proxy_secret() -> str:
-    """Return what the web server must send along; "" when it is missing or short."""
-    found = secret(SECRET) or ""
+    """Return what the web server must send along; "" when it is missing or short.
+
+    One that cannot be read is missing: that shuts this way in, and no other.
+    """
+    try:
+        found = secret(SECRET) or ""
+    except SecretUnreadableError as error:
+        logger.error("cards are not taken by TLS: %s", error)
+        return ""
     return found if len(found) >= SHORTEST_SECRET else ""
 
 

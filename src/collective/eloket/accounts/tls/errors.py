@@ -12,6 +12,12 @@ class CardHostClosedError(NotFoundError):
     code = "card_host_closed"
 
 
+class CardHostRefusedError(InvalidAnswerError):
+    """What was typed is no host name."""
+
+    code = "card_host_refused"
+
+
 class NotThroughCardHostError(NotAllowedError):
     """The request did not come through the card's own host name; it is not said why."""
 
