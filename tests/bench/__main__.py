@@ -9,6 +9,7 @@ from tests.bench import parallel
 from tests.bench import servers
 from tests.bench import sign_ins
 from tests.bench import submits
+from tests.bench import tokens
 from tests.bench.figure import Figure
 from tests.bench.figure import machine
 from tests.bench.figure import report
@@ -23,7 +24,7 @@ def main() -> int:
     """Run all figures, or with ``--quick`` a few calls of each."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", choices=("cards", "zeo", "postgresql"))
+    parser.add_argument("--only", choices=("cards", "tokens", "zeo", "postgresql"))
     options = parser.parse_args()
     say(f"on {machine()}")
     with tempfile.TemporaryDirectory(prefix="elb-") as name:
@@ -34,6 +35,8 @@ def figures(folder: Path, only: str | None, quick: bool) -> Iterator[Figure]:
     """Measure one after the other."""
     if only in (None, "cards"):
         yield from cards.figures(cards.RUNS // 4 if quick else cards.RUNS)
+    if only in (None, "tokens"):
+        yield from tokens.figures(tokens.PAIRS // 4 if quick else tokens.PAIRS)
     if only in (None, "zeo"):
         yield from on_one_process(folder / "a", quick)
     if only in (None, "postgresql"):
