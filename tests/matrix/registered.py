@@ -5,6 +5,7 @@ from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IEloket
 from collective.eloket.interfaces import IOnlineDocument
+from plone.base.interfaces import INavigationRoot
 from plone.base.interfaces import IPloneSiteRoot
 from Products.CMFCore.interfaces import ISiteRoot
 from typing import NamedTuple
@@ -21,6 +22,7 @@ OBJECTS = {
     Interface: "site",
     ISiteRoot: "site",
     IPloneSiteRoot: "site",
+    INavigationRoot: "site",
     IEloket: "desk",
     IOnlineDocument: "document",
     IDocumentForm: "form",

@@ -8,25 +8,33 @@ from collective.eloket.accounts.tokens import MEMBER_TYPE
 from collective.eloket.accounts.tokens import write_token
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import engine
 from dataclasses import replace
 from datetime import timedelta
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
 from Products.PlonePAS.events import UserLoggedInEvent
+from sqlalchemy import text
 from tests.accounts.linking.walker import audited
 from tests.accounts.linking.walker import LINK
 from tests.accounts.linking.walker import LOGIN_TAB
 from tests.accounts.linking.walker import mails
+from tests.accounts.linking.walker import NOOR
+from tests.accounts.linking.walker import query_of
 from tests.accounts.linking.walker import stored
 from tests.accounts.linking.walker import Walker
 from tests.accounts.oidc import provider as fake
+from tests.accounts.oidc.test_backchannel import logout_token
+from tests.accounts.oidc.test_service import set_provider
 from tests.accounts.people import web_request
+from urllib.parse import urlsplit
 from zope.component import getGlobalSiteManager
 from ZPublisher.interfaces import IPubSuccess
 
 import pytest
 import re
+import requests
 import transaction
 
 
@@ -404,6 +412,26 @@ class TestSession:
         assert elsewhere.call("POST", "@logout").status_code in (200, 204)
         assert copy.who is None
 
+    def test_signing_out_on_plones_page_goes_on_at_the_provider(
+        self, elsewhere, linked, op
+    ):
+        self.signed_in(elsewhere)
+        answer = elsewhere.get("/logout")
+        assert answer.status_code == 302
+        there = urlsplit(answer.headers["Location"])
+        assert f"{there.scheme}://{there.netloc}{there.path}" == f"{fake.ISSUER}/logout"
+        asked = query_of(answer.headers["Location"])
+        (back,) = asked["post_logout_redirect_uri"]
+        assert back == f"{elsewhere.site}/e-loket/afmelden"
+        assert elsewhere.who is None
+        page = elsewhere.get("/e-loket/afmelden", params={"state": asked["state"][0]})
+        assert page.status_code == 200
+
+    def test_plones_own_session_ends_where_it_began(self, walker, lieve):
+        walker.sign_in()
+        answer = walker.get("/logout")
+        assert answer.headers["Location"] == f"{walker.site}/logged-out"
+
     def test_makes_no_token_that_outlives_it(self, elsewhere, linked, walker):
         self.signed_in(elsewhere)
         csrf = {"X-CSRF-TOKEN": elsewhere.session()["csrf"]}
@@ -416,6 +444,48 @@ class TestSession:
         self.signed_in(elsewhere)
         elsewhere.client.auth = ("lieve", PASSWORD)
         assert elsewhere.session()["level"] == "none"
+
+
+class TestBackchannel:
+    """The provider ends a member's session as it ends a citizen's."""
+
+    @pytest.fixture
+    def member(self, elsewhere, linked, site, op):
+        settings = {"allow_private": True, "backchannel_logout": True}
+        set_provider(site, id="burgerprofiel", settings=settings)
+        transaction.commit()
+        op.claims = {**op.claims, "sid": "session-1"}
+        elsewhere.come_back(elsewhere.go_to_sign_in())
+        assert elsewhere.who == "lieve"
+        return elsewhere
+
+    def end(self, member, op, **changes):
+        token = logout_token(op, **changes)
+        address = f"{member.site}/acl_users/burgerprofiel/backchannel-logout"
+        return requests.post(address, {"logout_token": token}, timeout=60)
+
+    @pytest.mark.parametrize(
+        "changes",
+        [{}, {"sub": NOOR[0]}, {"sub": NOOR[0], "sid": None}],
+        ids=["the session", "both", "the person"],
+    )
+    def test_ends_with_the_session_there(self, member, op, changes):
+        assert self.end(member, op, **changes).status_code == 200
+        assert member.who is None
+        assert audited("session.end", "lieve")[-1] == ("done", "burgerprofiel")
+
+    def test_what_the_members_own_password_began_goes_on(
+        self, member, walker, op, lieve
+    ):
+        self.end(member, op, sub=NOOR[0], sid=None)
+        walker.sign_in()
+        assert walker.who == "lieve"
+
+    def test_the_side_store_has_no_name_of_a_member(self, member):
+        with engine().connect() as connection:
+            rows = connection.execute(text("select * from entries")).all()
+        assert rows
+        assert b"lieve" not in repr(rows).encode()
 
 
 def test_a_member_is_shown_nothing_of_what_another_proved(walker, lieve, site):

@@ -6,6 +6,7 @@ from collective.eloket.accounts import member_session
 from collective.eloket.accounts import members
 from collective.eloket.accounts import service
 from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts.interfaces import MemberSignedIn
 from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.keys import subject_key
 from collective.eloket.accounts.link_rules import is_one_of
@@ -66,8 +67,9 @@ def _sign_in_member(request: HTTPRequest, user_id: str, evidence: Evidence) -> N
     )
     # one browser, one session: a citizen's would stand before the member's
     sessions.end_sent(request)
-    member_session.end(request)
-    member_session.begin(request, user_id, evidence)
+    before = member_session.end(request)
+    token = member_session.begin(request, user_id, evidence)
+    notify(MemberSignedIn(user_id, token.sid, evidence, before))
     newSecurityManager(request, user)
     api.portal.get_tool("portal_membership").setLoginTimes()
     notify(UserLoggedInEvent(user))

@@ -35,6 +35,15 @@ class ICitizenSignedIn(ICitizenEvent):
     replaces = Attribute("Id of the browser's session that it took the place of.")
 
 
+class IMemberSignedIn(Interface):
+    """A session of a member of the site began at a provider."""
+
+    user_id = Attribute("Id of the member.")
+    sid = Attribute("Id of the session.")
+    evidence = Attribute("What was proven.")
+    replaces = Attribute("Id of the browser's session that it took the place of.")
+
+
 class ICitizenSignedOut(ICitizenEvent):
     """A session was ended by its citizen."""
 
@@ -115,6 +124,19 @@ class CitizenSignedIn(CitizenEvent):
         self.evidence = evidence
         self.replaces = replaces
         self.aside = aside
+
+
+@implementer(IMemberSignedIn)
+class MemberSignedIn:
+    """See IMemberSignedIn."""
+
+    def __init__(
+        self, user_id: str, sid: str, evidence: Evidence, replaces: str | None
+    ) -> None:
+        self.user_id = user_id
+        self.sid = sid
+        self.evidence = evidence
+        self.replaces = replaces
 
 
 @implementer(ICitizenSignedOut)

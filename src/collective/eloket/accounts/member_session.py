@@ -90,13 +90,22 @@ def keep_alive(request: HTTPRequest, token: SessionToken, now: datetime) -> None
         cookies.write(request, cookies.MEMBER, text)
 
 
-def end(request: HTTPRequest) -> None:
-    """End the session that this browser holds, and take our cookie away."""
+def end(request: HTTPRequest) -> str | None:
+    """End the session that this browser holds, and take our cookie away; return its id.
+
+    None: it holds none.
+    """
     token = read_token(cookies.read(request, cookies.MEMBER), MEMBER_TYPE)
     if token is None:
-        return
-    side_store().put(REVOKED, token.sid, b"", session_limits()[1])
+        return None
+    end_sid(token.sid)
     cookies.drop(request, cookies.MEMBER)
+    return token.sid
+
+
+def end_sid(sid: str) -> None:
+    """End a session by its id."""
+    side_store().put(REVOKED, sid, b"", session_limits()[1])
 
 
 def _alive(

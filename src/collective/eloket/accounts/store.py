@@ -44,6 +44,11 @@ class Account(Persistent):
         now = () if self.number_key is None else (self.number_key,)
         return now + self.old_numbers
 
+    def end_sessions_of(self, provider: str, at: int) -> None:
+        """Let all be over that a provider began by then, in seconds since 1970."""
+        others = [end for end in self.ended if end[0] != provider]
+        self.ended = (*others, (provider, at))
+
     def is_over(self, provider: str, started: datetime) -> bool:
         """Is a session over that a provider began then: was that way in taken away?"""
         return any(
@@ -160,8 +165,7 @@ class CitizenStore(Persistent):
             self.by_subject.pop(subject, None)
             self.unlinked[subject] = at
         account.links = tuple(link for link in account.links if link[1] != provider)
-        others = [end for end in account.ended if end[0] != provider]
-        account.ended = (*others, (provider, at))
+        account.end_sessions_of(provider, at)
 
     def forget_member(self, user_id: str) -> None:
         """Forget what was linked to a member of the site, if anything was."""

@@ -1,6 +1,6 @@
 """A provider says that a session ended there; what hung on it ends here."""
 
-from collective.eloket.accounts.lookups import find_by_subject
+from collective.eloket.accounts.lookups import find_account
 from collective.eloket.accounts.oidc import sessions
 from collective.eloket.accounts.oidc.errors import BackchannelClosedError
 from collective.eloket.accounts.oidc.errors import LogoutsTooOftenError
@@ -11,6 +11,8 @@ from collective.eloket.accounts.oidc.logouttoken import verified_logout
 from collective.eloket.accounts.oidc.once import once
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.session import end_all_of
+from collective.eloket.accounts.store import Account
+from collective.eloket.accounts.store import Citizen
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
@@ -70,20 +72,29 @@ def end(provider: str, logout: Logout) -> None:
 
     :raises LogoutTargetError: the session and the person do not belong together.
     """
-    citizen = None
+    account = None
     if logout.sub is not None:
-        citizen = find_by_subject(logout.issuer, logout.sub)
+        account = find_account(logout.issuer, logout.sub)
     ended = []
     if logout.sid is not None:
         users = sessions.users_of(logout.issuer, logout.sid)
-        if citizen is not None and not users <= {citizen.id}:
+        if account is not None and not users <= {account.id}:
             raise LogoutTargetError
         ended = sessions.end_all(logout.issuer, logout.sid)
     for user in {one.user for one in ended}:
         record(provider, user)
-    if not ended and citizen is not None:
-        end_all_of(citizen, utcnow())
-        record(provider, citizen.id)
+    if not ended and account is not None:
+        end_all(account, provider)
+        record(provider, account.id)
+
+
+def end_all(account: Account, provider: str) -> None:
+    """End all sessions of a citizen; of a member, those that the provider began."""
+    if isinstance(account, Citizen):
+        end_all_of(account, utcnow())
+    else:
+        # what a member's own password began is no affair of the provider's
+        account.end_sessions_of(provider, int(utcnow().timestamp()))
 
 
 def record(provider: str, user: str) -> None:

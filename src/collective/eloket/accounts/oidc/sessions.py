@@ -5,9 +5,12 @@ so many sign-ins, or a provider that ends many sessions, meet in no object.
 """
 
 from collections.abc import Iterator
+from collective.eloket.accounts import member_session
+from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.interfaces import ICitizenSignedIn
+from collective.eloket.accounts.interfaces import IMemberSignedIn
 from collective.eloket.accounts.registry import session_limits
-from collective.eloket.accounts.session import REVOKED
+from collective.eloket.accounts.session import end_sid
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.vault.errors import SealError
 from collective.eloket.vault.service import blind
@@ -32,17 +35,24 @@ class Hanging:
     sid: str
     user: str
 
-    def to_bytes(self) -> bytes:
-        """Return what is kept: random ids, nothing personal."""
-        return json.dumps([self.sid, self.user]).encode()
+    def to_bytes(self, slot: str) -> bytes:
+        """Return what is kept in that slot; sealed, as ids of members are names."""
+        return seal(json.dumps([self.sid, self.user]).encode(), f"{BY_PROVIDER}/{slot}")
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> "Hanging":
+    def from_bytes(cls, data: bytes, slot: str) -> "Hanging":
         """Return what ``to_bytes`` wrote."""
-        return cls(*json.loads(data))
+        return cls(*json.loads(open_sealed(data, f"{BY_PROVIDER}/{slot}")))
+
+    def end(self) -> None:
+        """End the session here."""
+        if is_citizen_id(self.user):
+            end_sid(self.sid)
+        else:
+            member_session.end_sid(self.sid)
 
 
-def remember_session(event: ICitizenSignedIn) -> None:
+def remember_session(event: ICitizenSignedIn | IMemberSignedIn) -> None:
     """Note on which session at the provider a new session hangs."""
     if event.replaces is not None:
         forget(event.replaces)
@@ -73,11 +83,12 @@ def fill_slot(where: str, hanging: Hanging) -> str:
     """Put a session in a free slot; when there is none, the first one's ends."""
     _idle, absolute = session_limits()
     for slot in slots(where):
-        if side_store().put_if_absent(BY_PROVIDER, slot, hanging.to_bytes(), absolute):
+        data = hanging.to_bytes(slot)
+        if side_store().put_if_absent(BY_PROVIDER, slot, data, absolute):
             return slot
     slot = next(slots(where))
     end_in_slot(slot)
-    side_store().put(BY_PROVIDER, slot, hanging.to_bytes(), absolute)
+    side_store().put(BY_PROVIDER, slot, hanging.to_bytes(slot), absolute)
     return slot
 
 
@@ -86,8 +97,8 @@ def end_in_slot(slot: str) -> Hanging | None:
     found = side_store().take(BY_PROVIDER, slot)
     if found is None:
         return None
-    hanging = Hanging.from_bytes(found)
-    side_store().put(REVOKED, hanging.sid, b"", session_limits()[1])
+    hanging = Hanging.from_bytes(found, slot)
+    hanging.end()
     side_store().delete(OURS, hanging.sid)
     return hanging
 
@@ -101,10 +112,10 @@ def end_all(issuer: str, provider_sid: str) -> list[Hanging]:
 def users_of(issuer: str, provider_sid: str) -> set[str]:
     """Return whose sessions hang on one at the provider; ends nothing."""
     rows = (
-        side_store().get(BY_PROVIDER, slot)
+        (side_store().get(BY_PROVIDER, slot), slot)
         for slot in slots(place(issuer, provider_sid))
     )
-    return {Hanging.from_bytes(row).user for row in rows if row is not None}
+    return {Hanging.from_bytes(row, slot).user for row, slot in rows if row is not None}
 
 
 def forget(sid: str | None) -> str | None:
