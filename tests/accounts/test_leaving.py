@@ -1,18 +1,27 @@
 """Which means raise this session?"""
 
+from collective.eloket.accounts.holder import CITIZEN
+from collective.eloket.accounts.holder import Holder
+from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.leaving import stronger_choices
+from collective.eloket.accounts.linking import link
+from collective.eloket.accounts.means import OWN_CARD
 from collective.eloket.identity.levels import AssuranceLevel
+from plone import api
 from plone.app.testing import logout
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
 from tests.accounts.people import evidence
+from tests.accounts.people import number
 from tests.accounts.people import token
 from tests.accounts.people import web_request
+from tests.parameters.card_house import cards_are_read
 
 import pytest
 
 
 HIGH = AssuranceLevel.HIGH
+ACCOUNTS = "collective.eloket.accounts"
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +43,38 @@ def test_who_is_known_at_a_provider_may_raise_it():
 def test_who_is_known_at_none_could_not_come_back():
     noor = citizen_with_password("noor.v1")
     assert stronger_choices(session_of(noor.id), HIGH) == []
+
+
+def test_who_is_known_elsewhere_could_not_come_back_either():
+    noor = citizen(evidence(provider="another"))
+    assert stronger_choices(session_of(noor.id), HIGH) == []
+
+
+@pytest.mark.parametrize("offered", [True, False], ids=["on offer", "switched off"])
+def test_who_has_only_the_card_raises_it_with_the_card(tmp_path, offered):
+    noor = citizen(evidence(provider="eid", means="eid"))
+    with cards_are_read(tmp_path):
+        api.portal.set_registry_record(f"{ACCOUNTS}.card_sign_in", offered)
+        found = stronger_choices(session_of(noor.id), HIGH)
+        assert found == ([OWN_CARD] if offered else [])
+
+
+def test_where_a_provider_takes_the_card_it_is_named_once(tmp_path):
+    proof = evidence(number=number())
+    noor = citizen(proof)
+    link(
+        Holder(noor.id, CITIZEN, "itsme", "here"),
+        evidence(provider="eid", number=proof.number),
+    )
+    with cards_are_read(tmp_path):
+        found = stronger_choices(session_of(noor.id), HIGH)
+    assert [one.provider for one in found if one.means == "eid"] == ["burgerprofiel"]
+
+
+def test_the_card_is_asked_on_our_own_page(site):
+    page = f"{site.absolute_url()}/e-loket/aanmelden-met-eid"
+    assert leave(web_request(), "eid", "eid", None) == page
+    assert leave(web_request(), "eid", "eid", "/x y") == f"{page}?came_from=%2Fx+y"
 
 
 def test_a_stranger_has_no_session_to_raise():

@@ -47,6 +47,9 @@ class NoShelf:
     def put(self, key, data, until):
         pass
 
+    def note_list(self, address, issuer, until):
+        pass
+
 
 def no_responder(address, question):
     """Only lists can be fetched."""

@@ -1,11 +1,12 @@
 """Leave for a provider: why, with which means, and how the way back looks."""
 
+from collective.eloket.accounts import card_way
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts.freshness import wishes
 from collective.eloket.accounts.linking import links_of
-from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.means import OWN_CARD
 from collective.eloket.accounts.means import title_of
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.model import Ask
@@ -14,6 +15,7 @@ from collective.eloket.http.session import current_session
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IStrongerSignIn
 from plone import api
+from urllib.parse import urlencode
 from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
@@ -23,11 +25,15 @@ def leave(
 ) -> str:
     """Begin a sign-in with that means, and return where to send the browser.
 
-    Who is signed in raises their own session, nobody else's.
+    Who is signed in raises their own session, nobody else's. The card, which stands
+    where a provider would, is asked on our own page.
 
     :raises ProviderUnknownError: there is no such provider.
     :raises ProviderSettingsError: it does not offer that means.
     """
+    if provider == card_way.CARD:
+        page = card_way.page_of(api.portal.get())
+        return f"{page}?{urlencode({'came_from': return_to})}" if return_to else page
     user = current_session(request).user_id
     ask = Ask(
         purpose=Purpose.LOGIN if user is None else Purpose.STEPUP,
@@ -56,13 +62,20 @@ def own_choices(request: HTTPRequest) -> list[Choice]:
 def stronger_choices(request: HTTPRequest, needed: AssuranceLevel) -> list[Choice]:
     """Return the means that raise this session to ``needed``, the last used first.
 
-    Empty when the citizen has no identity at a provider: nobody could come back.
+    The card itself is among them only where no provider takes it. Empty when nothing
+    is linked: nobody could come back.
     """
-    citizen = find_citizen(current_session(request).user_id)
-    if citizen is None or not citizen.subjects:
-        return []
-    found = choices(api.portal.get(), cookies.last_means(request))
+    found = own_choices(request)
+    if card_way.CARD not in {choice.means for choice in found}:
+        found += own_card(request)
     return [choice for choice in found if choice.level >= needed]
+
+
+def own_card(request: HTTPRequest) -> list[Choice]:
+    """Return the card as a means, if it is linked and on offer."""
+    links = links_of(current_session(request).user_id)
+    is_linked = any(link.provider == card_way.CARD for link in links)
+    return [OWN_CARD] if is_linked and card_way.is_offered() else []
 
 
 @implementer(IStrongerSignIn)

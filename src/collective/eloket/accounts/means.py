@@ -54,6 +54,10 @@ class Choice:
     level: AssuranceLevel
 
 
+#: The card without a provider, as a choice like the others.
+OWN_CARD = Choice(card_way.CARD, card_way.CARD, AssuranceLevel.HIGH)
+
+
 def ways_in(site: ISiteRoot) -> list[WayIn]:
     """Return providers, the card's ways, and the user name.
 

@@ -16,7 +16,6 @@ from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.errors import EloketError
 from collective.eloket.http.card_form import CardForm
 from collective.eloket.http.card_form import CardFormView
-from collective.eloket.http.errors import tell_status
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.messages.card_steps import SIGN_IN
 from collective.eloket.parameters import cards
@@ -102,13 +101,6 @@ class CardView(GoalView, CardFormView):
         if not hmac.compare_digest(sent.encode(), self.proof.encode()):
             raise NothingPendingError
         return evidence
-
-    def again(self, error: EloketError) -> str:
-        """Show the page with what went wrong; nothing was changed."""
-        transaction.doom()
-        self.error = error
-        tell_status(error, self.request)
-        return self.template()
 
     @property
     def form(self) -> CardForm:

@@ -13,13 +13,9 @@ from collective.eloket.accounts.errors import UsernameTakenError
 from collective.eloket.accounts.errors import WrongCodeError
 from collective.eloket.accounts.errors import WrongOldPasswordError
 from collective.eloket.accounts.registry import setting
-from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
-from collective.eloket.http.errors import tell_status
 from collective.eloket.parameters.errors import InvalidEmailError
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
-import transaction
 
 
 #: Which field a refusal is about.
@@ -47,13 +43,6 @@ class FieldsView(GoalView):
     old_password_template = ViewPageTemplateFile("templates/field_old_password.pt")
     errors_template = ViewPageTemplateFile("templates/field_errors.pt")
     new_password_label = _("label_password", default="Password")
-
-    def again(self, error: EloketError, page) -> str:
-        """Show a page with what went wrong; nothing was changed."""
-        transaction.doom()
-        self.error = error
-        tell_status(error, self.request)
-        return page()
 
     @property
     def code_field(self) -> str:

@@ -1,9 +1,14 @@
 """Where was the citizen going? Never away from this site."""
 
+from collections.abc import Callable
 from collective.eloket.accounts.oidc.addresses import local_path
+from collective.eloket.errors import EloketError
+from collective.eloket.http.errors import tell_status
 from collective.eloket.http.view import EloketView
 from plone import api
 from urllib.parse import urlencode
+
+import transaction
 
 
 class GoalView(EloketView):
@@ -27,6 +32,13 @@ class GoalView(EloketView):
         address = f"{self.desk_url}/{name}"
         query = {**more, **({"came_from": self.came_from} if self.came_from else {})}
         return f"{address}?{urlencode(query)}" if query else address
+
+    def again(self, error: EloketError, page: Callable[[], str] | None = None) -> str:
+        """Show a page, else this one, with what went wrong; nothing was changed."""
+        transaction.doom()
+        self.error = error
+        tell_status(error, self.request)
+        return (page or self.template)()
 
 
 def text(value: object) -> str:

@@ -20,6 +20,7 @@ from collective.eloket.accounts.freshness import ended_by_itself
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices_of
+from collective.eloket.accounts.means import OWN_CARD
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.model import Purpose
@@ -31,20 +32,12 @@ from collective.eloket.accounts.questions import questions
 from collective.eloket.accounts.session import sent_token
 from collective.eloket.accounts.tls import door
 from collective.eloket.accounts.tls.door import PAGE
-from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.errors import ProviderSilentError
-from collective.eloket.http.errors import tell_status
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
-
-import transaction
-
-
-#: The card without a provider, as a choice like the others.
-CARD = Choice("", card_way.CARD, AssuranceLevel.HIGH)
 
 
 class SignInView(GoalView):
@@ -88,13 +81,6 @@ class SignInView(GoalView):
         )
         return self.redirect(self.goal, status=303)
 
-    def again(self, error: EloketError) -> str:
-        """Show the page again with what went wrong; nothing is kept."""
-        transaction.doom()
-        self.error = error
-        tell_status(error, self.request)
-        return self.template()
-
     @property
     def stopped(self) -> bool:
         """Did the provider not answer?"""
@@ -136,7 +122,7 @@ class SignInView(GoalView):
         all_means = {plugin.getId(): choices_of(plugin) for plugin in plugins}
         offered = {id: found for id, found in all_means.items() if found}
         names = [one.means for found in offered.values() for one in found]
-        own = [CARD] if card_way.is_offered() else []
+        own = [OWN_CARD] if card_way.is_offered() else []
         names += [choice.means for choice in own]
         last = cookies.last_means(self.request)
         self.badges = badges(names, last)
