@@ -5,6 +5,7 @@ The Dutch words stand in ``locales/``; the English ones here are their source.
 
 from collective.eloket import _
 from collective.eloket.messages.card import CARD
+from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
 from collective.eloket.messages.sign_in import SIGN_IN
 from zope.i18nmessageid import Message
 
@@ -24,6 +25,7 @@ SEAL_CODES = (
 #: code → message. A test asks one for each error class.
 MESSAGES: dict[str, Message] = {
     **CARD,
+    **CARD_SIGN_IN,
     **SIGN_IN,
     **dict.fromkeys(SEAL_CODES, REFUSED),
     "refused": REFUSED,

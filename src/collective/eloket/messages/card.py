@@ -120,36 +120,6 @@ CARD: dict[str, Message] = {
         "error_card_address_signature",
         default=("The address that was read does not belong to this card."),
     ),
-    "card_host_closed": _(
-        "error_card_host_closed",
-        default="This way of signing in with eID is not open here. Choose another one.",
-    ),
-    "card_host_refused": _(
-        "error_card_host_refused",
-        default="Write a host name in small letters, as in kaart.testegem.be.",
-    ),
-    "card_host_only": _(
-        "error_card_host_only",
-        default="This page opens only from the sign-in page. Begin there.",
-    ),
-    "card_not_shown": _(
-        "error_card_not_shown",
-        default=(
-            "Your browser showed no card. Put your card into the reader, close all"
-            " windows of the browser, and try again."
-        ),
-    ),
-    "card_ticket": _(
-        "error_card_ticket",
-        default="This took too long, or began elsewhere. Begin on the sign-in page.",
-    ),
-    "card_code": _(
-        "error_card_code",
-        default=(
-            "This took too long, was done already, or began in another browser. Begin"
-            " on the sign-in page."
-        ),
-    ),
     "card_weak_algorithm": _(
         "error_card_weak_algorithm",
         default=(
@@ -242,22 +212,6 @@ CARD: dict[str, Message] = {
     "card_origin_missing": _(
         "error_card_origin_missing",
         default="Cards cannot be read here yet. Choose another way.",
-    ),
-    "card_sign_in_off": _(
-        "error_card_sign_in_off",
-        default="You cannot sign in here with your card directly. Choose another way.",
-    ),
-    "card_unknown": _(
-        "error_card_unknown",
-        default="This card has no account here yet. Register with it first.",
-    ),
-    "card_challenge_unknown": _(
-        "error_card_challenge_unknown",
-        default="This took too long. Begin signing in again.",
-    ),
-    "too_many_card_tokens": _(
-        "error_too_many_card_tokens",
-        default="Too many cards were tried from here. Wait a while and try again.",
     ),
     "webeid_format": _(
         "error_webeid_format",
