@@ -277,6 +277,19 @@ class TestOffer:
             service.sign_in_with_password(request, name, PASSWORD, stay=stay)
             assert ("eloket-device" in request.response.cookies) is stay
 
+    def test_signed_out_from_elsewhere_the_session_of_the_password_is_over_too(
+        self, noor
+    ):
+        request = web_request(method="POST")
+        name = service.own_username(noor.id)
+        service.sign_in_with_password(request, name, PASSWORD, stay=True)
+        text = request.response.cookies["eloket-session"]["value"]
+        sid = read_token(text).sid
+        assert not is_ended(sid, utcnow())
+        (one,) = devices.devices_of(web_request(), noor.id)
+        devices.end(noor.id, one.id)
+        assert is_ended(sid, utcnow())
+
     def test_may_be_off(self, portal, noor):
         portal.portal_registry["collective.eloket.accounts.device_days"] = 0
         request = web_request(method="POST")

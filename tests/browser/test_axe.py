@@ -30,13 +30,23 @@ OWN = (
     "/mijn-aanvragen/{reference}/bevestiging",
     "/mijn-aanvragen/2026-AAAA-AAAA",
     "/mijn-profiel",
+    "/mijn-profiel-login",
+    "/mijn-profiel-voorkeuren",
+    "/mijn-profiel-email",
+    "/wachtwoord-kiezen",
     "/mijn-parameters",
     "/mijn-parameters-wijzigen",
     "/mijn-parameters-lezen",
     "/mijn-parameters-lezen?fout=card_presence_not_fresh",
     "/afmelden",
 )
-CLERKS = ("/taken", "/taken/{reference}", "/taken-eid", "/taken-adressen")
+CLERKS = (
+    "/taken",
+    "/taken/{reference}",
+    "/taken-eid",
+    "/taken-adressen",
+    "/burgers",
+)
 #: Pages of an administrator, on the site.
 PANELS = (
     "/@@eloket-settings",

@@ -8,6 +8,8 @@ secret of before that was copied: then the browser and its sessions are out.
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import device_rows as rows
 from collective.eloket.accounts.device_names import name_of
+from collective.eloket.accounts.ids import new_series
+from collective.eloket.accounts.ids import new_sid
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.model import Device
 from collective.eloket.accounts.registry import citizen_store
@@ -54,12 +56,15 @@ def is_offered() -> bool:
     return setting("device_days") > 0 and is_enough(AssuranceLevel.NONE, MEANS)
 
 
-def stay(request: HTTPRequest, citizen: Citizen) -> None:
-    """Let this browser stay signed in; its citizen just typed the password."""
+def stay(request: HTTPRequest, citizen: Citizen, series: str | None = None) -> None:
+    """Let this browser stay signed in; its citizen just typed the password.
+
+    With ``series`` the session that the password began ends with it.
+    """
     if not is_offered():
         return
     forget_this(request)
-    series, secret = secrets.token_urlsafe(16), secrets.token_urlsafe(32)
+    series, secret = series or new_series(), secrets.token_urlsafe(32)
     now = utcnow()
     life = timedelta(days=setting("device_days"))
     name = name_of(request.getHeader("User-Agent") or "")
@@ -195,7 +200,7 @@ def _begin(request: HTTPRequest, row, now: datetime) -> str:
     moment = now.replace(microsecond=0)
     token = SessionToken(
         # the series stands before: with it all its sessions are ended
-        sid=f"{row.series}.{secrets.token_urlsafe(16)}",
+        sid=new_sid(row.series),
         user=row.person,
         means=MEANS,
         level=AssuranceLevel.NONE,

@@ -11,10 +11,10 @@ from dataclasses import field
 OTHER = "other"
 #: Purpose as the audit keeps it → how people read it.
 PURPOSES = {
-    "request": _("purpose_request", default="I handle a request of this person"),
-    "contact": _("purpose_contact", default="This person calls, writes or is here"),
-    "correction": _("purpose_correction", default="I correct data of this person"),
-    OTHER: _("purpose_other", default="Something else, as explained below"),
+    "request": _("purpose_request", default="I handle a request"),
+    "contact": _("purpose_contact", default="This person contacts us"),
+    "correction": _("purpose_correction", default="I correct data"),
+    OTHER: _("purpose_other", default="Something else"),
 }
 LONGEST_WORDS = 500
 

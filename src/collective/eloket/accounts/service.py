@@ -7,6 +7,8 @@ from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import WrongPasswordError
 from collective.eloket.accounts.holder import find_holder
 from collective.eloket.accounts.ids import new_citizen_id
+from collective.eloket.accounts.ids import new_series
+from collective.eloket.accounts.ids import new_sid
 from collective.eloket.accounts.interfaces import CitizenRegistered
 from collective.eloket.accounts.interfaces import CitizenSignedIn
 from collective.eloket.accounts.interfaces import CitizenSignedOut
@@ -53,8 +55,6 @@ from collective.eloket.parameters.age import check_old_enough
 from collective.eloket.vault import service as vault
 from zope.event import notify
 from ZPublisher.HTTPRequest import HTTPRequest
-
-import secrets
 
 
 __all__ = [
@@ -120,11 +120,12 @@ def sign_in(
     citizen: Citizen,
     evidence: Evidence,
     aside: str | None = None,
+    series: str | None = None,
 ) -> str:
     """Begin a session and give its cookie to the browser; return the token.
 
     Writes the citizen at most once a day. What is known of the person stays as it is.
-    ``aside`` is the handle of what this very sign-in was begun with.
+    ``aside``: handle of what the sign-in was begun with; ``series``: of the browser.
 
     :raises MeansTooWeakError: the e-desk asks for more today.
     """
@@ -133,7 +134,7 @@ def sign_in(
     # where all sessions of this second were ended, the new one begins after it
     now = max(now, citizen.not_before or now)
     token = SessionToken(
-        sid=secrets.token_urlsafe(16),
+        sid=new_sid(series),
         user=citizen.id,
         means=evidence.means,
         level=evidence.level,
@@ -186,9 +187,10 @@ def sign_in_with_password(
     tried.right()
     if needs_new_hash(citizen.password):
         citizen.password = hash_again(password)
-    sign_in(request, citizen, own_evidence(citizen), cookies.aside(request))
-    if stay:
-        devices.stay(request, citizen)
+    series = new_series() if stay and devices.is_offered() else None
+    sign_in(request, citizen, own_evidence(citizen), cookies.aside(request), series)
+    if series is not None:
+        devices.stay(request, citizen, series)
     return citizen
 
 

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.accounts import elsewhere
+from collective.eloket.accounts.browser.bar import MEANS
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.devices import devices_of
@@ -60,7 +61,7 @@ class Places:
     def means_title(self) -> Message | None:
         """How this session was begun, in words; None: by Plone's own login."""
         means = self.session.means
-        return None if means is None else title_of(means)
+        return None if means is None else MEANS.get(means) or title_of(means)
 
     @property
     def level_title(self) -> Message:
