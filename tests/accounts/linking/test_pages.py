@@ -178,6 +178,7 @@ class TestUnlink:
         refused = elsewhere.come_back(elsewhere.go_to_sign_in())
         assert refused.status_code == 403
         assert "ontkoppeld van zijn account" in refused.text
+        assert "de knop Terug" not in refused.text
         assert elsewhere.user_id is None
 
     def test_is_told_by_mail_and_in_the_audit(self, walker, noor, site):

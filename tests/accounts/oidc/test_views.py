@@ -183,6 +183,18 @@ def test_a_refusal_changes_nothing(
         assert personal not in visitor.text
 
 
+@pytest.mark.parametrize(
+    "changes, is_said",
+    [({"state": "x" * 43}, True), ({"error": "access_denied", "code": None}, False)],
+    ids=["no sign-in of this browser", "cancelled"],
+)
+def test_only_who_went_back_or_waited_is_told_so(
+    visitor, op, site, citizen, changes, is_said
+):
+    come_back(visitor, leave(visitor, op), **changes)
+    assert ("de knop Terug" in visitor.text) is is_said
+
+
 def test_a_browser_that_did_not_begin_takes_nothing(visitor, op, functional, citizen):
     asked = leave(visitor, op)
     stranger = Visitor(functional["app"], functional["portal"])

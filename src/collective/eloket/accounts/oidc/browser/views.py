@@ -15,6 +15,7 @@ from collective.eloket.errors import ProviderError
 from collective.eloket.http import csrf
 from collective.eloket.http.backoff import quick_retry
 from collective.eloket.http.view import EloketView
+from collective.eloket.messages.sign_in import NO_VALID_ANSWER_CODES
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
@@ -64,9 +65,10 @@ class ProviderView(EloketView):
         return super().refuse(error)
 
     @property
-    def stopped_by_citizen(self) -> bool:
-        """Did the citizen press cancel? Then nothing went wrong."""
-        return self.error.code == "sign_in_cancelled"
+    def stopped_on_the_way(self) -> bool:
+        """Is it what happens by going back or waiting long, and no refusal of ours?"""
+        code = self.error.code
+        return code == "sign_in_expired" or code in NO_VALID_ANSWER_CODES.split()
 
     @property
     def other_person(self) -> bool:
