@@ -1,6 +1,7 @@
 """What is said when a card, or what was read from it, is refused."""
 
 from collective.eloket import _
+from collective.eloket.messages.card_host import CARD_HOST
 from zope.i18nmessageid import Message
 
 
@@ -45,6 +46,7 @@ NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown"
 
 #: code → message
 CARD: dict[str, Message] = {
+    **CARD_HOST,
     **dict.fromkeys(NOT_GENUINE_CODES.split(), NOT_GENUINE),
     **dict.fromkeys(NOT_WHOLE_CODES.split(), NOT_WHOLE),
     **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
