@@ -1,6 +1,7 @@
 from collective.eloket.accounts.errors import CitizensStillExistError
 from collective.eloket.accounts.install import AccountsInstaller
 from collective.eloket.accounts.install import ACTIVE
+from collective.eloket.accounts.install import plugins_are_first
 from collective.eloket.accounts.install import put_first
 from collective.eloket.accounts.registry import CITIZENS
 from collective.eloket.accounts.registry import SESSION
@@ -69,3 +70,9 @@ def test_nobody_lists_the_members(portal):
 @pytest.mark.parametrize("name", ["plone.many_users", "plone.many_groups"])
 def test_plone_knows_that_there_are_many(portal, name):
     assert portal.portal_registry[name] is True
+
+
+def test_it_is_seen_when_another_plugin_was_put_before_ours(portal):
+    assert plugins_are_first(portal)
+    portal.acl_users.plugins.movePluginsDown(IPropertiesPlugin, [CITIZENS])
+    assert not plugins_are_first(portal)

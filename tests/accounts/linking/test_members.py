@@ -513,3 +513,9 @@ def test_in_a_session_that_it_began_unlinking_signs_out(elsewhere, linked):
 def test_what_is_no_ticket_has_no_mark(site, sent):
     request = web_request(cookies={"__ac": sent})
     assert member_session.mark_of(request, "lieve") is None
+
+
+def test_the_user_object_has_none_of_the_powers(site):
+    user = ModestUser("lieve", "lieve")
+    user._addRoles(["Manager", "Site Administrator", "Member"])
+    assert set(user.getRoles()) == {"Member"}

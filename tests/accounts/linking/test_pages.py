@@ -346,3 +346,10 @@ def test_the_account_of_who_has_no_user_name_is_called_by_its_citizen(walker, si
     transaction.commit()
     walker.jar.set("eloket-session", token(els.id), domain="localhost.local")
     assert "Noor Anders" in walker.prove()
+
+
+def test_the_sign_in_page_leads_to_the_means_that_was_chosen(walker, noor):
+    answer = walker.post("/e-loket/aanmelden", {"keuze": "burgerprofiel/eid"})
+    assert answer.status_code == 303
+    asked = walker.op.visit(answer.headers["Location"])
+    assert asked["acr_values"] == f"{fake.URN}eid"

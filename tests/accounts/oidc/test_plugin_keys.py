@@ -4,6 +4,7 @@ from collective.eloket.accounts.oidc import errors
 from collective.eloket.accounts.oidc import service
 from collective.eloket.accounts.oidc.browser.panel.base import secret_state
 from collective.eloket.accounts.oidc.browser.panel.base import SecretState
+from collective.eloket.accounts.oidc.errors import ProviderUnknownError
 from collective.eloket.accounts.oidc.probe.ourselves import look_at_ourselves
 from tests.accounts.oidc.people import OUR_KEYS
 from tests.accounts.oidc.test_service import set_provider
@@ -84,3 +85,8 @@ def test_a_program_reads_them_at_their_address(visitor, site):
     assert visitor.browser.headers["content-type"] == "application/jwk-set+json"
     assert "max-age" in visitor.browser.headers["cache-control"]
     assert json.loads(visitor.text) == OUR_KEYS.published()
+
+
+def test_who_needs_none_of_ours_has_none_to_publish(portal, integration, op):
+    with pytest.raises(ProviderUnknownError):
+        service.jwks(set_provider(portal))
