@@ -22,6 +22,7 @@ import transaction
 
 PAGE = "/e-loket/mijn-parameters-lezen"
 PROVIDER = "burgerprofiel"
+NAMES = {"given_names": "Noor", "family_name": "Voorbeeld"}
 
 
 def used(op, seconds: int = 2) -> None:
@@ -112,6 +113,23 @@ def test_the_files_of_the_card_may_follow(noors, noor, tmp_path):
     assert value.source == "eid-card"
     proof = card_store.read(noor).proofs[-1]
     assert (proof["provider"], len(proof["files"])) == (PROVIDER, 4)
+
+
+def test_the_files_may_follow_where_the_name_is_the_same(noors, noor, tmp_path):
+    transaction.begin()
+    parameters.remember(noor, evidence(number=number(), attributes=NAMES))
+    transaction.commit()
+    page = read(noors)
+    assert "Uw naam is gelijk aan wat wij hebben" in page.text
+    read_id = page.url.partition("lezing=")[2]
+    assert noors.get(f"{PAGE}?lezing={read_id}").status_code == 404
+    with cards_are_read(tmp_path):
+        transaction.commit()
+        sent = {"stap": "kaart", "lezing": read_id, "aanbieder": "1"}
+        sent["content"] = json.dumps(card("ec").content())
+        answer = noors.post(PAGE, sent)
+    transaction.commit()
+    assert "Voorbeeldstraat 12" in answer.text
 
 
 def test_the_files_of_somebody_else_do_not_follow(noors, noor, tmp_path):

@@ -141,10 +141,16 @@ def find(session: ICurrentSession, read_id: object) -> Reading:
 
 
 def forget(session: ICurrentSession, read_id: object) -> None:
-    """Let go of what was read; nothing was changed."""
+    """Let go of all that waits; nothing was changed."""
+    forget_values(session, read_id)
     reader = Reader.citizen(session)
-    for kind in (QUESTION, PRESENCE, READING):
+    for kind in (QUESTION, PRESENCE):
         reader.delete(kind, read_id)
+
+
+def forget_values(session: ICurrentSession, read_id: object) -> None:
+    """Let go of what was read; the files may still follow what a provider proved."""
+    Reader.citizen(session).delete(READING, read_id)
 
 
 def confirm(session: ICurrentSession, read_id: str) -> list[Difference]:

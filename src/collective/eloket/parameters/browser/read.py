@@ -88,7 +88,7 @@ class ReadView(RefusedCard, CardFormView, DifferenceView):
         self.reading = reading.find(self.session, self.read_id)
         found = any(line.changed for line in self.rows)
         if not found and not self.reading.has_address:
-            reading.forget(self.session, self.read_id)
+            reading.forget_values(self.session, self.read_id)
             return self.names_only()
         if found or not self.posted:
             return self.difference()
