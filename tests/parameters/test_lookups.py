@@ -202,6 +202,11 @@ class TestMaintenance:
         assert not lookups.lookups()._p_changed
         assert not any(one._p_changed for one in store.records().values())
 
+    def test_who_went_meanwhile_is_passed_over(self, known):
+        before = list(lookups.lookups())
+        maintenance.mend("citizen-gone")
+        assert list(lookups.lookups()) == before
+
     def test_broken_off_it_goes_on_when_started_again(self, known):
         lookups.lookups().clear()
 
@@ -231,6 +236,18 @@ class TestCommand:
             assert commands.run(root, "reindex") == 0
         assert commands.run(root, "check") == 0
         assert "noor@" not in caplog.text and noor not in caplog.text
+
+    def test_opens_the_database_that_it_is_told(self, portal, noor):
+        make_desk(portal)
+        opened = []
+
+        def open_root(configuration):
+            opened.append(configuration)
+            return portal.aq_parent
+
+        with patch("collective.eloket.parameters.commands.open_root", open_root):
+            assert commands.main(["check", "zope.conf"]) == 0
+        assert opened == ["zope.conf"]
 
     def test_refuses_what_it_does_not_know(self, capsys):
         with pytest.raises(SystemExit):

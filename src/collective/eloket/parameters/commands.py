@@ -7,7 +7,6 @@ from collective.eloket.http.command import sites_of
 from typing import Any
 
 import logging
-import sys
 
 
 logger = logging.getLogger(__name__)
@@ -59,7 +58,3 @@ def reindex(site_id: str) -> bool:
 
 
 ACTIONS = {"check": check, "reindex": reindex}
-
-
-if __name__ == "__main__":
-    sys.exit(main())
