@@ -40,6 +40,7 @@ def test_ready_says_what_was_checked(ask, recorded):
             "outbox": True,
             "case_index": True,
             "citizens_first": True,
+            "lost_cards_refused": True,
         },
     }
 
