@@ -28,6 +28,7 @@ from collective.eloket.outbox import service as outbox
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.errors import OtherNumberError
 from dataclasses import replace
+from datetime import date
 from datetime import timedelta
 from plone import api
 from plone.app.testing import logout
@@ -276,6 +277,14 @@ class TestUnlink:
         with pytest.raises(LastWayInError):
             linking.unlink(holder(noor), "burgerprofiel", providers)
         assert state() == before
+
+    def test_a_password_that_opens_nothing_any_more_is_no_way_in(self, portal):
+        noor = citizen(evidence(), username="noor.v10", password=PASSWORD)
+        records = portal.portal_registry
+        records["collective.eloket.accounts.minimum_level"] = "low"
+        records["collective.eloket.accounts.minimum_from"] = date(2026, 1, 1)
+        with pytest.raises(LastWayInError):
+            linking.unlink(holder(noor), "burgerprofiel", PROVIDERS)
 
     def test_a_provider_that_is_gone_is_no_way_in(self):
         noor = citizen(evidence())

@@ -15,15 +15,18 @@ from collective.eloket.accounts.keys import subject_key
 from collective.eloket.accounts.link_rules import CHECKS
 from collective.eloket.accounts.link_rules import links_on
 from collective.eloket.accounts.link_rules import Wish
+from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.model import Link
 from collective.eloket.accounts.pending import begin_link
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Account
+from collective.eloket.accounts.store import Member
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
 from zope.event import notify
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -140,11 +143,16 @@ def check_other_way_in(
     account: Account, provider: str, providers: Collection[str]
 ) -> None:
     """:raises LastWayInError: nobody could sign in to the account any more."""
-    if account.has_password:
+    if account.has_password and may_use_password(account):
         return
     others = {link[1] for link in account.links} - {provider}
     if not others & set(providers):
         raise LastWayInError
+
+
+def may_use_password(account: Account) -> bool:
+    """Does a password open this account here today? Plone's own always does."""
+    return isinstance(account, Member) or is_enough(AssuranceLevel.NONE, "password")
 
 
 def links_of(user_id: str) -> list[Link]:
