@@ -1,9 +1,15 @@
 from collective.eloket.accounts.ids import new_citizen_id
 from collective.eloket.interfaces import IRoomData
+from collective.eloket.parameters import address_tasks
+from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
 from collective.eloket.parameters.handover import ParametersData
 from collective.eloket.vault import service as vault
 from tests.cases.house import evidence
+from tests.identity.eid.house import card
+from tests.parameters.card_house import cards_are_read
+from tests.parameters.card_house import read
+from tests.parameters.card_house import Session
 from zope.interface.verify import verifyObject
 
 import pytest
@@ -43,6 +49,22 @@ def test_of_who_was_erased_nothing_is_left_to_hand_over(portal, data, noor):
     vault.forget_person(noor)
     ((_path, known),) = data.export(portal)
     assert known == {"erased": True}
+
+
+def test_an_address_that_waits_for_a_clerk_is_handed_over_and_erased(
+    portal, data, noor, tmp_path
+):
+    session = Session(noor)
+    with cards_are_read(tmp_path):
+        found = reading.find(session, read(session, card("ec")))
+    address_tasks.add(noor, found)
+    assert data.count(portal) == 2
+    _parameters, (path, waiting) = data.export(portal)
+    (task,) = address_tasks.every()
+    assert path == f"persons/{noor}/address-{task.id[:16]}.json"
+    assert waiting["values"]["street"] == "Voorbeeldstraat 12"
+    data.erase(portal)
+    assert list(address_tasks.every()) == []
 
 
 def test_what_is_erased_is_found_no_more(portal, data, noor):

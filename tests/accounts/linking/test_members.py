@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from collective.eloket.accounts import member_session
+from collective.eloket.accounts.oidc.service import delete_provider
 from collective.eloket.accounts.plugins.modest import ModestUser
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.tokens import MEMBER_TYPE
@@ -426,6 +427,30 @@ class TestSession:
         assert elsewhere.who is None
         page = elsewhere.get("/e-loket/afmelden", params={"state": asked["state"][0]})
         assert page.status_code == 200
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda site: set_provider(
+                site,
+                id="burgerprofiel",
+                settings={"allow_private": True, "logout_by": "none"},
+            ),
+            lambda site: delete_provider(site, "burgerprofiel"),
+        ],
+        ids=["it ends no sessions", "it is gone"],
+    )
+    def test_without_a_sign_out_at_the_provider_plones_page_ends_here(
+        self, elsewhere, linked, site, change
+    ):
+        self.signed_in(elsewhere)
+        transaction.begin()
+        change(site)
+        transaction.commit()
+        answer = elsewhere.get("/logout")
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == f"{elsewhere.site}/logged-out"
+        assert elsewhere.who is None
 
     def test_plones_own_session_ends_where_it_began(self, walker, lieve):
         walker.sign_in()

@@ -9,6 +9,7 @@ from collective.eloket.identity.errors import ContradictingClaimsError
 from collective.eloket.identity.errors import UnknownAssuranceError
 from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import replace
+from joserfc.jwa import RSAAlgorithm
 from joserfc.jwk import RSAKey
 from tests.accounts.oidc import provider as fake
 from tests.accounts.oidc.people import act_as_csam
@@ -321,3 +322,22 @@ def test_an_id_token_that_says_it_is_something_else_is_refused(op):
     op.make_token = lambda claims: fake.sign(claims, typ="at+jwt")
     with pytest.raises(token.TokenKindError):
         signed_in(op)
+
+
+@pytest.mark.parametrize(
+    "payload, refusal",
+    [
+        ("e30=", token.SignatureError),
+        ("e", token.SignatureError),
+        ("e3\n0", token.SignatureError),
+        (fake.part(b"{"), token.IdTokenMalformedError),
+        (fake.part([]), token.IdTokenMalformedError),
+        ("", token.IdTokenMalformedError),
+    ],
+    ids=["padded", "cut off", "a line end", "no JSON", "no object", "empty"],
+)
+def test_what_is_signed_but_no_claims_is_refused(payload, refusal):
+    body = f"{fake.part({'alg': 'RS256'})}.{payload}"
+    signature = RSAAlgorithm(256).sign(body.encode(), fake.RSA)
+    with pytest.raises(refusal):
+        jose.payload_of(f"{body}.{fake.part(signature)}", "RS256", [fake.RSA])

@@ -19,6 +19,7 @@ from tests.parameters.browser.reader import CardReader
 from tests.parameters.browser.reader import words
 from tests.parameters.browser.test_read import CLOSING
 from tests.parameters.card_house import answer as presence_of
+from ZODB.POSException import ConflictError
 
 import pytest
 import transaction
@@ -140,6 +141,25 @@ def test_a_read_belongs_to_one_clerk_in_one_session(reader, noor, desk):
     assert counter.hand_in(one, begun.read_id, *sent).person_id == noor
     with pytest.raises(ReadUnknownError):
         counter.confirm(counter.reader("lieve", "session-1"), begun.read_id)
+
+
+def test_a_yes_that_could_not_be_stored_may_be_said_again(reader, noor):
+    transaction.begin()
+    clerk = counter.reader("tom", "session-1")
+    begun = counter.begin(clerk)
+    presence = presence_of(CARD, begun.nonce)
+    counter.hand_in(clerk, begun.read_id, CARD.content(), presence)
+    counter.confirm(clerk, begun.read_id)
+    # another one stores the same first
+    reader.read(CARD)
+    assert reader.confirm().status_code == 303
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    assert counter.confirm(clerk, begun.read_id) == []
+    transaction.commit()
+    with pytest.raises(ReadUnknownError):
+        counter.confirm(clerk, begun.read_id)
 
 
 @pytest.mark.parametrize("page", [PAGE, "/e-loket/taken-adressen"])

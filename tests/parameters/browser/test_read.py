@@ -7,7 +7,9 @@ from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import card_store
 from collective.eloket.parameters import cards
+from collective.eloket.parameters import reading
 from collective.eloket.parameters import service as parameters
+from collective.eloket.parameters.errors import ReadUnknownError
 from datetime import date
 from plone.registry.interfaces import IRegistry
 from tests.accounts.people import Browser
@@ -18,6 +20,8 @@ from tests.identity.eid.house import NOOR
 from tests.parameters.browser.reader import CardReader
 from tests.parameters.browser.reader import words
 from tests.parameters.card_house import read
+from tests.parameters.card_house import Session
+from ZODB.POSException import ConflictError
 from zope.component import getUtility
 
 import base64
@@ -356,6 +360,23 @@ def test_looking_again_notes_nothing_before_the_yes(reader, noor):
     assert reader.confirm().status_code == 303
     transaction.begin()
     assert len(card_store.read(noor).proofs) == 2
+
+
+def test_a_yes_that_could_not_be_stored_may_be_said_again(reader, noor):
+    transaction.begin()
+    session = Session(noor)
+    done = read(session, CARD)
+    reading.confirm(session, done)
+    # another session stores the same first
+    reader.read(CARD)
+    assert reader.confirm().status_code == 303
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    assert reading.confirm(session, done) == []
+    transaction.commit()
+    with pytest.raises(ReadUnknownError):
+        reading.confirm(session, done)
 
 
 def begin_with(token: str) -> str:

@@ -9,11 +9,9 @@ from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.interfaces import IPersonByNumber
 from collective.eloket.parameters import reading as readings
-from collective.eloket.parameters import store
 from collective.eloket.parameters.address_tasks import check_not_own
 from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.card_model import Difference
-from collective.eloket.parameters.card_model import differences
 from collective.eloket.parameters.card_model import Reading
 from collective.eloket.parameters.card_writer import apply
 from collective.eloket.parameters.cards import answered
@@ -38,11 +36,6 @@ class Found:
 
     person_id: str
     reading: Reading = field(repr=False)
-
-    @property
-    def differences(self) -> list[Difference]:
-        """What the card says differently than we know."""
-        return differences(store.read(self.person_id), self.reading)
 
 
 def reader(clerk: str, session: str) -> Reader:

@@ -95,8 +95,6 @@ def payload_of(token: str, algorithm: str, keys: Sequence[Key]) -> Mapping[str, 
             payload = jws.deserialize_compact(token, key, registry=rules).payload
         except JoseError:
             continue
-        except ValueError:
-            raise IdTokenMalformedError("payload") from None
         return parsed(payload, "payload")
     raise SignatureError
 
