@@ -1,8 +1,7 @@
 """Several processes share the tests: what belongs together stays together.
 
 `make test` begins them (pytest-xdist, ``-n``); a run of some tests is one process and
-has nothing to share. A file goes to one process as a whole, and so do all files that
-look at the same started product, which is started once then. What takes longest begins
+has nothing to share. A file goes to one process as a whole. What takes longest begins
 first, so that at the end no process waits long for another.
 """
 
@@ -12,11 +11,6 @@ import pytest
 
 
 LOCALES = Path(__file__).parents[1] / "locales"
-#: Beginning of a file's path → what it shares with others; its tests go together.
-TOGETHER = {
-    "tests/browser/": "started product",
-    "tests/raw_storage/test_started.py": "started product",
-}
 #: Beginnings of paths of what takes longest, the longest first.
 LONGEST = (
     "tests/browser/",
@@ -32,10 +26,8 @@ LONGEST = (
 
 
 def group_of(nodeid: str) -> str:
-    """Return the name of what goes to one process: a file, or several."""
-    file = nodeid.partition("::")[0]
-    names = (name for path, name in TOGETHER.items() if file.startswith(path))
-    return next(names, file)
+    """Return the name of what goes to one process: a file."""
+    return nodeid.partition("::")[0]
 
 
 def rank_of(nodeid: str) -> int:

@@ -1,4 +1,4 @@
-"""The really started product: one for all tests that look at it from outside."""
+"""The really started product: one for each file of tests that looks from outside."""
 
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -57,8 +57,11 @@ def product(folder: Path, **env: str) -> Iterator[dict]:
         process.wait(60)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def started(tmp_path_factory) -> Iterator[dict]:
-    """The facts of a product that runs until the end of all tests."""
+    """The facts of a product that runs until the end of the file.
+
+    Not longer: in each file somebody registers who must not have done so before.
+    """
     with product(tmp_path_factory.mktemp("b")) as facts:
         yield facts

@@ -51,7 +51,7 @@ def visitor(chromium):
         context.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def noors_case(started, chromium):
     """Noor registers and asks for a document; yields her window and the reference."""
     context = chromium.new_context(

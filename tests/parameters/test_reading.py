@@ -20,6 +20,7 @@ from collective.eloket.parameters.interfaces import ICardNumberProven
 from collective.eloket.parameters.interfaces import IParametersRead
 from collective.eloket.parameters.model import CARD
 from collective.eloket.parameters.model import SELF
+from collective.eloket.parameters.read_store import Reader
 from datetime import date
 from datetime import timedelta
 from plone.registry.interfaces import IRegistry
@@ -320,8 +321,9 @@ def test_nothing_of_a_read_lies_open_in_the_side_store(noors):
 
 def test_a_read_is_forgotten_once_it_is_stored(noors):
     done = read(noors, CARD_NOOR)
-    key = reading._key(reading.READING, noors, done)
-    reading._forget(False, key)
-    assert side_store().get(reading.READING, key) is not None
-    reading._forget(True, key)
-    assert side_store().get(reading.READING, key) is None
+    reader = Reader.citizen(noors)
+    reading._forget(False, noors, done)
+    assert reader.get(reading.READING, done)
+    reading._forget(True, noors, done)
+    with pytest.raises(ReadUnknownError):
+        reader.get(reading.READING, done)

@@ -326,7 +326,7 @@ class TestProfile:
         noor = citizen()
         transaction.commit()
         text = browser.carry(token(noor.id)).get("/e-loket/mijn-profiel-login").text
-        assert "Gekoppeld" in text and "itsme®" in text
+        assert "Gekoppeld" in text and "met itsme" in text
 
     def test_shows_the_user_name_and_what_is_unknown(self, browser):
         noor = citizen_with_password("noor.v6")

@@ -59,6 +59,12 @@ def unheard_proxy(request: HTTPRequest) -> str | None:
     return None if is_known(found, trusted_proxies()) else str(found)
 
 
+def is_from_proxy(request: HTTPRequest) -> bool:
+    """Was it sent by one of our own web servers?"""
+    found = unmapped(request.environ.get("REMOTE_ADDR", ""))
+    return found is not None and is_known(found, trusted_proxies())
+
+
 def forwarded(request: HTTPRequest) -> list[str]:
     """Return the addresses that X-Forwarded-For names, the nearest one first."""
     sent = request.environ.get("HTTP_X_FORWARDED_FOR", "")

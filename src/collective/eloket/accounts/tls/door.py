@@ -16,9 +16,8 @@ from collective.eloket.accounts.tls.errors import NotThroughCardHostError
 from collective.eloket.identity.eid.certificates import Certificate
 from collective.eloket.identity.eid.header import read_header
 from collective.eloket.identity.levels import AssuranceLevel
-from collective.eloket.limits.address import is_known
+from collective.eloket.limits.address import is_from_proxy
 from collective.eloket.limits.address import trusted_proxies
-from collective.eloket.limits.address import unmapped
 from collective.eloket.settings import secret
 from collective.eloket.settings import SecretUnreadableError
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -112,12 +111,6 @@ def shown_certificate(request: HTTPRequest) -> Certificate:
 def is_at_card_host(request: HTTPRequest) -> bool:
     """Was it sent to the card's host name?"""
     return request.environ.get("HTTP_HOST", "").lower() == card_host()
-
-
-def is_from_proxy(request: HTTPRequest) -> bool:
-    """Was it sent by one of our own web servers?"""
-    found = unmapped(request.environ.get("REMOTE_ADDR", ""))
-    return found is not None and is_known(found, trusted_proxies())
 
 
 def knows_secret(request: HTTPRequest) -> bool:

@@ -48,6 +48,14 @@ NOT_TRUSTED = Refusal(
     _("why_not_trusted", default="We believe cards of the Belgian government only."),
 )
 
+NOT_SET_UP = Refusal(
+    _("refused_not_set_up", default="We cannot check this kind of card yet"),
+    (COME_BY,),
+)
+OTHER_ALGORITHM = Refusal(
+    _("refused_algorithm", default="The answer was signed in another way"),
+    (ANOTHER_TRY,),
+)
 NOT_WHOLE = Refusal(
     _("refused_not_whole", default="What was read is not the file of a card"),
     (ANOTHER_TRY,),
@@ -63,6 +71,8 @@ REFUSALS: dict[str, Refusal] = {
     **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
     **dict.fromkeys(NOT_WHOLE_CODES.split(), NOT_WHOLE),
     **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
+    "card_root_without_profile": NOT_SET_UP,
+    "webeid_algorithm": OTHER_ALGORITHM,
     "card_address_signature": Refusal(
         _(
             "refused_other_address",
