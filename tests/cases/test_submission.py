@@ -10,6 +10,7 @@ from collective.eloket.cases.submission import free_reference
 from collective.eloket.catalogue.calendar import due_date
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICaseSubmission
 from collective.eloket.outbox import service as outbox
 from datetime import datetime
@@ -39,7 +40,7 @@ def test_tells_reference_state_day_and_address(desk, document, noor):
     told = service.submit(house.order(document, noor))
     assert parse_reference(told.reference) == told.reference
     assert told.state == "submitted"
-    assert told.due == due_date(utcnow().date(), 4)
+    assert told.due == due_date(local_time(utcnow()).date(), 4)
     assert told.url == f"{desk.absolute_url()}/mijn-aanvragen/{told.reference}"
     assert told.repeated is False
 

@@ -2,6 +2,7 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import local_time
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import card_store
 from collective.eloket.parameters import service as parameters
@@ -36,7 +37,7 @@ def rows(page: str) -> dict[str, list[str]]:
 
 def test_values_say_where_they_are_from_how_sure_and_since_when(noor, signed_in):
     found = rows(signed_in(noor).get(PAGE).text)
-    day = f"{utcnow():%-d}"
+    day = f"{local_time(utcnow()):%-d}"
     assert found["Voornaam"][:3] == ["Noor", "van uw aanmelding", "hoog"]
     assert found["Voornaam"][3].startswith(f"{day} ")
     assert found["E-mailadres"][:3] == ["noor@voorbeeld.example", "door uzelf", "geen"]
