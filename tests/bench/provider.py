@@ -44,6 +44,8 @@ class Handler(BaseHTTPRequestHandler):
     """Discovery, keys, token, userinfo; ``/calls`` tells and forgets the counts."""
 
     protocol_version = "HTTP/1.1"
+    # head and body leave apart; the second must not wait for word of the first
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self.answer(b"")
