@@ -9,6 +9,7 @@ from collective.eloket.identity.eid.certificate_errors import CertificatePadding
 from collective.eloket.identity.eid.der import parts
 from collective.eloket.identity.eid.der import sequence_length
 from collective.eloket.identity.eid.extensions import read_extensions
+from collective.eloket.identity.eid.extensions import Rules
 from collective.eloket.identity.eid.keys import PublicKey
 from collective.eloket.identity.eid.keys import strong_key
 from cryptography import x509
@@ -38,12 +39,11 @@ UNREADABLE = (
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Certificate:
+class Certificate(Rules):
     """A certificate with the facts that our rules ask for, each read once.
 
-    ``fingerprint``: SHA-256 of its bytes, as lower-case hexadecimal; ``policies`` and
-    ``purposes`` (extended key usage) as dotted OIDs; ``ocsp`` and ``crls``: addresses,
-    in their order. How long a path may be is not asked: ours have one length.
+    ``fingerprint``: SHA-256 of its bytes, as lower-case hexadecimal. How long a path
+    may be is not asked: ours have one length.
     """
 
     parsed: x509.Certificate = field(repr=False)
@@ -52,17 +52,7 @@ class Certificate:
     issuer_der: bytes = field(repr=False)
     starts: datetime
     ends: datetime
-    is_authority: bool
-    signs_answers: bool
-    commits: bool
-    signs_certificates: bool
-    signs_lists: bool
-    policies: frozenset[str]
-    purposes: frozenset[str]
-    ocsp: tuple[str, ...]
-    crls: tuple[str, ...]
     key_id: bytes | None
-    issuer_key_id: bytes | None
     key: PublicKey = field(repr=False)
 
     def __eq__(self, other: object) -> bool:
@@ -142,18 +132,9 @@ def _facts(certificate: x509.Certificate, data: bytes) -> Certificate:
         issuer_der=found.issuer,
         starts=certificate.not_valid_before_utc,
         ends=certificate.not_valid_after_utc,
-        is_authority=rules.is_authority,
-        signs_answers=rules.signs_answers,
-        commits=rules.commits,
-        signs_certificates=rules.signs_certificates,
-        signs_lists=rules.signs_lists,
-        policies=rules.policies,
-        purposes=rules.purposes,
-        ocsp=rules.ocsp,
-        crls=rules.crls,
-        issuer_key_id=rules.issuer_key_id,
         key_id=key_id,
         key=key_of(certificate),
+        **{name: getattr(rules, name) for name in Rules.__slots__},
     )
 
 
