@@ -2,10 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
-from collective.eloket.http.card_form import CardForm
-from collective.eloket.http.card_form import CardFormView
 from collective.eloket.limits import service as limits
-from collective.eloket.messages import card_steps
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import counter
 from collective.eloket.parameters.browser.difference import DifferenceView
@@ -15,6 +12,7 @@ from collective.eloket.parameters.browser.refused import RefusedCard
 from collective.eloket.parameters.browser.staff import COUNTER
 from collective.eloket.parameters.browser.staff import READ_CARDS
 from collective.eloket.parameters.browser.staff import StaffView
+from collective.eloket.parameters.browser.steps import StepsView
 from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.counter import Found
 from collective.eloket.parameters.read_store import Reader
@@ -24,7 +22,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 import transaction
 
 
-class CounterView(RefusedCard, StaffView, CardFormView, DifferenceView):
+class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
     """All steps; which one was done is said by the form's ``stap``."""
 
     permission = READ_CARDS
@@ -115,19 +113,14 @@ class CounterView(RefusedCard, StaffView, CardFormView, DifferenceView):
         return self.tasks_url
 
     @property
-    def steps_form(self) -> str:
-        """The form whose script reads the card; for ``structure``."""
-        return self.card_form(
-            CardForm(
-                purpose=card_steps.READ,
-                origin=cards.origin(),
-                action=self.action_url,
-                stop=self.action_url,
-                other=self.tasks_url,
-                nonce=self.begun.nonce,
-                hidden={"stap": "kaart", "lezing": self.begun.read_id},
-            )
-        )
+    def stop_url(self) -> str:
+        """Where *Stop* leads."""
+        return self.action_url
+
+    @property
+    def other_url(self) -> str:
+        """Where *Choose another way* leads."""
+        return self.tasks_url
 
 
 #: Word in the form → what is done.

@@ -2,11 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
-from collective.eloket.http.card_form import CardForm
-from collective.eloket.http.card_form import CardFormView
 from collective.eloket.interfaces import IPresenceByProvider
 from collective.eloket.limits import service as limits
-from collective.eloket.messages import card_steps
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
@@ -14,6 +11,7 @@ from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.handed import handed_in
 from collective.eloket.parameters.browser.handed import text
 from collective.eloket.parameters.browser.refused import RefusedCard
+from collective.eloket.parameters.browser.steps import StepsView
 from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.card_model import Difference
 from functools import cached_property
@@ -23,7 +21,7 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 import transaction
 
 
-class ReadView(RefusedCard, CardFormView, DifferenceView):
+class ReadView(RefusedCard, StepsView, DifferenceView):
     """All steps; which one was done is said by the form's ``stap``."""
 
     page_title = _("heading_read_again", default="Read my eID again")
@@ -127,19 +125,14 @@ class ReadView(RefusedCard, CardFormView, DifferenceView):
         return service.is_proven(self.session.user_id)
 
     @property
-    def steps_form(self) -> str:
-        """The form whose script reads the card; for ``structure``."""
-        return self.card_form(
-            CardForm(
-                purpose=card_steps.READ,
-                origin=cards.origin(),
-                action=self.read_url,
-                stop=self.page_url,
-                other=self.read_url,
-                nonce=self.begun.nonce,
-                hidden={"stap": "kaart", "lezing": self.begun.read_id},
-            )
-        )
+    def stop_url(self) -> str:
+        """Where *Stop* leads."""
+        return self.page_url
+
+    @property
+    def other_url(self) -> str:
+        """Where *Choose another way* leads."""
+        return self.read_url
 
     @property
     def site_title(self) -> str:
