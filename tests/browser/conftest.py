@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from playwright.sync_api import Browser
+from playwright.sync_api import expect
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from tests.browser import journey
@@ -21,6 +22,10 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+# a first page after a start takes long where two products share two cores
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +48,7 @@ def visitor(chromium):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         return page
 
     yield open_window

@@ -28,3 +28,19 @@ def test_the_longest_begin_first():
 
 def test_every_place_that_is_named_is_there():
     assert [path for path in sharing.LONGEST if not (ROOT / path).exists()] == []
+
+
+def test_texts_of_libraries_are_compiled_before_there_are_two_processes(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "library" / "deep" / "locales" / "nl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n'
+    (folder / "library.po").write_text(text + '\nmsgid "yes"\nmsgstr "ja"\n')
+    monkeypatch.setattr(sharing, "TEXTS", (tmp_path,))
+    sharing.pytest_xdist_setupnodes()
+    assert (folder / "library.mo").exists()
+
+
+def test_texts_of_libraries_are_looked_for_where_they_are_installed():
+    assert any((path / "zope" / "i18n").is_dir() for path in sharing.TEXTS)
