@@ -5,6 +5,7 @@ from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.card import _forget
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.http.card_form import INSTALL
+from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.messages.card_notes import NOTES
 from pathlib import Path
 from plone import api
@@ -18,7 +19,9 @@ from tests.accounts.people import token
 from tests.accounts.people import web_request
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
+from tests.identity.eid.test_verify import Revoked
 from tests.parameters.card_house import ORIGIN
+from zope.component import getSiteManager
 
 import collective.eloket.http.browser
 import json
@@ -182,6 +185,27 @@ def test_is_refused_in_words(page, form, status, words):
     assert answer.status_code == status
     assert words in answer.text and "Probeer opnieuw" in answer.text
     assert "eloket-session" not in answer.cookies
+
+
+#: What a stopped card is told, wherever it is read: heading, why, what one can do.
+STOPPED = (
+    "Deze kaart is gestopt",
+    "verloren of gestolen",
+    "Doc Stop",
+)
+
+
+@pytest.mark.parametrize("words", STOPPED, ids=["heading", "why", "advice"])
+def test_a_stopped_card_is_told_why_and_what_to_do(page, site, words):
+    getSiteManager().registerUtility(Revoked(), IRevocationChecker)
+    transaction.commit()
+    answer = page.send(came_from="/e-loket/x")
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "U bent niet aangemeld" in answer.text
+    assert "aanmelden-met-eid?came_from=%2Fe-loket%2Fx" in answer.text
+    assert "eloket-session" not in answer.cookies
+    assert citizen_store().is_empty()
 
 
 def test_another_origin_is_refused(page):

@@ -14,6 +14,7 @@ from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.limits.address import RECORD
 from collective.eloket.messages import MESSAGES
+from collective.eloket.messages.card_refusals import REFUSALS
 from datetime import date
 from datetime import timedelta
 from eloket_sandbox.cards.authorities import issue
@@ -191,7 +192,8 @@ REFUSED = {
 
 def words(code: str) -> str:
     """Return what the page says for a cause, as far as it stands in HTML."""
-    text = translate(MESSAGES[code], target_language="nl")
+    said = REFUSALS[code].heading if code in REFUSALS else MESSAGES[code]
+    text = translate(said, target_language="nl")
     return text.partition(":")[0]
 
 

@@ -16,6 +16,8 @@ from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.errors import EloketError
 from collective.eloket.http.card_form import CardForm
 from collective.eloket.http.card_form import CardFormView
+from collective.eloket.http.card_refused import has_own_page
+from collective.eloket.http.card_refused import RefusedCard
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.messages.card_steps import SIGN_IN
 from collective.eloket.parameters import cards
@@ -25,17 +27,19 @@ import hmac
 import transaction
 
 
-class CardView(GoalView, CardFormView):
+class CardView(RefusedCard, GoalView, CardFormView):
     """Leads through reading the card, and signs in whom it leads to."""
 
     template = ViewPageTemplateFile("templates/card.pt")
     number_known = ViewPageTemplateFile("templates/card_number_known.pt")
     page_title = _("heading_sign_in_card", default="Sign in with your eID card")
+    signs_in = True
 
     def respond(self) -> str:
         """Show the steps, or go on with what the card answered.
 
         :raises CardSignInOffError: this site does not offer it.
+        :raises CardError: the card is refused; that has a page of its own.
         """
         card_way.check_open()
         if not self.posted:
@@ -43,6 +47,8 @@ class CardView(GoalView, CardFormView):
         try:
             return self.redirect(self.go_on(), status=303)
         except EloketError as error:
+            if has_own_page(error):
+                raise
             return self.again(error)
 
     def show(self) -> str:
@@ -122,9 +128,14 @@ class CardView(GoalView, CardFormView):
         return f"{self.desk_url}/{PAGE}"
 
     @property
-    def again_url(self) -> str:
+    def action_url(self) -> str:
         """Address of this page that knows the way back."""
         return self.page(PAGE)
+
+    @property
+    def back_url(self) -> str:
+        """Where one chooses another way."""
+        return self.page("aanmelden")
 
     @property
     def other_person(self) -> bool:

@@ -7,12 +7,28 @@ from collective.eloket.accounts.tls import handover
 from collective.eloket.accounts.tls import sign_in
 from collective.eloket.accounts.tls.door import PAGE
 from collective.eloket.accounts.tls.handover import Proven
-from collective.eloket.http.view import EloketView
+from collective.eloket.http.card_refused import RefusedCard
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 
 
-class CardHostView(EloketView):
+class RefusedHere(RefusedCard):
+    """Base: who is refused begins anew, at the site and not at the card's host."""
+
+    signs_in = True
+
+    @property
+    def action_url(self) -> str:
+        """Where one tries again."""
+        return f"{self.desk_url}/{PAGE}"
+
+    @property
+    def back_url(self) -> str:
+        """Where one chooses another way."""
+        return f"{self.desk_url}/aanmelden"
+
+
+class CardHostView(RefusedHere):
     """Takes the certificate that our web server hands on; sends the browser back."""
 
     page_title = _("heading_card_sign_in", default="Sign in with your eID")
@@ -23,7 +39,7 @@ class CardHostView(EloketView):
         return self.redirect(sign_in.show(self.request, page), status=303)
 
 
-class CardSignInView(EloketView):
+class CardSignInView(RefusedHere):
     """Sends the browser to the card's host, takes it back, and asks for a click.
 
     A GET writes the side store only; the session begins by POST.

@@ -4,24 +4,29 @@ from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
 from collective.eloket.http.view import EloketView
 from collective.eloket.messages import MESSAGES
-from collective.eloket.parameters.browser.refusals import Refusal
-from collective.eloket.parameters.browser.refusals import REFUSALS
+from collective.eloket.messages.card_advice import Refusal
+from collective.eloket.messages.card_refusals import REFUSALS
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 
 
 class RefusedCard(EloketView):
-    """Mixed into pages that read cards."""
+    """Mixed into pages that read cards, or that sign in with them."""
 
-    refused_template = ViewPageTemplateFile("templates/refused.pt")
+    refused_template = ViewPageTemplateFile("templates/card_refused.pt")
     #: Of what the page is made; set when something is refused.
     refused: Refusal
     refused_text = ""
+    #: Does the page sign in? Else it reads what stands on the card.
+    signs_in = False
+    #: Where *Try again* and *Back* lead.
+    action_url: str
+    back_url: str
 
     @property
     def refusal(self):
         """The page of a refusal; cards have one of their own."""
-        if self.error is None or self.error.code not in REFUSALS:
+        if not has_own_page(self.error):
             return super().refusal
         self.refused = REFUSALS[self.error.code]
         said = self.refused.text
@@ -44,3 +49,8 @@ class RefusedCard(EloketView):
     def leaves_task(self) -> bool:
         """Did the refusal leave something to do for a clerk?"""
         return isinstance(self.error, EloketError) and self.error.keeps
+
+
+def has_own_page(error: EloketError | None) -> bool:
+    """Has this refusal a heading of its own, and words about what one can do?"""
+    return error is not None and error.code in REFUSALS

@@ -6,63 +6,21 @@ from collective.eloket.messages.card import NOT_GENUINE_CODES
 from collective.eloket.messages.card import NOT_TRUSTED_CODES
 from collective.eloket.messages.card import NOT_WHOLE_CODES
 from collective.eloket.messages.card import OTHER_KIND_CODES
-from dataclasses import dataclass
-from zope.i18nmessageid import Message
+from collective.eloket.messages.card_advice import ANOTHER_TRY
+from collective.eloket.messages.card_advice import COME_BY
+from collective.eloket.messages.card_advice import LATER
+from collective.eloket.messages.card_advice import NEW_CARD
+from collective.eloket.messages.card_advice import NO_ANSWER
+from collective.eloket.messages.card_advice import NOT_GENUINE
+from collective.eloket.messages.card_advice import NOT_SET_UP
+from collective.eloket.messages.card_advice import NOT_TRUSTED
+from collective.eloket.messages.card_advice import NOT_WHOLE
+from collective.eloket.messages.card_advice import OTHER_ALGORITHM
+from collective.eloket.messages.card_advice import OTHER_KIND
+from collective.eloket.messages.card_advice import OWN_CARD
+from collective.eloket.messages.card_advice import Refusal
+from collective.eloket.messages.card_advice import TOO_LONG
 
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Heading of a refusal, what one can do, and words beside the heading.
-
-    ``text`` None: those of the refusal itself, as programs get them.
-    """
-
-    heading: Message
-    advice: tuple[Message, ...] = ()
-    text: Message | None = None
-
-
-ANOTHER_TRY = _("advice_try_again", default="Put your card in again, and begin anew.")
-OWN_CARD = _(
-    "advice_own_card", default="Put your own eID into the reader and try again."
-)
-COME_BY = _("advice_come_by", default="Come by at the counter with your card.")
-NEW_CARD = _("advice_new_card", default="Do you have a new card? Put that in.")
-LATER = _("advice_later", default="Try again in an hour.")
-
-NOT_GENUINE = Refusal(
-    _("refused_not_genuine", default="This card is not genuine, or it is damaged"),
-    (ANOTHER_TRY, COME_BY),
-    _(
-        "why_not_genuine",
-        default="What we read was not signed like this by the National Register.",
-    ),
-)
-NO_ANSWER = Refusal(
-    _("refused_no_answer", default="The answer of your card is not right"),
-    (ANOTHER_TRY,),
-)
-NOT_TRUSTED = Refusal(
-    _("refused_not_trusted", default="We do not know who issued this card"),
-    (OWN_CARD, COME_BY),
-    _("why_not_trusted", default="We believe cards of the Belgian government only."),
-)
-
-NOT_SET_UP = Refusal(
-    _("refused_not_set_up", default="We cannot check this kind of card yet"),
-    (COME_BY,),
-)
-OTHER_ALGORITHM = Refusal(
-    _("refused_algorithm", default="The answer was signed in another way"),
-    (ANOTHER_TRY,),
-)
-NOT_WHOLE = Refusal(
-    _("refused_not_whole", default="What was read is not the file of a card"),
-    (ANOTHER_TRY,),
-)
-OTHER_KIND = Refusal(
-    _("refused_other_kind", default="The wrong certificate was shown"), (OWN_CARD,)
-)
 
 #: code of a refusal → what the page says.
 REFUSALS: dict[str, Refusal] = {
@@ -192,8 +150,16 @@ REFUSALS: dict[str, Refusal] = {
         _("refused_production", default="This is a real card, and here is a trial"), ()
     ),
     "card_test": Refusal(_("refused_test", default="This is a test card"), (OWN_CARD,)),
-    "card_read_unknown": Refusal(
-        _("refused_too_long", default="This took too long"), (ANOTHER_TRY,)
+    **dict.fromkeys(
+        ("card_read_unknown", "card_challenge_unknown", "card_ticket", "card_code"),
+        TOO_LONG,
+    ),
+    "card_not_shown": Refusal(
+        _("refused_not_shown", default="We saw no card"), (ANOTHER_TRY,)
+    ),
+    "too_many_card_tokens": Refusal(
+        _("refused_too_many_cards", default="Too many cards were tried"),
+        (_("advice_wait", default="Wait a quarter of an hour, and begin anew."),),
     ),
     "card_presence_missing": Refusal(
         _("refused_no_presence", default="Your card did not answer"), (ANOTHER_TRY,)

@@ -1,10 +1,12 @@
 """Every reason to refuse a card has words on the page."""
 
+from collective.eloket.accounts import card_errors as sign_in_errors
+from collective.eloket.accounts.tls import errors as tls_errors
 from collective.eloket.identity.eid import certificate_errors
 from collective.eloket.identity.eid import errors as card_errors
 from collective.eloket.identity.eid import token_errors
+from collective.eloket.messages.card_refusals import REFUSALS
 from collective.eloket.parameters import errors as parameters_errors
-from collective.eloket.parameters.browser.refusals import REFUSALS
 
 import inspect
 import pytest
@@ -34,3 +36,20 @@ def test_neither_is_a_read():
 def test_headings_differ_where_causes_do():
     headings = {refusal.heading for refusal in REFUSALS.values()}
     assert len(headings) == len({id(one) for one in REFUSALS.values()})
+
+
+#: Not of a card: this way in is shut, or nobody asked for an account.
+NO_CARDS = {
+    "card_sign_in_off",
+    "card_unknown",
+    "card_host_closed",
+    "card_host_refused",
+    "card_host_only",
+}
+
+
+@pytest.mark.parametrize(
+    "module", [sign_in_errors, tls_errors], ids=lambda m: m.__name__
+)
+def test_neither_is_a_sign_in(module):
+    assert codes_of(module) - set(REFUSALS) - NO_CARDS == set()
