@@ -18,6 +18,7 @@ from tests.accounts.people import mailed
 from tests.accounts.people import number
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
+from tests.identity.eid.test_age import number as filed
 from zope.component import getUtility
 from zope.event import notify
 
@@ -73,6 +74,32 @@ def test_a_child_does_not_register(reader, changes, code):
     assert "eloket-session" not in answer.headers.get("Set-Cookie", "")
     transaction.begin()
     assert len(citizen_store().citizens) == before
+
+
+def filed_as(nine: str):
+    """Make Noor's card with a number of the 2000s."""
+    return card("ec", dataclasses.replace(NOOR_DATA, number=filed(nine).digits))
+
+
+@pytest.mark.parametrize(
+    "wish", [{}, {"register": True}], ids=["signs in", "registers"]
+)
+def test_a_child_is_refused_by_the_number_alone(reader, wish):
+    before = len(citizen_store().citizens)
+    answer = reader.login(filed_as("240601011"), **wish)
+    assert refusal(answer) == (422, "card_too_young")
+    assert "eloket-session" not in answer.headers.get("Set-Cookie", "")
+    transaction.begin()
+    assert len(citizen_store().citizens) == before
+
+
+def test_where_the_number_tells_no_age_the_files_do(reader):
+    dark = filed_as("000001005")
+    assert refusal(reader.login(dark, register=True)) == (422, "card_age_unknown")
+    assert refusal(reader.login(dark)) == (403, "card_unknown")
+    made = reader.login(dark, register=True, content=dark.content())
+    assert made.status_code == 200
+    assert reader.login(dark).json()["user_id"] == made.json()["user_id"]
 
 
 @pytest.mark.parametrize("content", [7, [], True])

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 from tests.browser import journey
 from tests.browser.accessible import violations
 from tests.browser.card_reader import card_is_in
+from tests.browser.card_reader import KEY
 from tests.browser.card_reader import open_page
 from tests.browser.card_reader import PATH
 from tests.browser.card_reader import refusal
@@ -15,6 +16,7 @@ from tests.browser.card_reader import window
 from tests.browser.conftest import keep
 from urllib.parse import quote
 
+import json
 import pytest
 import re
 
@@ -123,6 +125,46 @@ def test_older_cards_and_cards_of_foreigners_are_believed(started, visitor, card
     page = visitor()
     sign_in(page, started, card)
     expect(heading(page)).to_have_text("Nieuw hier?")
+
+
+def register_with(page: Page, **state) -> None:
+    """Click on *Registreer u*, at a computer like this."""
+    page.evaluate(
+        "([key, value]) => sessionStorage.setItem(key, value)",
+        [KEY, json.dumps(state)],
+    )
+    page.get_by_role("button", name="Registreer u").click()
+
+
+def test_a_childs_card_is_seen_by_its_files(started, visitor):
+    page = visitor()
+    sign_in(page, started, "sam")
+    expect(heading(page)).to_have_text("Nieuw hier?")
+    register_with(page, card="sam", inserted=True)
+    expect(page.get_by_role("alert")).to_contain_text(
+        "Dit soort kaart kunnen we hier niet lezen"
+    )
+    look_at(page, "03-registreren-kaart-geweigerd")
+    page.goto(f"{started['eloket']}/registreren")
+    expect(heading(page)).to_have_text("Registreer u")
+
+
+def test_registering_waits_for_the_card_or_goes_on_without(started, visitor):
+    page = visitor()
+    sign_in(page, started, "mireille")
+    register_with(page, card="mireille", inserted=False)
+    expect(page.locator("li.is-now h3")).to_contain_text("Kaart insteken")
+    expect(page).to_have_title(re.compile("^Stap 2 van 3"))
+    look_at(page, "03-registreren-kaart")
+    page.get_by_role("button", name="Ga verder zonder te lezen").click()
+    expect(page.locator(".el-bar--wide")).to_contain_text("niveau hoog")
+
+
+def test_registering_asks_nobody_to_install_beidconnect(started, visitor):
+    page = visitor()
+    sign_in(page, started, "aleksander")
+    register_with(page, card="aleksander", inserted=True, beid="missing")
+    expect(page.locator(".el-bar--wide")).to_contain_text("niveau hoog")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,16 @@
 from collective.eloket.accounts.ids import new_citizen_id
+from collective.eloket.clock import utcnow
+from collective.eloket.identity.eid.errors import CardAgeUnknownError
+from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.parameters import service
+from collective.eloket.parameters.age import check_not_too_young
+from collective.eloket.parameters.age import check_old_enough
 from collective.eloket.parameters.age import is_too_young
 from collective.eloket.vault import service as vault
 from datetime import date
+from tests.accounts.people import evidence as proven
 from tests.cases.house import evidence
+from tests.identity.eid.test_age import number as filed
 
 import pytest
 
@@ -60,6 +67,35 @@ def test_the_national_number_says_nothing_of_an_age(person):
     """12.05.15 could be a birth date, of a child."""
     service.set_own(person, {"national_number": "12051500159"})
     assert not is_too_young(person, 18, TODAY)
+
+
+CHILD, DARK = filed("240601011"), filed("000001005")
+NOW = utcnow()
+
+
+@pytest.mark.parametrize("check", [check_old_enough, check_not_too_young])
+def test_a_child_is_told_by_the_number_whoever_proves_it(check):
+    for proof in ("webeid", "tls", "oidc"):
+        with pytest.raises(CardTooYoungError):
+            check(proven(number=CHILD, attributes={}, proof=proof), NOW)
+
+
+@pytest.mark.parametrize("proof", ["webeid", "tls"])
+def test_a_card_that_tells_no_age_registers_nobody(proof):
+    shown = proven(number=DARK, attributes={}, proof=proof)
+    with pytest.raises(CardAgeUnknownError):
+        check_old_enough(shown, NOW)
+    check_not_too_young(shown, NOW)
+
+
+def test_a_provider_is_believed_where_the_number_tells_nothing():
+    check_old_enough(proven(number=DARK, attributes={}, proof="oidc"), NOW)
+    check_old_enough(proven(number=None, attributes={}, proof="oidc"), NOW)
+
+
+def test_a_birth_date_goes_before_the_number():
+    said = {"birth_date": "1985-07-30"}
+    check_old_enough(proven(number=CHILD, attributes=said, proof="webeid"), NOW)
 
 
 def test_of_who_was_erased_nothing_is_known(person):

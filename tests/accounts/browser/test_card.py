@@ -5,8 +5,11 @@ from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.card import _forget
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.http.card_form import INSTALL
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.messages.card_notes import NOTES
+from collective.eloket.parameters import service as parameters
+from datetime import date
 from pathlib import Path
 from plone import api
 from tests.accounts.card_reader import NOORS
@@ -19,11 +22,13 @@ from tests.accounts.people import token
 from tests.accounts.people import web_request
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
+from tests.identity.eid.test_age import number as filed
 from tests.identity.eid.test_verify import Revoked
 from tests.parameters.card_house import ORIGIN
 from zope.component import getSiteManager
 
 import collective.eloket.http.browser
+import dataclasses
 import json
 import pytest
 import re
@@ -32,6 +37,9 @@ import transaction
 
 
 PAGE = "/e-loket/aanmelden-met-eid"
+#: Cards whose numbers are a young child's, and one that tells no birth date.
+CHILDS = card("ec", dataclasses.replace(NOORS.data, number=filed("240601011").digits))
+DARK = card("ec", dataclasses.replace(NOORS.data, number=filed("000001005").digits))
 STATIC = Path(collective.eloket.http.browser.__file__).parent / "static"
 
 
@@ -126,7 +134,7 @@ def test_an_unknown_card_leads_to_new_here_and_registers_by_a_click(page, site):
     new_here = "/e-loket/registreren"
     text = page.browser.get(new_here).text
     assert "U bent herkend als Noor Elisa Voorbeeld" in text
-    page.browser.post(new_here, {"email": "noor@example.com"})
+    page.browser.post(new_here, {"email": "noor@example.com", "content": ""})
     user_id = page.user()
     assert user_id is not None
     page.browser.client.cookies.clear()
@@ -222,7 +230,7 @@ def test_without_a_question_nothing_is_taken(page):
 
 def test_another_persons_card_raises_nobodys_session(page, noor):
     page.send(card("ec", JAN))
-    page.browser.post("/e-loket/registreren", {})
+    page.browser.post("/e-loket/registreren", {"content": ""})
     jan = page.user()
     answer = page.send()
     assert answer.status_code == 409
@@ -254,6 +262,125 @@ def test_the_sign_in_page_offers_it_and_says_what_it_passes_on(page):
     assert "Rijksregisternummer" in own
 
 
+class TestRegistering:
+    """Before an account is made of a card, its files are looked at, if there are."""
+
+    NEW_HERE = "/e-loket/registreren"
+
+    def files(self, page, content, **more):
+        """Send the files as the page's script does."""
+        sent = content if isinstance(content, str) else json.dumps(content)
+        answer = page.browser.post(self.NEW_HERE, {"content": sent, **more})
+        transaction.begin()
+        return answer
+
+    def known(self, page):
+        return parameters.known(page.user(), AssuranceLevel.HIGH)
+
+    def test_a_click_leads_to_the_files_and_makes_nothing_yet(self, page):
+        page.send()
+        form = {"email": "noor@example.com", "came_from": "/e-loket/x"}
+        answer = page.browser.post(self.NEW_HERE, form)
+        assert answer.status_code == 200
+        steps = re.findall(r'data-el-step="(\w+)"', answer.text)
+        assert steps == ["computer", "card", "read"]
+        assert 'data-el-card="files"' in answer.text
+        assert 'name="content"' in answer.text
+        assert 'name="webeid"' not in answer.text
+        assert 'value="noor@example.com"' in answer.text
+        assert 'value="/e-loket/x"' in answer.text
+        assert "Ga verder zonder te lezen" in answer.text
+        transaction.begin()
+        assert page.user() is None and citizen_store().is_empty()
+
+    def test_the_files_bring_a_birth_date_and_no_address(self, page):
+        page.send()
+        answer = self.files(page, NOORS.content(), came_from="/e-loket/x")
+        assert answer.headers["Location"].endswith("/e-loket/x")
+        known = self.known(page)
+        assert known["birth_date"].value == "1985-07-30"
+        assert "street" not in known
+
+    def test_without_files_the_number_is_enough_where_it_tells(self, page):
+        page.send()
+        self.files(page, "")
+        assert "birth_date" not in self.known(page)
+
+    def test_a_wrong_address_of_mail_does_not_read_the_card_twice(self, page):
+        page.send()
+        wrong = self.files(page, NOORS.content(), email="noor")
+        assert wrong.status_code == 400
+        answer = page.browser.post(self.NEW_HERE, {"email": ""})
+        assert answer.status_code == 303
+        transaction.begin()
+        assert self.known(page)["birth_date"].value == "1985-07-30"
+
+    @pytest.mark.parametrize(
+        "change, heading",
+        [
+            ({"document_type": "6"}, "Dit soort kaart"),
+            ({"document_type": "65"}, "Dit soort kaart"),
+            ({"birth_date": "30 JUL 2024"}, "Dit is de kaart van een kind"),
+            ({"valid_until": date(2020, 1, 1)}, "Deze kaart is vervallen"),
+        ],
+        ids=["Kids-ID", "a foreigner's child", "under twelve", "expired"],
+    )
+    def test_files_that_say_no_refuse_and_nothing_is_left(self, page, change, heading):
+        page.send()
+        files = card("ec", dataclasses.replace(NOORS.data, **change)).content()
+        files.pop("authcert", None)
+        answer = self.files(page, files)
+        assert answer.status_code == 422
+        assert heading in answer.text
+        assert "U bent niet aangemeld" in answer.text
+        assert page.user() is None and citizen_store().is_empty()
+        again = self.files(page, "")
+        assert again.status_code == 400 and citizen_store().is_empty()
+
+    @pytest.mark.parametrize(
+        "files, heading",
+        [
+            (card("ec", JAN).content(), "Er werden twee verschillende kaarten gelezen"),
+            (
+                NOORS.content() | {"id": card("ec", JAN).content()["id"]},
+                "niet echt of beschadigd",
+            ),
+            ("<eid version='4.0'/>", "Dit is een bestand"),
+            ({}, "Niet alles kon gelezen worden"),
+        ],
+        ids=["another person's", "not signed", "an export", "none"],
+    )
+    def test_files_that_prove_nothing_refuse(self, page, files, heading):
+        page.send()
+        answer = self.files(page, files)
+        assert answer.status_code == 422
+        assert heading in answer.text
+        assert page.user() is None and citizen_store().is_empty()
+
+    def test_files_without_a_card_that_answered_are_refused(self, page):
+        answer = self.files(page, NOORS.content(), username="", password="")
+        assert answer.status_code == 400
+        assert citizen_store().is_empty()
+
+    def test_a_child_is_told_at_once_by_its_number(self, page):
+        answer = page.send(CHILDS)
+        assert answer.status_code == 422
+        assert "Dit is de kaart van een kind" in answer.text
+        assert page.browser.get(self.NEW_HERE).status_code == 200
+        assert self.files(page, "").status_code == 400
+        assert citizen_store().is_empty()
+
+    def test_a_number_that_does_not_tell_needs_the_files(self, page):
+        page.send(DARK)
+        answer = self.files(page, "")
+        assert answer.status_code == 422
+        assert "We weten niet hoe oud u bent" in answer.text
+        assert "BeIDConnect" in answer.text
+        assert citizen_store().is_empty()
+        assert self.files(page, DARK.content()).status_code == 303
+        assert self.known(page)["birth_date"].value == "1985-07-30"
+
+
 class TestLinking:
     """The card on an account that began without it."""
 
@@ -279,6 +406,20 @@ class TestLinking:
         assert "Noor Elisa Voorbeeld" in text
         sent = {"proof": proof_in(text)}
         return page.browser.post(self.CONFIRM, sent)
+
+    @pytest.mark.parametrize(
+        "shown, heading",
+        [
+            ("child", "Dit is de kaart van een kind"),
+            ("dark", "We weten niet hoe oud u bent"),
+        ],
+    )
+    def test_a_child_comes_in_by_no_account_of_others(self, page, els, shown, heading):
+        answer = page.send({"child": CHILDS, "dark": DARK}[shown])
+        assert answer.status_code == 422
+        assert heading in answer.text
+        assert self.providers_on(els.id) == set()
+        assert page.browser.get(self.CONFIRM).headers["Location"].endswith(self.TAB)
 
     def test_is_linked_from_the_tab_after_it_was_read(self, page, els):
         assert "Koppel mijn eID-kaart" in page.browser.get(self.TAB).text

@@ -35,12 +35,14 @@ from tests.identity.eid.house import NOW
 from tests.identity.eid.house import of
 from tests.identity.eid.house import pki
 from tests.identity.eid.house import trust
+from tests.identity.eid.test_age import number as filed
 from tests.identity.eid.test_header import apache
 from tests.identity.eid.test_header import nginx
 from tests.identity.eid.test_verify import Revoked
 from zope.component import getSiteManager
 from zope.i18n import translate
 
+import dataclasses
 import pytest
 import transaction
 
@@ -100,6 +102,17 @@ def test_the_page_says_whose_card_it_is_and_keeps_nothing_on_a_get(reader, site)
     assert "Noor Elisa Voorbeeld" in page.text
     assert NOOR.number not in page.text
     assert last_write(site) == before
+
+
+def test_a_child_does_not_come_to_new_here(reader):
+    data = dataclasses.replace(NOOR, number=filed("240601011").digits)
+    reader.bring(reader.code(headers(nginx(card("ec", data).authentication))))
+    answer = reader.click()
+    assert answer.status_code == 422
+    assert words("card_too_young") in answer.text
+    assert "U bent niet aangemeld" in answer.text
+    assert not session_begins(answer)
+    assert citizen_store().is_empty()
 
 
 def test_whose_card_it_is_not_stops(reader):

@@ -23,8 +23,10 @@ from collective.eloket.http.session import current_session
 from collective.eloket.identity.eid.verify import Presence
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
+from collective.eloket.identity.evidence import WEBEID
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
+from collective.eloket.parameters.age import check_not_too_young
 from collective.eloket.parameters.card_model import Reading
 from collective.eloket.parameters.cards import answered
 from collective.eloket.parameters.cards import TOKENS
@@ -139,7 +141,7 @@ def evidence_of(read: Reading, now: datetime) -> Evidence:
         },
         authenticated_at=now,
         read_at=now,
-        proof="webeid",
+        proof=WEBEID,
         # it answers a question of ours that is five minutes old at most
         is_timed=True,
     )
@@ -182,6 +184,7 @@ def sign_in(
     :raises IdentityUnlinkedError: the card was unlinked, and is not linked again.
     :raises NumberKnownError: an account has the number, and nobody asked to link.
     :raises CardUnknownError: no account has it, and nobody asked to register.
+    :raises CardTooYoungError: no account has it, and it is a child's.
     """
     linking.check_not_unlinked(evidence.subject)
     citizen = service.find_by_subject(ISSUER, evidence.subject.sub)
@@ -202,6 +205,7 @@ def arrived(evidence: Evidence, wish: CardWish) -> Citizen:
         # the number is proven by the card itself, which is all that linking asks
         linking.link(Holder(owner, CITIZEN, evidence.means, CHALLENGE), evidence)
         return citizen
+    check_not_too_young(evidence, utcnow())
     if not wish.register:
         raise CardUnknownError
     return service.register(Registration(evidence, username=wish.username))

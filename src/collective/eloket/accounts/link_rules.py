@@ -10,7 +10,9 @@ from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.keys import subject_key
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Account
+from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
+from collective.eloket.parameters.age import check_old_enough
 from collective.eloket.parameters.errors import OtherNumberError
 from dataclasses import dataclass
 
@@ -63,6 +65,18 @@ def check_number_is_free(wish: Wish) -> None:
         raise NumberKnownError
 
 
+def check_age(wish: Wish) -> None:
+    """Who brings a number to an account that has none registers with it.
+
+    :raises CardTooYoungError: the person is younger than twelve, or may be.
+    :raises CardAgeUnknownError: a card said only the number, which does not tell.
+    """
+    if wish.evidence.number is None:
+        return
+    if wish.account is None or not wish.account.numbers:
+        check_old_enough(wish.evidence, utcnow())
+
+
 def links_on(account: Account | None) -> tuple:
     """Return the links as they are kept; none for who has no account here."""
     return () if account is None else account.links
@@ -75,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     check_one_of_each_provider,
     check_same_number,
     check_number_is_free,
+    check_age,
 )
 
 

@@ -31,6 +31,11 @@ def begin_registration(request: HTTPRequest, evidence: Evidence) -> None:
     _put(request, KIND, {"evidence": evidence_to_json(evidence)})
 
 
+def keep_registration(request: HTTPRequest, evidence: Evidence) -> None:
+    """Keep more evidence in place of what this browser began, for ten minutes more."""
+    _store(KIND, _key(request, KIND), {"evidence": evidence_to_json(evidence)})
+
+
 def find_pending(request: HTTPRequest) -> Evidence | None:
     """Return what this browser began, or None."""
     return _evidence(_get(request, KIND))
@@ -93,10 +98,13 @@ def forget_all(request: HTTPRequest) -> None:
 
 def _put(request: HTTPRequest, kind: str, value: dict) -> None:
     handle = secrets.token_urlsafe(32)
-    key = vault.blind(kind, handle)
+    _store(kind, vault.blind(kind, handle), value)
+    cookies.write(request, COOKIES[kind], handle)
+
+
+def _store(kind: str, key: str, value: dict) -> None:
     sealed = vault.seal(json.dumps(value).encode(), f"{kind}:{key}")
     side_store().put(kind, key, sealed, LIFE)
-    cookies.write(request, COOKIES[kind], handle)
 
 
 def _get(request: HTTPRequest, kind: str) -> dict | None:

@@ -38,10 +38,10 @@ INSTALL: Mapping[str, Mapping[str, str]] = MappingProxyType(
 class CardForm:
     """Where the answer of a card goes, and what it answers.
 
-    ``purpose``: ``card_steps.SIGN_IN`` or ``READ``; ``origin``: what cards sign here,
-    as the setting says it; ``action``: where the form is posted; ``stop`` and
-    ``other``: where *Stop* and *Choose another way* lead; ``hidden``: further fields.
-    Either ``nonce``, or the address of a call that gives one.
+    ``purpose``: ``card_steps.SIGN_IN``, ``READ`` or ``FILES``; ``origin``: what cards
+    sign here, as the setting says it; ``action``: where the form is posted; ``stop``
+    and ``other``: where *Stop* and *Choose another way* lead; ``hidden``: more fields.
+    Either ``nonce``, or the address of a call that gives one; for FILES neither.
     """
 
     purpose: str
@@ -58,11 +58,10 @@ class CardFormView(EloketView):
     """Base of pages that read a card: ``structure python: view.card_form(...)``."""
 
     card_template = ViewPageTemplateFile("templates/card_form.pt")
-    card_steps = card_steps.STEPS
 
     def card_form(self, form: CardForm) -> str:
         """Return the form, with its steps, words and script."""
-        return self.card_template(form=form)
+        return self.card_template(form=form, steps=card_steps.STEPS_FOR[form.purpose])
 
     @property
     def card_words(self) -> str:

@@ -15,11 +15,13 @@ OIDC_FRESH = "oidc-fresh"
 #: … for which we only led the browser past the provider's sign-out first. It may have
 #: gone round that: good for a step-up, no presence.
 OIDC_LOGOUT_FIRST = "oidc-logout-first"
+#: … by the card's own answer to our question, with the PIN code, by Web eID …
+WEBEID = "webeid"
 #: … by a card's certificate, with which the browser opened a TLS connection. Browsers
 #: keep the PIN for a while, so nobody need have been there.
 TLS = "tls"
 #: Proofs that a person was there at ``authenticated_at``, as a card read needs.
-PRESENCE = frozenset({OIDC_FRESH, "webeid"})
+PRESENCE = frozenset({OIDC_FRESH, WEBEID})
 
 
 @dataclass(frozen=True, slots=True)

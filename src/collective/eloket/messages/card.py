@@ -85,6 +85,13 @@ CARD: dict[str, Message] = {
         "error_card_too_young",
         default="Children under twelve cannot use a card themselves. A parent can.",
     ),
+    "card_age_unknown": _(
+        "error_card_age_unknown",
+        default=(
+            "Your number does not tell how old you are, and the files of your card"
+            " were not read."
+        ),
+    ),
     "card_expired": _(
         "error_card_expired",
         default="This card is no longer valid.",

@@ -133,6 +133,17 @@ REFUSALS: dict[str, Refusal] = {
     "card_too_young": Refusal(
         _("refused_too_young", default="This is the card of a child"), ()
     ),
+    "card_age_unknown": Refusal(
+        _("refused_age_unknown", default="We do not know how old you are"),
+        (
+            _(
+                "advice_register_with_files",
+                default="Install BeIDConnect and register again: your card itself says"
+                " when you were born.",
+            ),
+            COME_BY,
+        ),
+    ),
     "card_export": Refusal(
         _("refused_export", default="This is a file, and not a card"), (OWN_CARD,)
     ),

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from dataclasses import dataclass
+from dataclasses import replace
 from zope.i18nmessageid import Message
 
 
@@ -28,6 +29,8 @@ class Step:
 #: For what a card is read.
 SIGN_IN = "sign-in"
 READ = "read"
+#: The card answered before; its files are added, where a program gives them.
+FILES = "files"
 
 WAIT = _("card_read_wait", default="Leave the card in. This takes about 5 seconds.")
 
@@ -114,6 +117,42 @@ STEPS = (
         ),
     ),
 )
+
+_COMPUTER, _CARD, _PIN, _READ = STEPS
+
+#: For what → the steps; who registers has typed the PIN code before.
+STEPS_FOR = {
+    SIGN_IN: STEPS,
+    READ: STEPS,
+    FILES: (
+        replace(
+            _COMPUTER,
+            says=_("card_files_computer", default="Step 1 of 3: Check your computer."),
+            texts=(
+                _(
+                    "card_files_computer_text",
+                    default="We look whether the browser extension BeIDConnect is"
+                    " there. Without it you go on by yourself.",
+                ),
+            ),
+        ),
+        replace(
+            _CARD,
+            says=_("card_files_card", default="Step 2 of 3: Insert your card."),
+        ),
+        replace(
+            _READ,
+            says=_("card_files_read", default="Step 3 of 3: Read the card."),
+            texts=(
+                _(
+                    "card_files_read_text",
+                    default="We look what kind of card it is, and how old you are.",
+                ),
+                WAIT,
+            ),
+        ),
+    ),
+}
 
 #: What is said beside a step while it waits for a card; no refusals.
 WAITING = {

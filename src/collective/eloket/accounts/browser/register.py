@@ -1,5 +1,7 @@
 """The page *Nieuw hier?*, and registering by user name."""
 
+from collective.eloket import _
+from collective.eloket.accounts import card_files
 from collective.eloket.accounts import own_registration
 from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.fields import FIELDS
@@ -9,8 +11,15 @@ from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registration import finish_registration
+from collective.eloket.errors import CardError
+from collective.eloket.http.card_form import CardForm
+from collective.eloket.http.card_form import CardFormView
+from collective.eloket.http.card_refused import RefusedCard
+from collective.eloket.http.handed import handed_in
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.messages.card_steps import FILES
+from collective.eloket.parameters import cards
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
@@ -18,12 +27,16 @@ from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
 
-class RegisterView(FieldsView):
+class RegisterView(RefusedCard, FieldsView, CardFormView):
     """Makes an account, by the citizen's own click."""
+
+    signs_in = True
+    page_title = _("heading_register", default="Register")
 
     new_here = ViewPageTemplateFile("templates/new_here.pt")
     by_username = ViewPageTemplateFile("templates/register.pt")
     by_code = ViewPageTemplateFile("templates/register_code.pt")
+    by_card = ViewPageTemplateFile("templates/register_card.pt")
     number_known = ViewPageTemplateFile("templates/number_known.pt")
 
     def respond(self) -> str:
@@ -32,6 +45,8 @@ class RegisterView(FieldsView):
             return self.show()
         if "stop" in self.request.form:
             return self.stop()
+        if self.asks_files:
+            return self.by_card()
         try:
             return self.redirect(self.go_on(), status=303)
         except NumberKnownError as error:
@@ -45,6 +60,7 @@ class RegisterView(FieldsView):
         By user name there are two: what was typed, then the code that was mailed.
         """
         if self.pending is not None:
+            self.add_files()
             finish_registration(self.request, self.answers)
             return self.goal
         if "again" in self.request.form:
@@ -55,6 +71,56 @@ class RegisterView(FieldsView):
             return self.goal
         own_registration.begin(self.request, self.answers)
         return self.page("registreren")
+
+    @property
+    def asks_files(self) -> bool:
+        """Is it time to read the card's files, as its certificate tells no age?
+
+        They are asked once: who sends none goes on by what the number tells.
+        """
+        if self.pending is None or "content" in self.request.form:
+            return False
+        return card_files.may_be_asked(self.pending)
+
+    def add_files(self) -> None:
+        """Look at the files of the card, if the reading program gave them.
+
+        :raises CardError: one class per cause, see :mod:`identity.eid`; what the card
+            proved before is forgotten then.
+        """
+        content = handed_in(self.request.form, "content")
+        if content is None:
+            return
+        try:
+            card_files.add(self.request, content)
+        except CardError:
+            service.forget_pending(self.request)
+            raise
+
+    @property
+    def form(self) -> CardForm:
+        """The form whose script reads the files; with what was typed before."""
+        typed = {"email": text(self.request.form.get("email"))}
+        if self.came_from is not None:
+            typed["came_from"] = self.came_from
+        return CardForm(
+            purpose=FILES,
+            origin=cards.origin(),
+            action=f"{self.desk_url}/registreren",
+            stop=self.desk_url,
+            other=self.page("aanmelden"),
+            hidden=typed,
+        )
+
+    @property
+    def action_url(self) -> str:
+        """Where one tries again whose card was refused."""
+        return self.page("aanmelden")
+
+    @property
+    def back_url(self) -> str:
+        """Where one chooses another way."""
+        return self.page("aanmelden")
 
     def stop(self) -> str:
         """Forget what this browser began."""

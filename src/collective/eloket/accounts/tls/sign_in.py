@@ -23,6 +23,7 @@ from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.evidence import TLS
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
+from collective.eloket.parameters.age import check_not_too_young
 from collective.eloket.parameters.cards import verifier
 from datetime import datetime
 from urllib.parse import urlencode
@@ -85,11 +86,13 @@ def finish(request: HTTPRequest, proven: Proven) -> bool:
     Writes the ZODB, in the request's transaction.
 
     :raises OtherPersonError: somebody else is signed in.
+    :raises CardTooYoungError: nobody here has the card, and it is a child's.
     :raises EloketError: see :func:`arrival.sign_in`.
     """
     check_same_person(request, proven.evidence)
     is_known = arrival.sign_in(request, proven.evidence, cookies.aside(request))
     if not is_known:
+        check_not_too_young(proven.evidence, utcnow())
         service.begin_registration(request, proven.evidence)
     # only then: Zope may run this request again, and would find nothing
     transaction.get().addAfterCommitHook(_forget, (request,))

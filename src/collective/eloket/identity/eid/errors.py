@@ -75,6 +75,12 @@ class CardTooYoungError(CardError):
     code = "card_too_young"
 
 
+class CardAgeUnknownError(CardError):
+    """Only the number was shown, and it does not tell how old the holder is."""
+
+    code = "card_age_unknown"
+
+
 class CardExpiredError(CardError):
     """The card's last day is over."""
 

@@ -3,12 +3,12 @@
 from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.card_refused import RefusedCard
+from collective.eloket.http.handed import handed_in
+from collective.eloket.http.handed import text
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import counter
 from collective.eloket.parameters.browser.difference import DifferenceView
-from collective.eloket.parameters.browser.handed import handed_in
-from collective.eloket.parameters.browser.handed import text
 from collective.eloket.parameters.browser.staff import COUNTER
 from collective.eloket.parameters.browser.staff import READ_CARDS
 from collective.eloket.parameters.browser.staff import StaffView

@@ -3,14 +3,14 @@
 from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.card_refused import RefusedCard
+from collective.eloket.http.handed import handed_in
+from collective.eloket.http.handed import text
 from collective.eloket.interfaces import IPresenceByProvider
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
 from collective.eloket.parameters.browser.difference import DifferenceView
-from collective.eloket.parameters.browser.handed import handed_in
-from collective.eloket.parameters.browser.handed import text
 from collective.eloket.parameters.browser.steps import StepsView
 from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.card_model import Difference

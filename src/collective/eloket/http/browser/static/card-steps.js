@@ -3,17 +3,20 @@
    The page has one form, made by http/card_form.py (view/card_form), never by hand:
 
      <form class="el-card" method="post" action="..."
-           data-el-card="sign-in"            or "read": with the signed files
+           data-el-card="sign-in"            or "read": with the signed files; or
+                                             "files": those only, and only where
+                                             BeIDConnect is there
            data-el-origin="https://host"     what the card signs; must be this page's
            data-el-challenge-url="..."       where a nonce is asked (sign-in), or
            data-el-nonce="...">              the nonce of this read
-       <input type="hidden" name="webeid">   gets the Web eID token, as JSON
-       <input type="hidden" name="content">  read only: gets BeIDConnect's files, as
+       <input type="hidden" name="webeid">   gets the Web eID token, as JSON; not there
+                                             when the card answered before
+       <input type="hidden" name="content">  read and files: gets BeIDConnect's files, as
                                              JSON; stays empty when only names are read
        <div data-el-no-script>               says that a script is needed; goes at once
        <p role="status" data-el-status>      what happens now, for who cannot see it
        <ol class="el-read" data-el-steps>    the steps, <li data-el-step="computer">,
-                                             "card", "pin", "read"
+                                             "card", "pin", "read"; files: without "pin"
        <template data-el-note>               how a refusal of this side looks
        <script type="application/json" data-el-words>  words per code, and links
 
@@ -37,8 +40,12 @@ class Steps {
     this.status = form.querySelector("[data-el-status]");
     this.lang = document.documentElement.lang.slice(0, 2);
     this.title = document.title;
-    this.files = form.dataset.elCard === "read";
+    this.files = form.dataset.elCard !== "sign-in";
+    /* the card answered before: without its files it goes on as well */
+    this.adds = form.dataset.elCard === "files";
+    this.steps = STEPS.filter((name) => this.step(name));
     this.token = null;
+    this.filled = false;
     form.querySelector("[data-el-no-script]").remove();
   }
 
@@ -48,8 +55,8 @@ class Steps {
 
   /* shows that this step is under way, those before are done, those behind wait */
   show(name) {
-    const at = STEPS.indexOf(name);
-    STEPS.forEach((other, place) => {
+    const at = this.steps.indexOf(name);
+    this.steps.forEach((other, place) => {
       const item = this.step(other);
       const state = place < at ? "done" : place === at ? "now" : "next";
       item.classList.remove("is-done", "is-now", "is-next");
@@ -146,6 +153,9 @@ class Steps {
     if (window.location.origin !== this.form.dataset.elOrigin) {
       throw new CardError("OTHER_ORIGIN");
     }
+    if (this.adds) {
+      return this.offered();
+    }
     const program = webeid.status();
     const reader = this.files ? beidconnect.version() : null;
     // both are asked at once; a refusal of the second waits until it is looked at
@@ -154,12 +164,23 @@ class Steps {
     }
     await program;
     await reader;
+    return null;
+  }
+
+  /* is BeIDConnect there? If not, nobody is asked to install it only to go on */
+  async offered() {
+    try {
+      await beidconnect.version();
+    } catch {
+      this.files = false;
+    }
+    return null;
   }
 
   /* sees a card by BeIDConnect; without it, the person says that it is in */
   async card() {
     if (!this.files) {
-      return this.told();
+      return this.adds ? null : this.told();
     }
     for (;;) {
       try {
@@ -213,16 +234,19 @@ class Steps {
 
   async read() {
     const content = this.files ? await beidconnect.getId(this.lang) : null;
-    this.form.elements.webeid.value = JSON.stringify(this.token);
+    this.filled = true;
+    if (this.form.elements.webeid) {
+      this.form.elements.webeid.value = JSON.stringify(this.token);
+    }
     if (this.form.elements.content) {
       this.form.elements.content.value = content ? JSON.stringify(content) : "";
     }
   }
 
   async run() {
-    for (const name of STEPS) {
+    for (const name of this.steps) {
       await this.until(name, () => this[name]());
-      if (name === "read" && !this.form.elements.webeid.value) {
+      if (name === "read" && !this.filled) {
         // the person went on without the files
         await this.read();
       }

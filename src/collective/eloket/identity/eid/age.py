@@ -1,0 +1,44 @@
+"""Is somebody old enough, as far as the national number tells? Only to refuse.
+
+A certificate says no birth date and no kind of card. The number holds the day under
+which the register filed somebody, in most cases the birth date. It never becomes a
+value that is shown or kept: see ``docs/developers/decisions/age-by-number.md``.
+"""
+
+from collective.eloket.identity.eid.dates import BirthDate
+from collective.eloket.identity.eid.errors import CardAgeUnknownError
+from collective.eloket.identity.eid.errors import CardTooYoungError
+from collective.eloket.identity.eid.verify import YOUNGEST
+from collective.eloket.identity.numbers import NationalNumber
+from datetime import date
+from stdnum.be import nn
+
+
+def check_number_old_enough(number: NationalNumber, today: date) -> None:
+    """Check who has this number; ``today`` is the day in Belgium.
+
+    :raises CardTooYoungError: surely younger than twelve.
+    :raises CardAgeUnknownError: the number does not tell.
+    """
+    born = filed_under(number)
+    if born is None:
+        raise CardAgeUnknownError
+    earliest = BirthDate(born.year, born.month or 1, born.day or 1)
+    if earliest.is_younger_than(YOUNGEST, today):
+        raise CardTooYoungError
+    if born.is_younger_than(YOUNGEST, today):
+        raise CardAgeUnknownError
+
+
+def filed_under(number: NationalNumber) -> BirthDate | None:
+    """Return the day in the number, without month or day where those mean nothing.
+
+    None: the register knew not even the year. Century by the check digits; months of
+    bis numbers are 20 or 40 higher (python-stdnum, ``stdnum.be.nn``; IBZ, *IT000
+    Rijksregisternummer*).
+    """
+    year = nn.get_birth_year(number.digits)
+    if year is None:
+        return None
+    day = nn.get_birth_date(number.digits)
+    return BirthDate(year, nn.get_birth_month(number.digits), day.day if day else None)
