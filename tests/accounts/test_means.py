@@ -48,13 +48,42 @@ def test_a_provider_comes_first_with_its_levels(portal, provider):
     "last, names",
     [
         (None, ["eid", "itsme", "totp", "sms"]),
-        ("sms", ["sms", "eid", "itsme", "totp"]),
-        ("gone", ["eid", "itsme", "totp", "sms"]),
+        (("burgerprofiel", "sms"), ["sms", "eid", "itsme", "totp"]),
+        (("gone", "sms"), ["sms", "eid", "itsme", "totp"]),
+        (("burgerprofiel", "gone"), ["eid", "itsme", "totp", "sms"]),
     ],
 )
 def test_the_last_means_comes_first(portal, provider, last, names):
     provider()
     assert [choice.means for choice in means.choices(portal, last)] == names
+
+
+@pytest.fixture
+def further(portal, provider):
+    """A second provider with means of the same name."""
+    provider()
+    return oidc.set_provider(
+        portal, "csam", "csam", "https://csam.example", "client", "secret"
+    )
+
+
+@pytest.mark.parametrize("used", ["csam", "burgerprofiel"])
+def test_the_last_means_is_that_of_its_provider(portal, further, used):
+    found = means.choices(portal, (used, "itsme"))
+    assert (found[0].provider, found[0].means) == (used, "itsme")
+
+
+def test_two_alike_are_named_with_their_provider(portal, further):
+    names = means.names_of(means.choices(portal, None))
+    assert names[:4] == ["means_via", "means_via", "means_totp", "means_sms"]
+    assert names[4].mapping == {"means": "means_eid", "provider": "CSAM"}
+    assert names[-1] == "means_code"
+    alone = [one for one in means.choices(portal, None) if one.provider == "csam"]
+    assert means.names_of(alone) == ["means_eid", "means_itsme", "means_code"]
+
+
+def test_the_card_itself_has_no_provider(portal):
+    assert means.title_via(means.OWN_CARD) == "means_eid"
 
 
 def test_each_means_is_there_once_and_the_unknown_ones_behind(portal, provider):

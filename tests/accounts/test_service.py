@@ -205,7 +205,8 @@ class TestSignIn:
         request = web_request()
         text = service.sign_in(request, noor, evidence(means="eid"))
         assert request.response.cookies["eloket-session"]["value"] == text
-        assert request.response.cookies["eloket-last-means"]["value"] == "eid"
+        last = request.response.cookies["eloket-last-means"]["value"]
+        assert last == "burgerprofiel.eid"
         token = read_token(text)
         assert (token.user, token.means, token.provider) == (
             noor.id,

@@ -176,12 +176,17 @@ class TestCookies:
         assert cookie["Secure"] and cookie["HttpOnly"] and cookie["Path"] == "/"
         assert "Domain" not in cookie
 
-    def test_of_the_last_means_holds_the_means_only(self, portal):
+    def test_of_the_last_means_holds_provider_and_means_only(self, portal):
         request = web_request()
-        cookies.remember_means(request, "itsme")
-        assert request.response.cookies["eloket-last-means"]["value"] == "itsme"
+        cookies.remember_means(request, "my-acm", "itsme")
+        value = request.response.cookies["eloket-last-means"]["value"]
+        assert value == "my-acm.itsme"
+        again = web_request(cookies={"eloket-last-means": value})
+        assert cookies.last_means(again) == ("my-acm", "itsme")
 
-    @pytest.mark.parametrize("value", ["", "<b>", "x" * 41])
+    @pytest.mark.parametrize(
+        "value", ["", "itsme", "<b>.itsme", "a.<b>", "a." + "x" * 41, "a.b.c"]
+    )
     def test_of_the_last_means_is_read_only_when_plain(self, value):
         request = web_request(cookies={"eloket-last-means": value})
         assert cookies.last_means(request) is None

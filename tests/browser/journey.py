@@ -17,11 +17,27 @@ def sign_in_at_provider(page: Page, person: str) -> None:
 
 
 def sign_in(page: Page, started: dict, person: str) -> None:
-    """Sign in with itsme on our sign-in page, until back."""
+    """Sign in with itsme at *Mijn burgerprofiel* on our sign-in page, until back."""
     page.goto(f"{started['eloket']}/aanmelden")
-    means = page.locator(".el-means").filter(has_text="itsme")
-    means.get_by_role("button", name=re.compile("Aanmelden")).click()
+    page.locator("button[value='burgerprofiel/itsme']").click()
     sign_in_at_provider(page, person)
+
+
+def sign_in_by(page: Page, started: dict, choice: str, person: str) -> None:
+    """Sign in with ``provider/means`` on our sign-in page, until back."""
+    page.goto(f"{started['eloket']}/aanmelden")
+    page.locator(f"button[value='{choice}']").click()
+    if choice.startswith("itsme/"):
+        confirm_in_app(page, person)
+    else:
+        sign_in_at_provider(page, person)
+
+
+def confirm_in_app(page: Page, person: str) -> None:
+    """Go through the pages of itsme itself; for who is new it asks a second time."""
+    address = re.compile("/itsme/v2/")
+    while address.search(page.url):
+        page.locator(f"button[name=person][value={person}]").click()
 
 
 def register(page: Page, email: str) -> None:

@@ -71,10 +71,10 @@ def test_an_acr_that_was_not_asked_for_is_refused(acr):
     [
         ("Level500", "eid", AssuranceLevel.HIGH),
         ("Level450", "itsme", AssuranceLevel.HIGH),
-        ("Level400", "token", AssuranceLevel.SUBSTANTIAL),
+        ("Level400", "code", AssuranceLevel.SUBSTANTIAL),
         ("Level200", "csam_password", AssuranceLevel.LOW),
         ("Level100", "csam_selfreg", AssuranceLevel.LOW),
-        ("urn:be:fedict:iam:fas:citizen:Level400", "token", AssuranceLevel.SUBSTANTIAL),
+        ("urn:be:fedict:iam:fas:citizen:Level400", "code", AssuranceLevel.SUBSTANTIAL),
     ],
 )
 def test_csam_names_levels(value, means, level):

@@ -1,6 +1,7 @@
 """An application that signs people in, sharing no code with the provider."""
 
 from jwt import PyJWK
+from typing import ClassVar
 from urllib.parse import parse_qs
 from urllib.parse import urlencode
 from urllib.parse import urlsplit
@@ -20,12 +21,24 @@ ACR = "urn:be:vlaanderen:authmech:"
 class Party:
     """A relying party and the browser in front of it."""
 
+    callback = CALLBACK
+    scope = "openid profile rrn vo"
+    roads: ClassVar[dict] = {
+        "auth": "v1/auth",
+        "token": "v1/token",
+        "keys": "v1/keys",
+        "userinfo": "v1/userinfo",
+    }
+
     def __init__(self, issuer, secret):
         self.issuer = issuer
         self.secret = secret
         self.browser = requests.Session()
         self.browser.trust_env = False
         self.verifier = secrets.token_urlsafe(48)
+
+    def road(self, name):
+        return f"{self.issuer}/{self.roads[name]}"
 
     def switch(self, **wishes):
         answer = self.browser.post(f"{self.issuer}/_sandbox", json=wishes)
@@ -37,9 +50,9 @@ class Party:
         digest = hashlib.sha256(self.verifier.encode()).digest()
         parameters = {
             "client_id": CLIENT,
-            "redirect_uri": CALLBACK,
+            "redirect_uri": self.callback,
             "response_type": "code",
-            "scope": "openid profile rrn vo",
+            "scope": self.scope,
             "state": "the-state",
             "nonce": "the-nonce",
             "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
@@ -47,7 +60,7 @@ class Party:
             **changes,
         }
         asked = {name: value for name, value in parameters.items() if value is not None}
-        return f"{self.issuer}/v1/auth?{urlencode(asked)}"
+        return f"{self.road('auth')}?{urlencode(asked)}"
 
     def go(self, address, **choices):
         """Visit the authorization endpoint, or answer its chooser."""
@@ -57,22 +70,23 @@ class Party:
 
     def choose(self, person="noor", means="itsme", **changes):
         """Sign in and return what came back to the application."""
-        return came_back(self.go(self.request(**changes), means=means, person=person))
+        answer = self.go(self.request(**changes), means=means, person=person)
+        return came_back(answer, self.callback)
 
     def exchange(self, code, post=False, **changes):
         data = {
             "grant_type": "authorization_code",
             "code": code,
-            "redirect_uri": CALLBACK,
+            "redirect_uri": self.callback,
             "code_verifier": self.verifier,
             **changes,
         }
         data = {name: value for name, value in data.items() if value is not None}
         if post:
             data |= {"client_id": CLIENT, "client_secret": self.secret}
-            return self.browser.post(f"{self.issuer}/v1/token", data=data)
+            return self.browser.post(self.road("token"), data=data)
         return self.browser.post(
-            f"{self.issuer}/v1/token", data=data, auth=(CLIENT, self.secret)
+            self.road("token"), data=data, auth=(CLIENT, self.secret)
         )
 
     def tokens(self, **choices):
@@ -80,7 +94,7 @@ class Party:
         return self.exchange(self.choose(**choices)["code"]).json()
 
     def keys(self):
-        found = self.browser.get(f"{self.issuer}/v1/keys").json()["keys"]
+        found = self.browser.get(self.road("keys")).json()["keys"]
         return {key["kid"]: PyJWK(key) for key in found}
 
     def claims(self, id_token):
@@ -96,13 +110,13 @@ class Party:
 
     def userinfo(self, token):
         return self.browser.get(
-            f"{self.issuer}/v1/userinfo", headers={"Authorization": f"Bearer {token}"}
+            self.road("userinfo"), headers={"Authorization": f"Bearer {token}"}
         )
 
 
-def came_back(answer):
+def came_back(answer, callback=CALLBACK):
     """Return the parameters with which the browser comes back to the application."""
     assert answer.status_code == 302, answer.text
     parts = urlsplit(answer.headers["Location"])
-    assert answer.headers["Location"].startswith(CALLBACK)
+    assert answer.headers["Location"].startswith(callback)
     return {name: values[0] for name, values in parse_qs(parts.query).items()}

@@ -6,9 +6,10 @@ from eloket_sandbox.cards.wallet import wallet_of
 from eloket_sandbox.files import keep_text
 from eloket_sandbox.mailbox.box import listen
 from eloket_sandbox.mailbox.box import Mailbox
-from eloket_sandbox.provider.clients import Client
-from eloket_sandbox.provider.clients import ELOKET_CLIENT
+from eloket_sandbox.provider.clients import eloket_client
 from eloket_sandbox.provider.keys import SigningKeys
+from eloket_sandbox.provider.kinds import KINDS
+from eloket_sandbox.provider.kinds.kind import Kind
 from eloket_sandbox.provider.server import Provider
 from eloket_sandbox.start.ports import local_listeners
 from eloket_sandbox.web import Addresses
@@ -23,21 +24,43 @@ import sys
 import waitress
 
 
-def client_secret(folder: Path) -> str:
-    """Return the secret of the e-loket at the provider; made at the first start."""
-    return keep_text(folder / "client-secret", lambda: secrets.token_urlsafe(32))
+#: Where each provider keeps its keys, and the e-loket's secret there.
+KEY_FILES = {
+    "burgerprofiel": "provider-keys.json",
+    "csam": "csam-keys.json",
+    "itsme": "itsme-keys.json",
+}
+SECRET_FILES = {"burgerprofiel": "client-secret", "csam": "csam-client-secret"}
+
+
+def client_secret(folder: Path, provider: str = "burgerprofiel") -> str:
+    """Return the secret of the e-loket at a provider; made at the first start.
+
+    Empty where it proves itself by a key.
+    """
+    if provider not in SECRET_FILES:
+        return ""
+    path = folder / SECRET_FILES[provider]
+    return keep_text(path, lambda: secrets.token_urlsafe(32))
 
 
 def make_app(folder: Path, addresses: Addresses, mailbox: Mailbox) -> Flask:
     """Return the sandbox with the keys, cards and client of a data folder."""
-    client = Client(ELOKET_CLIENT, client_secret(folder))
-    provider = Provider(
-        issuer=addresses.issuer,
-        clients={client.client_id: client},
-        keys=SigningKeys(folder / "provider-keys.json"),
-    )
+    providers = [make_provider(folder, addresses, kind) for kind in KINDS.values()]
     reader = Reader(wallet_of(folder, addresses.sandbox))
-    return create_app(addresses, provider, mailbox, reader)
+    return create_app(addresses, providers, mailbox, reader)
+
+
+def make_provider(folder: Path, addresses: Addresses, kind: Kind) -> Provider:
+    """Return a provider with its keys; it knows the e-loket."""
+    keys_address = f"{addresses.origin}/gemeente/acl_users/{kind.id}/jwks"
+    client = eloket_client(kind, client_secret(folder, kind.id), keys_address)
+    return Provider(
+        issuer=addresses.issuer_of(kind.id),
+        clients={client.client_id: client},
+        keys=SigningKeys(folder / KEY_FILES[kind.id]),
+        kind=kind,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,5 +1,6 @@
 """All pages of the sandbox in one application."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from eloket_sandbox.cards import pages as card_pages
 from eloket_sandbox.cards.people import SAMPLES
@@ -9,6 +10,7 @@ from eloket_sandbox.mailbox.box import Mailbox
 from eloket_sandbox.persons import PERSONS
 from eloket_sandbox.provider import endpoints as provider_endpoints
 from eloket_sandbox.provider import pages as provider_pages
+from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.provider.server import Provider
 from eloket_sandbox.provider.server import server_for
 from flask import Flask
@@ -17,10 +19,6 @@ from flask import Response
 from urllib.parse import urlsplit
 
 import secrets
-
-
-#: Where the provider lives; its issuer is the sandbox's address and this.
-PROVIDER_PATH = "/op"
 
 
 @dataclass(frozen=True)
@@ -32,8 +30,17 @@ class Addresses:
 
     @property
     def issuer(self) -> str:
-        """The provider's issuer."""
-        return self.sandbox + PROVIDER_PATH
+        """The issuer of *Mijn Burgerprofiel*."""
+        return self.issuer_of("burgerprofiel")
+
+    @property
+    def issuers(self) -> dict[str, str]:
+        """The issuer of each provider."""
+        return {id: self.issuer_of(id) for id in KINDS}
+
+    def issuer_of(self, id: str) -> str:
+        """Return the issuer of a provider: the sandbox's address, and where it is."""
+        return self.sandbox + KINDS[id].path
 
     @property
     def origin(self) -> str:
@@ -43,19 +50,16 @@ class Addresses:
 
 
 def create_app(
-    addresses: Addresses, provider: Provider, mailbox: Mailbox, reader: Reader
+    addresses: Addresses,
+    providers: Iterable[Provider],
+    mailbox: Mailbox,
+    reader: Reader,
 ) -> Flask:
     """Return the sandbox as a WSGI application."""
     app = Flask("eloket_sandbox")
     app.config["SECRET_KEY"] = secrets.token_hex(32)
-    server = server_for(provider, app)
-    app.register_blueprint(
-        provider_endpoints.endpoints(provider, server.create_token_response),
-        url_prefix=PROVIDER_PATH,
-    )
-    app.register_blueprint(
-        provider_pages.pages(provider, server), url_prefix=PROVIDER_PATH
-    )
+    for provider in providers:
+        add_provider(app, provider)
     app.register_blueprint(mailbox_pages.pages(mailbox))
     app.register_blueprint(card_pages.pages(reader, addresses.origin))
     app.register_blueprint(card_pages.authority_pages(reader))
@@ -65,10 +69,21 @@ def create_app(
     @app.get("/")
     def front_page():
         return render_template(
-            "front.html", persons=PERSONS.values(), cards=SAMPLES.values()
+            "front.html",
+            persons=PERSONS.values(),
+            cards=SAMPLES.values(),
+            kinds=KINDS.values(),
         )
 
     return app
+
+
+def add_provider(app: Flask, provider: Provider) -> None:
+    """Put the addresses of a provider into the application."""
+    server, path = server_for(provider, app), provider.kind.path
+    programs = provider_endpoints.endpoints(provider, server.create_token_response)
+    app.register_blueprint(programs, url_prefix=path)
+    app.register_blueprint(provider_pages.pages(provider, server), url_prefix=path)
 
 
 def not_kept(response: Response) -> Response:

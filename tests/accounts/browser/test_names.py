@@ -1,9 +1,9 @@
 """What providers are called, and small things that pages and programs are told."""
 
 from collective.eloket.accounts import cookies
-from collective.eloket.accounts.browser.provider_names import name_of
 from collective.eloket.accounts.browser.sign_out import SignOutView
 from collective.eloket.accounts.challenge import citizens_sign_in
+from collective.eloket.accounts.provider_names import name_of
 from collective.eloket.accounts.session import current_session
 from collective.eloket.accounts.session import MemberSession
 from collective.eloket.clock import utcnow

@@ -43,7 +43,7 @@ class TestPage:
         assert answer.headers["Cache-Control"] == "no-store"
 
     def test_shows_the_last_means_first(self, browser):
-        cookie = {"Cookie": "eloket-last-means=sms"}
+        cookie = {"Cookie": "eloket-last-means=burgerprofiel.sms"}
         text = browser.get("/e-loket/aanmelden", headers=cookie).text
         assert "Uw laatste keuze" in text
         assert text.index('/sms"') < text.index('/eid"')

@@ -82,9 +82,39 @@ def test_two_providers_stand_under_headings_of_their_own(browser, site):
     assert "Aanmelden via Mijn burgerprofiel" in text
     assert "Aanmelden via CSAM" in text
     assert text.count("Veiligste keuze") == 1
-    used = browser.get(PAGE, headers={"Cookie": "eloket-last-means=token"}).text
-    assert used.index("via CSAM") < used.index("via Mijn burgerprofiel")
     assert "Alleen de eerste keer" in text
+
+
+@pytest.mark.parametrize("last", ["ander.code", "ander.itsme"])
+def test_the_provider_used_last_stands_first_with_one_badge(browser, site, last):
+    oidc.set_provider(
+        site,
+        "ander",
+        "csam",
+        "http://localhost:9/csam",
+        "client",
+        "secret",
+        {"allow_private": True, "title": "CSAM"},
+    )
+    transaction.commit()
+    cookie = {"Cookie": f"eloket-last-means={last}"}
+    text = browser.get(PAGE, headers=cookie).text
+    assert text.index(">Aanmelden via CSAM") < text.index(">Aanmelden via Mijn")
+    assert text.count("Uw laatste keuze") == text.count("el-means--last") == 1
+    assert text.count("Veiligste keuze") == 1
+    assert re.search("met\\s+itsme® via CSAM", text)
+
+
+def test_itsme_itself_is_no_page_of_the_government(browser, site):
+    settings = {"allow_private": True, "scopes": ["openid", "service:TEST"]}
+    oidc.set_provider(
+        site, "itsme", "itsme", "http://localhost:9/itsme", "client", None, settings
+    )
+    transaction.commit()
+    text = browser.get(PAGE).text
+    group = text[text.index(">Aanmelden via itsme") :]
+    assert "naar de pagina van de app" in group
+    assert "aanmeldpagina van de overheid" not in group
 
 
 @pytest.mark.seed("004-07")

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from eloket_sandbox.municipality.site import prepare
 from eloket_sandbox.municipality.site import Wishes
+from eloket_sandbox.municipality.ways import Known
 from eloket_sandbox.provider.clients import ELOKET_CLIENT
+from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.serve import client_secret
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.plan import admin_password
@@ -22,9 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wishes = Wishes(
         admin_password=admin_password(folder, os.environ),
         staff_passwords=staff_passwords(folder),
-        issuer=options.issuer,
-        client_id=ELOKET_CLIENT,
-        client_secret=client_secret(folder / "sandbox"),
+        providers=providers_of(options, folder / "sandbox"),
         mail_port=options.mail_port,
         origin=options.origin,
     )
@@ -32,12 +32,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def providers_of(options: argparse.Namespace, folder: Path) -> tuple[Known, ...]:
+    """Return the providers of the sandbox; without its address the first one only."""
+    issuers = {"burgerprofiel": options.issuer}
+    if options.sandbox:
+        issuers |= {
+            id: f"{options.sandbox}{kind.path}"
+            for id, kind in KINDS.items()
+            if id not in issuers
+        }
+    return tuple(
+        Known(id, issuer, ELOKET_CLIENT, client_secret(folder, id))
+        for id, issuer in issuers.items()
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """Return what reads the arguments."""
     found = argparse.ArgumentParser(description=__doc__)
     found.add_argument("zope_conf", type=Path)
     found.add_argument("--data", type=Path, required=True)
-    found.add_argument("--issuer", required=True)
+    found.add_argument("--issuer", required=True, help="of Mijn Burgerprofiel")
+    found.add_argument("--sandbox", help="address of the further providers")
     found.add_argument("--mail-port", type=int, required=True)
     found.add_argument("--origin", required=True)
     return found

@@ -3,15 +3,15 @@
 from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import noSecurityManager
 from Acquisition import aq_base
-from collective.eloket.accounts.oidc.service import set_provider
 from collective.eloket.interfaces import IEloketLayer
-from collective.eloket.parameters.cards import ORIGIN
 from dataclasses import dataclass
 from dataclasses import field
 from eloket_sandbox.municipality.content import fill
+from eloket_sandbox.municipality.ways import Known
+from eloket_sandbox.municipality.ways import let_cards_in
+from eloket_sandbox.municipality.ways import let_in
 from plone.distribution.api import site as site_api
 from plone.registry.interfaces import IRegistry
-from Products.CMFPlone.Portal import PloneSite
 from Testing.makerequest import makerequest
 from zope.component import getUtility
 from zope.component.hooks import setSite
@@ -22,7 +22,6 @@ import transaction
 
 
 SITE = "gemeente"
-PROVIDER = "burgerprofiel"
 ANSWERS = {
     "site_id": SITE,
     "title": "Gemeente Testegem",
@@ -33,7 +32,6 @@ ANSWERS = {
 }
 #: Mark on the root of Zope while the site is being made.
 UNFINISHED = "_eloket_sandbox_unfinished"
-CARD_SIGN_IN = "collective.eloket.accounts.card_sign_in"
 PROFILE = "profile-collective.eloket:default"
 SENDER = ("E-loket Testegem", "e-loket@testegem.example")
 
@@ -44,9 +42,7 @@ class Wishes:
 
     admin_password: str = field(repr=False)
     staff_passwords: dict[str, str] = field(repr=False)
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
+    providers: tuple[Known, ...]
     mail_port: int
     #: ``http://localhost:PORT``, which cards sign as well.
     origin: str
@@ -93,28 +89,8 @@ def finish_site(root, wishes: Wishes) -> None:
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
     let_cards_in(wishes.origin)
-    let_in(site, wishes)
-
-
-def let_in(site: PloneSite, wishes: Wishes) -> None:
-    """Make the sandbox's provider a way to sign in."""
-    set_provider(
-        site,
-        PROVIDER,
-        "burgerprofiel",
-        wishes.issuer,
-        wishes.client_id,
-        wishes.client_secret,
-        # the sandbox has no certificate and lives on this machine
-        {"allow_private": True},
-    )
-
-
-def let_cards_in(origin: str) -> None:
-    """Make the card itself a way to sign in, for this address."""
-    registry = getUtility(IRegistry)
-    registry[ORIGIN] = origin
-    registry[CARD_SIGN_IN] = True
+    for provider in wishes.providers:
+        let_in(site, provider)
 
 
 def set_admin_password(root, password: str) -> None:

@@ -1,1 +1,1 @@
-"""A provider that looks like *Mijn Burgerprofiel* (ACM/IDM) to a relying party."""
+"""Providers that look like *Mijn Burgerprofiel*, CSAM and itsme to a relying party."""

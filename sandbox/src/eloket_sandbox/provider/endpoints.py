@@ -2,12 +2,12 @@
 
 from authlib.integrations.flask_oauth2 import current_token
 from collections.abc import Callable
-from eloket_sandbox.means import MEANS
-from eloket_sandbox.provider.clients import SCOPES
-from eloket_sandbox.provider.server import claims_of
+from eloket_sandbox.provider.clients import Client
+from eloket_sandbox.provider.kinds.kind import JSON
 from eloket_sandbox.provider.server import protector_for
 from eloket_sandbox.provider.server import Provider
 from eloket_sandbox.provider.switches import UnknownSwitchError
+from eloket_sandbox.provider.written import signed
 from flask import abort
 from flask import Blueprint
 from flask import jsonify
@@ -16,66 +16,56 @@ from flask import Response
 from typing import Any
 
 
-CLAIMS = (
-    "sub given_name family_name rrn vo_id vo_doelgroepcode vo_orgcode vo_orgnaam "
-    "acr auth_time"
-)
-
-
-def metadata(issuer: str) -> dict[str, Any]:
-    """Return the discovery document; addresses as ACM/IDM's."""
+def metadata(provider: Provider) -> dict[str, Any]:
+    """Return the discovery document; 404 where a provider has none."""
+    kind = provider.kind
+    if kind.published is None:
+        abort(404)
     return {
-        "issuer": issuer,
-        "authorization_endpoint": f"{issuer}/v1/auth",
-        "token_endpoint": f"{issuer}/v1/token",
-        "jwks_uri": f"{issuer}/v1/keys",
-        "userinfo_endpoint": f"{issuer}/v1/userinfo",
-        "end_session_endpoint": f"{issuer}/v1/logout",
+        "issuer": provider.issuer,
+        **{name: provider.address(name) for name in kind.roads},
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
-        "token_endpoint_auth_methods_supported": [
-            "client_secret_basic",
-            "client_secret_post",
-        ],
         "code_challenge_methods_supported": ["S256"],
-        "scopes_supported": list(SCOPES),
-        "acr_values_supported": [means.acr for means in MEANS.values()],
-        "claims_supported": CLAIMS.split(),
+        "scopes_supported": list(kind.scopes),
+        "acr_values_supported": [means.acr for means in kind.means],
+        **kind.published,
     }
 
 
 def endpoints(provider: Provider, create_token: Callable[[], Response]) -> Blueprint:
     """Return the addresses for programs."""
-    blueprint = Blueprint("provider_endpoints", __name__)
+    kind = provider.kind
+    blueprint = Blueprint(f"{kind.id}_endpoints", __name__)
     require_token = protector_for(provider)
 
     @blueprint.get("/.well-known/openid-configuration")
     def discovery():
         check_up(provider, "discovery")
-        return jsonify(metadata(provider.issuer))
+        return jsonify(metadata(provider))
 
-    @blueprint.get("/v1/keys")
+    @blueprint.get(kind.roads["jwks_uri"])
     def keys():
         check_up(provider, "keys")
         return jsonify(provider.keys.published())
 
-    @blueprint.post("/v1/token")
+    @blueprint.post(kind.roads["token_endpoint"])
     def token():
         check_up(provider, "token")
         return create_token()
 
-    @blueprint.get("/v1/userinfo")
+    @blueprint.get(kind.roads["userinfo_endpoint"])
     @require_token("openid")
     def userinfo():
         check_up(provider, "userinfo")
         token = current_token
-        claims = claims_of(token.sign_in, token.scope, token.with_acr)
+        claims = kind.in_userinfo(token.sign_in, token.asked)
         if provider.switches.take("userinfo_sub"):
             claims["sub"] = "0" * 40
-        return jsonify(claims)
+        return told(provider, token.client, claims)
 
     @blueprint.route("/_sandbox", methods=["GET", "POST"])
     def sandbox():
@@ -88,6 +78,16 @@ def endpoints(provider: Provider, create_token: Callable[[], Response]) -> Bluep
         return jsonify(provider.switches.as_dict())
 
     return blueprint
+
+
+def told(provider: Provider, client: Client, claims: dict[str, Any]) -> Response:
+    """Return userinfo as the kind of provider writes it."""
+    form = provider.kind.userinfo
+    if form == JSON:
+        return jsonify(claims)
+    claims = {**claims, "iss": provider.issuer, "aud": client.client_id}
+    token = signed(claims, provider.keys.current)
+    return Response(provider.covered(token, client, form), mimetype="application/jwt")
 
 
 def obey(provider: Provider, wishes: dict[str, Any]) -> None:

@@ -2,6 +2,9 @@
 
 from eloket_sandbox.files import read_json
 from eloket_sandbox.files import write_json
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 from joserfc.jwk import RSAKey
 from pathlib import Path
 
@@ -43,6 +46,14 @@ class SigningKeys:
     def published(self) -> dict[str, list[dict]]:
         """Return the key set that everybody may read."""
         return {"keys": [key.as_dict(private=False) for key in self._keys]}
+
+    def claims_of(self, token: str) -> dict:
+        """Return what a token of ours says, however old; of another one nothing."""
+        keys = KeySet(self._keys)
+        try:
+            return jwt.decode(token, keys, algorithms=["RS256"]).claims
+        except (JoseError, ValueError):
+            return {}
 
     def _write(self) -> None:
         write_json(

@@ -2,12 +2,15 @@
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2 import OAuth2Error
-from eloket_sandbox.means import asked_means
-from eloket_sandbox.means import Means
+from authlib.oauth2.rfc6749 import InvalidRequestError
 from eloket_sandbox.persons import Capacity
+from eloket_sandbox.persons import CITIZEN
 from eloket_sandbox.persons import Person
 from eloket_sandbox.persons import PERSONS
+from eloket_sandbox.provider.clients import Client
 from eloket_sandbox.provider.endpoints import check_up
+from eloket_sandbox.provider.kinds.kind import Means
+from eloket_sandbox.provider.server import asked_by
 from eloket_sandbox.provider.server import Provider
 from eloket_sandbox.provider.state import SESSION_SECONDS
 from eloket_sandbox.provider.state import SignIn
@@ -22,8 +25,6 @@ from urllib.parse import urlencode
 import time
 
 
-SESSION_COOKIE = "burgerprofiel_sso"
-LAST_COOKIE = "burgerprofiel_laatste_keuze"
 YEAR = 365 * 24 * 3600
 #: Fields of the chooser's own steps; all other values belong to the application.
 STEPS = ("means", "person", "capacity", "cancel")
@@ -34,6 +35,7 @@ class Chooser:
 
     def __init__(self, provider: Provider, server: AuthorizationServer) -> None:
         self.provider = provider
+        self.kind = provider.kind
         self.server = server
         self.asked = {
             name: value for name, value in request.values.items() if name not in STEPS
@@ -46,11 +48,12 @@ class Chooser:
         except OAuth2Error as error:
             if error.redirect_uri:
                 return self.server.handle_error_response(None, error)
-            return render_template("refused.html", reason=error.description), 400
+            return self.refused(error.description)
 
     def next_step(self) -> Response | str:
         """Go on with the sign-in that is there, or with what was chosen now."""
         grant = self.server.get_consent_grant(end_user=self.shared_sign_in())
+        self.check_can_read(grant)
         if grant.request.user is not None:
             return self.finish(grant, grant.request.user)
         self.check_can_satisfy(grant)
@@ -60,27 +63,39 @@ class Chooser:
 
     def choose(self, grant: Any) -> Response | str:
         """Return the first step that is still open, or finish."""
-        offered = {means.id: means for means in self.offered_means()}
-        means = offered.get(request.form.get("means", ""))
+        means = self.chosen_means()
         if means is None:
-            return self.page("means.html", rows=in_order(list(offered.values())))
+            return self.page("means.html", rows=self.in_order(self.offered_means()))
         person = PERSONS.get(request.form.get("person", ""))
         if person is None:
             return self.page(
                 "person.html", chosen={"means": means.id}, persons=PERSONS.values()
             )
-        capacity = chosen_capacity(person)
+        capacity = chosen_capacity(person) if self.kind.asks_capacity else CITIZEN
         if capacity is None:
             chosen = {"means": means.id, "person": person.id}
             return self.page("capacity.html", chosen=chosen, signing_in=person)
-        now = int(time.time())
-        sign_in = SignIn(person, means.acr, now, capacity)
+        sign_in = SignIn(person, means.acr, int(time.time()), capacity)
         response = self.finish(grant, sign_in)
-        session = self.provider.memory.begin_session(sign_in)
-        cookie = {"httponly": True, "samesite": "Lax", "path": "/op"}
-        response.set_cookie(SESSION_COOKIE, session, max_age=SESSION_SECONDS, **cookie)
-        response.set_cookie(LAST_COOKIE, means.id, max_age=YEAR, **cookie)
+        self.remember(response, sign_in, means)
         return response
+
+    def chosen_means(self) -> Means | None:
+        """Return the means that was chosen, or the surest where none is to choose."""
+        offered = {means.id: means for means in self.offered_means()}
+        if not self.kind.asks_means:
+            return next(iter(offered.values()))
+        return offered.get(request.form.get("means", ""))
+
+    def remember(self, response: Response, sign_in: SignIn, means: Means) -> None:
+        """Remember a sign-in in this browser, for a provider that does so."""
+        kind = self.kind
+        if not kind.shares:
+            return
+        session = self.provider.memory.begin_session(sign_in)
+        cookie = {"httponly": True, "samesite": "Lax", "path": kind.path}
+        response.set_cookie(kind.sso_cookie, session, max_age=SESSION_SECONDS, **cookie)
+        response.set_cookie(kind.last_cookie, means.id, max_age=YEAR, **cookie)
 
     def finish(self, grant: Any, sign_in: SignIn | None) -> Response:
         """Send the browser back with a code, or with ``access_denied``."""
@@ -90,22 +105,35 @@ class Chooser:
 
     def offered_means(self) -> list[Means]:
         """Return what the application accepts."""
-        return asked_means(self.asked.get("acr_values"))
+        return self.kind.asked_means(self.asked.get("acr_values"))
+
+    def check_can_read(self, grant: Any) -> None:
+        """:raises OAuth2Error: the parameter ``claims`` makes no sense."""
+        try:
+            asked_by(self.asked, "")
+        except InvalidRequestError as error:
+            raise self.told_back(grant, "invalid_request", error.description) from None
 
     def check_can_satisfy(self, grant: Any) -> None:
         """:raises OAuth2Error: no means would satisfy the application."""
-        redirect_uri = grant.request.payload.redirect_uri
         if not self.offered_means():
-            raise OAuth2Error(
-                "No means of acr_values is known",
-                error="unmet_authentication_requirements",
-                redirect_uri=redirect_uri,
-                state=grant.request.payload.state,
-            )
+            name = "unmet_authentication_requirements"
+            raise self.told_back(grant, name, "No means of acr_values is known")
+
+    def told_back(self, grant: Any, error: str, description: str) -> OAuth2Error:
+        """Return an error that the application is told by way of the browser."""
+        payload = grant.request.payload
+        return OAuth2Error(
+            description,
+            error=error,
+            redirect_uri=payload.redirect_uri,
+            state=payload.state,
+        )
 
     def shared_sign_in(self) -> SignIn | None:
         """Return the sign-in that all sites share, when it serves this request."""
-        found = self.provider.memory.find_session(request.cookies.get(SESSION_COOKIE))
+        cookie = request.cookies.get(self.kind.sso_cookie)
+        found = self.provider.memory.find_session(cookie)
         prompts = self.asked.get("prompt", "").split()
         if found is None or {"login", "select_account"} & set(prompts):
             return None
@@ -121,15 +149,20 @@ class Chooser:
         return render_template(
             template,
             action=f"{request.path}?{urlencode(self.asked)}",
-            last=request.cookies.get(LAST_COOKIE),
+            provider=self.kind,
+            last=request.cookies.get(self.kind.last_cookie),
             **{"chosen": {}, **options},
         )
 
+    def in_order(self, rows: list[Means]) -> list[Means]:
+        """Return the means with the one used last first."""
+        last = request.cookies.get(self.kind.last_cookie)
+        return sorted(rows, key=lambda means: means.id != last)
 
-def in_order(rows: list[Means]) -> list[Means]:
-    """Return the means with the one used last first."""
-    last = request.cookies.get(LAST_COOKIE)
-    return sorted(rows, key=lambda means: means.id != last)
+    def refused(self, reason: str) -> tuple[str, int]:
+        """Return the page for an application that must not be answered."""
+        found = render_template("refused.html", reason=reason, provider=self.kind)
+        return found, 400
 
 
 def chosen_capacity(person: Person) -> Capacity | None:
@@ -143,32 +176,44 @@ def chosen_capacity(person: Person) -> Capacity | None:
 
 def pages(provider: Provider, server: AuthorizationServer) -> Blueprint:
     """Return the addresses for people."""
-    blueprint = Blueprint("provider_pages", __name__)
+    kind = provider.kind
+    blueprint = Blueprint(f"{kind.id}_pages", __name__)
 
-    @blueprint.route("/v1/auth", methods=["GET", "POST"])
+    @blueprint.route(kind.roads["authorization_endpoint"], methods=["GET", "POST"])
     def authorize():
         check_up(provider, "auth")
         return Chooser(provider, server).answer()
 
-    @blueprint.route("/v1/logout", methods=["GET", "POST"])
-    def logout():
-        check_up(provider, "logout")
-        provider.memory.end_session(request.cookies.get(SESSION_COOKIE))
-        response = afterwards(provider)
-        response.delete_cookie(SESSION_COOKIE, path="/op")
-        return response
+    if "end_session_endpoint" in kind.roads:
+
+        @blueprint.route(kind.roads["end_session_endpoint"], methods=["GET", "POST"])
+        def logout():
+            check_up(provider, "logout")
+            provider.memory.end_session(request.cookies.get(kind.sso_cookie))
+            response = afterwards(provider)
+            response.delete_cookie(kind.sso_cookie, path=kind.path)
+            return response
 
     return blueprint
 
 
 def afterwards(provider: Provider) -> Response:
-    """Return where to go after signing out.
-
-    ACM/IDM takes ``client_id`` instead of an ``id_token_hint``.
-    """
-    client = provider.clients.get(request.values.get("client_id", ""))
+    """Return where to go after signing out."""
+    client = leaving_client(provider)
     address = request.values.get("post_logout_redirect_uri", "")
     if client is None or not client.may_send_to(address):
-        return Response(render_template("signed_out.html"))
+        return Response(render_template("signed_out.html", provider=provider.kind))
     state = request.values.get("state")
     return redirect(f"{address}?{urlencode({'state': state})}" if state else address)
+
+
+def leaving_client(provider: Provider) -> Client | None:
+    """Return which application sent the browser to sign out, or None.
+
+    By the ID token it shows; ACM/IDM takes ``client_id`` instead.
+    """
+    if not provider.kind.by_hint:
+        return provider.clients.get(request.values.get("client_id", ""))
+    hint = request.values.get("id_token_hint", "")
+    audience = provider.keys.claims_of(hint).get("aud") or [""]
+    return provider.clients.get(audience[0])

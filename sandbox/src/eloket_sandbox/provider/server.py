@@ -1,4 +1,4 @@
-"""The protocol: authlib's code grant with what ACM/IDM does differently."""
+"""The protocol: authlib's code grant with what these providers do differently."""
 
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.integrations.flask_oauth2 import ResourceProtector
@@ -8,20 +8,25 @@ from authlib.oauth2.rfc6750 import BearerTokenValidator
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core.grants import OpenIDCode
 from authlib.oidc.core.util import create_half_hash
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from eloket_sandbox.provider.assertions import Assertions
 from eloket_sandbox.provider.clients import Client
 from eloket_sandbox.provider.keys import SigningKeys
+from eloket_sandbox.provider.kinds.kind import Kind
+from eloket_sandbox.provider.kinds.kind import NESTED
+from eloket_sandbox.provider.state import Asked
 from eloket_sandbox.provider.state import Code
-from eloket_sandbox.provider.state import CODE_SECONDS
 from eloket_sandbox.provider.state import Memory
-from eloket_sandbox.provider.state import SignIn
 from eloket_sandbox.provider.state import Token
 from eloket_sandbox.provider.state import TOKEN_SECONDS
 from eloket_sandbox.provider.switches import Switches
+from eloket_sandbox.provider.written import encrypted
 from flask import Flask
 from typing import Any
 
+import json
 import time
 
 
@@ -32,29 +37,28 @@ class Provider:
     issuer: str
     clients: dict[str, Client]
     keys: SigningKeys
+    kind: Kind
     memory: Memory = field(default_factory=Memory)
     switches: Switches = field(default_factory=Switches)
 
+    def address(self, name: str) -> str:
+        """Return an address, by its name in a discovery document."""
+        return f"{self.issuer}{self.kind.roads[name]}"
 
-def claims_of(sign_in: SignIn, scope: str, with_acr: bool) -> dict[str, Any]:
-    """Return what ACM/IDM tells of somebody for a scope."""
-    person, capacity = sign_in.person, sign_in.capacity
-    claims: dict[str, Any] = {"sub": person.sub}
-    scopes = scope.split()
-    if "profile" in scopes:
-        claims["given_name"] = person.given_name
-        claims["family_name"] = person.family_name
-    if "rrn" in scopes:
-        claims["rrn"] = person.number
-    if "vo" in scopes:
-        claims["vo_id"] = person.vo_id
-        claims["vo_doelgroepcode"] = capacity.group
-        if capacity.code:
-            claims["vo_orgcode"] = capacity.code
-            claims["vo_orgnaam"] = capacity.title
-    if with_acr:
-        claims["acr"] = sign_in.means
-    return claims
+    def covered(self, token: str, client: Client, form: str) -> str:
+        """Return a token for that application, encrypted where that is the form."""
+        return encrypted(token, client.keys.encrypting()) if form == NESTED else token
+
+
+def asked_by(data: Mapping[str, str], scope: str) -> Asked:
+    """Return what a request asks to be told."""
+    try:
+        parts = json.loads(data.get("claims") or "{}")
+        token, userinfo = (parts.get(name) or {} for name in ("id_token", "userinfo"))
+        claims = frozenset(token), frozenset(userinfo)
+    except (ValueError, AttributeError, TypeError):
+        raise InvalidRequestError("'claims' cannot be read") from None
+    return Asked(scope, bool(data.get("acr_values")), *claims)
 
 
 def server_for(provider: Provider, app: Flask) -> AuthorizationServer:
@@ -68,14 +72,15 @@ def server_for(provider: Provider, app: Flask) -> AuthorizationServer:
             Token(
                 client=request.client,
                 sign_in=code.sign_in,
-                scope=code.scope,
+                asked=code.asked,
                 expires=time.time() + TOKEN_SECONDS,
-                with_acr=code.with_acr,
             ),
         )
 
     server = AuthorizationServer(app, provider.clients.get, save_token)
     server.provider = provider
+    assertions = Assertions(provider.address("token_endpoint"), provider.clients)
+    server.register_client_auth_method(assertions.CLIENT_AUTH_METHOD, assertions)
     server.register_grant(CodeGrant, [IDToken(provider), ProofKey(required=False)])
     return server
 
@@ -83,22 +88,27 @@ def server_for(provider: Provider, app: Flask) -> AuthorizationServer:
 class CodeGrant(AuthorizationCodeGrant):
     """The code grant; codes live in the provider's memory and work once."""
 
+    TOKEN_ENDPOINT_AUTH_METHODS = (
+        "client_secret_basic",
+        "client_secret_post",
+        Assertions.CLIENT_AUTH_METHOD,
+    )
+
     def save_authorization_code(self, code, request):
         """See AuthorizationCodeGrant; ``acr`` comes only when it was asked for."""
-        data = request.payload.data
+        data, provider = request.payload.data, self.server.provider
         kept = Code(
             code=code,
             client_id=request.client.client_id,
             redirect_uri=request.payload.redirect_uri,
-            scope=request.scope,
+            asked=asked_by(data, request.scope),
             sign_in=request.user,
-            expires=time.time() + CODE_SECONDS,
+            expires=time.time() + provider.kind.code_seconds,
             nonce=data.get("nonce"),
-            with_acr=bool(data.get("acr_values")),
             code_challenge=data.get("code_challenge"),
             code_challenge_method=data.get("code_challenge_method"),
         )
-        self.server.provider.memory.put_code(kept)
+        provider.memory.put_code(kept)
 
     def query_authorization_code(self, code, client):
         """See AuthorizationCodeGrant; a code that was shown once is gone."""
@@ -154,15 +164,16 @@ class IDToken(OpenIDCode):
             "iat": now,
             "exp": now + TOKEN_SECONDS,
             "at_hash": create_half_hash(token["access_token"], "RS256").decode(),
-            **claims_of(code.sign_in, code.scope, code.with_acr),
+            **provider.kind.in_token(code.sign_in, code.asked),
         }
         if code.nonce:
             claims["nonce"] = code.nonce
         if provider.switches.auth_time:
             claims["auth_time"] = code.sign_in.at
-        return provider.switches.encode(
+        token = provider.switches.encode(
             claims, provider.keys.current, request.client.secret
         )
+        return provider.covered(token, request.client, provider.kind.id_token)
 
 
 class TokenValidator(BearerTokenValidator):

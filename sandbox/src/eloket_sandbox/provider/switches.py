@@ -5,6 +5,7 @@ from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from eloket_sandbox.provider.keys import new_key
+from eloket_sandbox.provider.written import signed
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from typing import Any
@@ -84,11 +85,6 @@ WRONG_CLAIMS: dict[str, Callable[[Claims], None]] = {
 }
 
 
-def _sign(claims: Claims, key: RSAKey) -> str:
-    header = {"alg": "RS256", "kid": key.kid, "typ": "JWT"}
-    return jwt.encode(header, claims, key, ["RS256"])
-
-
 def _unsigned(claims: Claims, key: RSAKey, secret: str) -> str:
     return f"{_part({'alg': 'none', 'typ': 'JWT'})}.{_part(claims)}."
 
@@ -109,7 +105,7 @@ def _with_foreign_key(claims: Claims, key: RSAKey, secret: str) -> str:
 
 
 def _with_unknown_kid(claims: Claims, key: RSAKey, secret: str) -> str:
-    return _sign(claims, new_key())
+    return signed(claims, new_key())
 
 
 def _garbage(claims: Claims, key: RSAKey, secret: str) -> str:
@@ -195,7 +191,7 @@ class Switches:
             WRONG_CLAIMS[tamper](claims)
         if tamper in WRONG_SIGNATURES:
             return WRONG_SIGNATURES[tamper](claims, key, secret)
-        return _sign(claims, key)
+        return signed(claims, key)
 
 
 def read_value(name: str, value: Any) -> Any:

@@ -140,7 +140,7 @@ def prepare(plan: Plan, family: Family) -> None:
         *(sys.executable, "-m", "eloket_sandbox.municipality.commands"),
         *(str(plan.folder / "zope-worker.conf"), "--data", str(plan.folder.path)),
         *("--issuer", plan.issuer, "--mail-port", str(plan.mail_port)),
-        *("--origin", plan.eloket),
+        *("--origin", plan.eloket, "--sandbox", plan.sandbox),
     ]
     family.run("prepare", command)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from eloket_sandbox.files import keep_text
 from eloket_sandbox.files import read_json
 from eloket_sandbox.files import write_json
+from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.ports import choose_port
 from pathlib import Path
@@ -70,9 +71,14 @@ class Plan:
         return self.folder / "sandbox" / "trust"
 
     @property
+    def issuers(self) -> dict[str, str]:
+        """Issuer of each look-alike provider."""
+        return {id: f"{self.sandbox}{kind.path}" for id, kind in KINDS.items()}
+
+    @property
     def issuer(self) -> str:
-        """Issuer of the look-alike provider."""
-        return f"{self.sandbox}/op"
+        """Issuer of the one that looks like *Mijn Burgerprofiel*."""
+        return self.issuers["burgerprofiel"]
 
 
 def port_number(text: str) -> int:

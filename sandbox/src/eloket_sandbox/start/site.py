@@ -43,7 +43,7 @@ def facts(plan: Plan, password: str, salt: str) -> dict[str, object]:
     """Return what the site depends on; the password only as a slow hash."""
     hashed = hashlib.scrypt(password.encode(), salt=salt.encode(), n=2**14, r=8, p=1)
     return {
-        "issuer": plan.issuer,
+        "issuers": plan.issuers,
         "origin": plan.eloket,
         "mail_port": plan.mail_port,
         "salt": salt,

@@ -33,7 +33,8 @@ UNTIL_DAYS = 7
 ASIDE_SECONDS = 30 * 60
 
 _VISIT_VALUE = re.compile(r"[\w-]{43}")
-_MEANS_VALUE = re.compile(r"[a-z_]{1,40}")
+#: What was used last: the provider's id, and the means.
+_MEANS_VALUE = re.compile(r"[a-z0-9-]{1,40}\.[a-z0-9_]{1,40}")
 
 
 def is_secure(request: HTTPRequest) -> bool:
@@ -108,15 +109,19 @@ def begin_handle(request: HTTPRequest, name: str, life: timedelta) -> str:
     return value
 
 
-def last_means(request: HTTPRequest) -> str | None:
-    """Return the means used last in this browser, or None."""
+def last_means(request: HTTPRequest) -> tuple[str, str] | None:
+    """Return provider and means used last in this browser, or None."""
     value = read(request, LAST_MEANS)
-    return value if _MEANS_VALUE.fullmatch(value) else None
+    if not _MEANS_VALUE.fullmatch(value):
+        return None
+    provider, _dot, means = value.partition(".")
+    return provider, means
 
 
-def remember_means(request: HTTPRequest, means: str) -> None:
+def remember_means(request: HTTPRequest, provider: str, means: str) -> None:
     """Remember the means in this browser; it says nothing of who used it."""
-    write(request, LAST_MEANS, means, max_age=LAST_MEANS_DAYS * 24 * 3600)
+    seconds = LAST_MEANS_DAYS * 24 * 3600
+    write(request, LAST_MEANS, f"{provider}.{means}", max_age=seconds)
 
 
 def aside(request: HTTPRequest) -> str | None:

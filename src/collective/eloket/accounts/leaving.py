@@ -6,8 +6,8 @@ from collective.eloket.accounts.freshness import wishes
 from collective.eloket.accounts.linking import links_of
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices
+from collective.eloket.accounts.means import names_of
 from collective.eloket.accounts.means import OWN_CARD
-from collective.eloket.accounts.means import title_of
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
@@ -87,7 +87,8 @@ class StrongerSignIn:
 
     def means(self, level: AssuranceLevel) -> list[dict]:
         """See IStrongerSignIn."""
+        found = stronger_choices(self.request, level)
         return [
-            {"provider": one.provider, "means": one.means, "title": title_of(one.means)}
-            for one in stronger_choices(self.request, level)
+            {"provider": one.provider, "means": one.means, "title": name}
+            for one, name in zip(found, names_of(found), strict=True)
         ]

@@ -1,5 +1,6 @@
 """Which ways to sign in does this site offer?"""
 
+from collections import Counter
 from collections.abc import Iterable
 from collective.eloket import _
 from collective.eloket.accounts import card_way
@@ -8,6 +9,7 @@ from collective.eloket.accounts.minimum import enough
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.provider_names import name_of
 from collective.eloket.accounts.tls import door
 from collective.eloket.accounts.tls.door import PAGE
 from collective.eloket.http.desk import get_desk
@@ -19,7 +21,7 @@ from zope.i18nmessageid import Message
 
 
 #: Means come in this order; others behind them, as the provider lists them.
-ORDER = ("eid", "itsme", "totp", "sms", "mail", "token")
+ORDER = ("eid", "itsme", "totp", "sms", "code", "mail", "token")
 
 #: What each means is called.
 TITLES = {
@@ -27,6 +29,7 @@ TITLES = {
     "itsme": _("means_itsme", default="itsme®"),
     "totp": _("means_totp", default="Security code by mobile app"),
     "sms": _("means_sms", default="Security code by SMS"),
+    "code": _("means_code", default="Security code by app or text message"),
     "mail": _("means_mail", default="Security code by e-mail"),
     "token": _("means_token", default="Federal token"),
     "password": _("means_password", default="User name"),
@@ -126,11 +129,22 @@ def rank(means: str) -> int:
     return ORDER.index(means) if means in ORDER else len(ORDER)
 
 
-def choices(site: ISiteRoot, last: str | None) -> list[Choice]:
-    """Return the means of all providers; the one used last comes first."""
+def choices(site: ISiteRoot, last: tuple[str, str] | None) -> list[Choice]:
+    """Return the means of all providers; the one used last comes first.
+
+    ``last``: provider and means, as the browser remembers them.
+    """
     plugins = oidc.usable_providers(site)
     found = [one for plugin in plugins for one in choices_of(plugin)]
-    return sorted(found, key=lambda choice: choice.means != last)
+    used = used_last(found, last)
+    return sorted(found, key=lambda choice: choice != used)
+
+
+def used_last(found: list[Choice], last: tuple[str, str] | None) -> Choice | None:
+    """Return the choice that was made last; at a provider that is gone, its means."""
+    same = [one for one in found if last is not None and one.means == last[1]]
+    exact = [one for one in same if one.provider == last[0]]
+    return next(iter(exact + same), None)
 
 
 def title_of(means: str) -> Message:
@@ -157,3 +171,24 @@ def checked_means(words: Iterable[str]) -> tuple[str, ...]:
         if word not in known:
             raise MeansUnknownError(word)
     return found
+
+
+def names_of(found: list[Choice]) -> list[Message]:
+    """Return what each choice is called, with its provider where two are alike."""
+    times = Counter(choice.means for choice in found)
+    return [
+        title_of(one.means) if times[one.means] == 1 else title_via(one)
+        for one in found
+    ]
+
+
+def title_via(choice: Choice) -> Message:
+    """Return what a means is called at its provider; the card itself has none."""
+    plugin = oidc.find_provider(api.portal.get(), choice.provider)
+    if plugin is None:
+        return title_of(choice.means)
+    return _(
+        "means_via",
+        default="${means} through ${provider}",
+        mapping={"means": title_of(choice.means), "provider": name_of(plugin)},
+    )

@@ -161,7 +161,7 @@ def sign_in(
         citizen.last_seen = now.date()
     text = sessions.give(request, token)
     if evidence.provider != OWN:
-        cookies.remember_means(request, evidence.means)
+        cookies.remember_means(request, evidence.provider, evidence.means)
     if aside is not None:
         cookies.drop(request, cookies.ASIDE)
     notify(CitizenSignedIn(citizen.id, token.sid, evidence, before.sid, aside))

@@ -66,7 +66,7 @@ CSAM_MEANS: Mapping[str, MeansOfSignIn] = MappingProxyType(
     {
         "Level500": MeansOfSignIn("eid", _HIGH, True),
         "Level450": MeansOfSignIn("itsme", _HIGH, True),
-        "Level400": MeansOfSignIn("token", _SUBSTANTIAL, True),
+        "Level400": MeansOfSignIn("code", _SUBSTANTIAL, True),
         "Level200": MeansOfSignIn("csam_password", _LOW, True),
         "Level100": MeansOfSignIn("csam_selfreg", _LOW, False),
     }

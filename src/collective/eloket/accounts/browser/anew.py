@@ -4,7 +4,7 @@ from collective.eloket.accounts.browser.fields import FieldsView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.leaving import own_choices
-from collective.eloket.accounts.means import title_of
+from collective.eloket.accounts.means import names_of
 from collective.eloket.accounts.own_errors import SignInAnewError
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
@@ -34,9 +34,10 @@ class AnewView(FieldsView):
 
     def prove_means(self) -> list[dict]:
         """Return a button for each means that leads to this account."""
+        found = own_choices(self.request)
         return [
-            {"value": f"{one.provider}/{one.means}", "title": title_of(one.means)}
-            for one in own_choices(self.request)
+            {"value": f"{one.provider}/{one.means}", "title": name}
+            for one, name in zip(found, names_of(found), strict=True)
         ]
 
     @property

@@ -47,7 +47,7 @@ EASIEST = Badge(_("badge_easiest", default="Easiest choice"), "bolt")
 
 #: The first of them that is offered has the badge.
 SAFE = ("eid",)
-EASY = ("itsme", "totp", "sms")
+EASY = ("itsme", "totp", "sms", "code")
 
 #: Addresses of the federal and itsme's own pages, as seeds 002 and 004 name them.
 EID_SOFTWARE = Link(
@@ -166,6 +166,23 @@ TEXTS = {
                 "means_sms_limits",
                 default="Not every service takes the SMS code. "
                 "If you can choose, take the app.",
+            ),
+            WITH_KEY,
+            NO_CARD,
+        ),
+        links=(DIGITAL_KEYS,),
+        first_use=True,
+    ),
+    "code": MeansText(
+        icon="token",
+        title=title_of("code"),
+        line=_("means_code_line", default="code from an app, or in a text message"),
+        info=(
+            WITH_USER_NAME,
+            _(
+                "means_code_what",
+                default="Then you type a code. An app on your smartphone shows it, or "
+                "you get it by text message.",
             ),
             WITH_KEY,
             NO_CARD,

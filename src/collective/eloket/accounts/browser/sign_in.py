@@ -12,7 +12,6 @@ from collective.eloket.accounts.browser.goals import GoalView
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import badges
 from collective.eloket.accounts.browser.means_texts import text_of
-from collective.eloket.accounts.browser.provider_names import name_of
 from collective.eloket.accounts.errors import MeansTooWeakError
 from collective.eloket.accounts.errors import TooManyPasswordsError
 from collective.eloket.accounts.errors import WrongPasswordError
@@ -20,11 +19,14 @@ from collective.eloket.accounts.freshness import ended_by_itself
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices_of
+from collective.eloket.accounts.means import names_of
 from collective.eloket.accounts.means import OWN_CARD
+from collective.eloket.accounts.means import used_last
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
+from collective.eloket.accounts.provider_names import name_of
 from collective.eloket.accounts.questions import Answered
 from collective.eloket.accounts.questions import help_page
 from collective.eloket.accounts.questions import HelpPage
@@ -38,6 +40,25 @@ from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+
+
+#: The kind of provider that is an app, and no page of the government.
+APP = "itsme"
+#: What happens when one chooses a means.
+BY_CARD = _(
+    "text_sign_in_own_card",
+    default="Your browser asks your card who you are. No other website is needed.",
+)
+BY_APP = _(
+    "text_sign_in_app",
+    default="You go to the page of the app for a moment, confirm on your smartphone "
+    "and come back here.",
+)
+BY_PAGE = _(
+    "text_sign_in_provider",
+    default="You go to the sign-in page of the government for a moment and come back "
+    "here. Signed in there already? Then there is nothing more to do.",
+)
 
 
 class SignInView(GoalView):
@@ -120,21 +141,22 @@ class SignInView(GoalView):
         card itself."""
         plugins = oidc.usable_providers(api.portal.get())
         all_means = {plugin.getId(): choices_of(plugin) for plugin in plugins}
-        offered = {id: found for id, found in all_means.items() if found}
-        names = [one.means for found in offered.values() for one in found]
         own = [OWN_CARD] if card_way.is_offered() else []
-        names += [choice.means for choice in own]
-        last = cookies.last_means(self.request)
-        self.badges = badges(names, last)
+        found = [one for offered in all_means.values() for one in offered] + own
+        last = used_last(found, cookies.last_means(self.request))
+        self.names = dict(zip(found, names_of(found), strict=True))
+        self.badges = badges(
+            [choice.means for choice in found], last.means if last else None
+        )
         groups = [
-            self.group(plugin, offered[plugin.getId()], last)
+            self.group(plugin, all_means[plugin.getId()], last)
             for plugin in plugins
-            if plugin.getId() in offered
+            if all_means[plugin.getId()]
         ]
         groups = sorted(groups, key=lambda group: not group["cards"][0]["last"])
         return groups + [self.own_group(choice, last) for choice in own]
 
-    def own_group(self, choice: Choice, last: str | None) -> dict:
+    def own_group(self, choice: Choice, last: Choice | None) -> dict:
         """Return the card as a way in of this site's own, without a provider."""
         return {
             "title": _(
@@ -144,15 +166,16 @@ class SignInView(GoalView):
             "asked": (NAME, NUMBER),
             "asked_first": (),
             "address": self.page("aanmelden-met-eid"),
+            "lead": BY_CARD,
         }
 
     def group(
-        self, plugin: EloketOIDCPlugin, offered: list[Choice], last: str | None
+        self, plugin: EloketOIDCPlugin, offered: list[Choice], last: Choice | None
     ) -> dict:
         """Return one provider's heading, means, and what it hands over."""
         asked = data_asked(plugin.settings(), Purpose.LOGIN)
         more = data_asked(plugin.settings(), Purpose.REGISTER)
-        ordered = sorted(offered, key=lambda choice: choice.means != last)
+        ordered = sorted(offered, key=lambda choice: choice != last)
         return {
             "title": _(
                 "heading_sign_in_via",
@@ -163,15 +186,17 @@ class SignInView(GoalView):
             "asked": asked,
             "asked_first": [one for one in more if one not in asked],
             "address": None,
+            "lead": BY_APP if plugin.preset == APP else BY_PAGE,
         }
 
-    def card(self, choice: Choice, last: str | None) -> dict:
+    def card(self, choice: Choice, last: Choice | None) -> dict:
         """Return what the card of a means shows; a badge is given away once."""
         badge = self.badges.pop(choice.means, None)
         return {
             "choice": choice,
             "text": text_of(choice),
-            "last": choice.means == last and badge is not None,
+            "name": self.names[choice],
+            "last": choice == last,
             "badge": badge.title if badge else None,
             "badge_icon": badge.icon if badge else "",
         }

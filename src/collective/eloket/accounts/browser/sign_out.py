@@ -2,8 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.accounts import service
-from collective.eloket.accounts.browser.provider_names import name_of
 from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.provider_names import name_of
 from collective.eloket.http.csrf import is_write
 from collective.eloket.http.view import EloketView
 from plone import api
