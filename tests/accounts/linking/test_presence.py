@@ -1,9 +1,11 @@
-"""Reading the eID by a fresh sign-in at a provider: it renews names, no address."""
+"""Reading the eID by a fresh sign-in at a provider: it renews names; the card's
+files may follow."""
 
 from collective.eloket.accounts.presence import PersonByNumber
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import card_store
 from collective.eloket.parameters import service as parameters
+from datetime import date
 from tests.accounts.linking.walker import be
 from tests.accounts.linking.walker import JAN
 from tests.accounts.oidc import provider as fake
@@ -12,16 +14,20 @@ from tests.accounts.people import evidence
 from tests.accounts.people import number
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN as JANS_CARD
+from tests.identity.eid.house import NOOR as NOORS_CARD
 from tests.parameters.browser.reader import words
 from tests.parameters.card_house import cards_are_read
 
+import dataclasses
 import json
 import pytest
+import re
 import transaction
 
 
 PAGE = "/e-loket/mijn-parameters-lezen"
 PROVIDER = "burgerprofiel"
+JANS_FILES = card("ec", JANS_CARD).content()
 NAMES = {"given_names": "Noor", "family_name": "Voorbeeld"}
 
 
@@ -113,6 +119,88 @@ def test_the_files_of_the_card_may_follow(noors, noor, tmp_path):
     assert value.source == "eid-card"
     proof = card_store.read(noor).proofs[-1]
     assert (proof["provider"], len(proof["files"])) == (PROVIDER, 4)
+
+
+class TestThePageThatAddsTheFiles:
+    """What one comes to after the provider, where cards can be read."""
+
+    @pytest.fixture
+    def page(self, noors, tmp_path):
+        with cards_are_read(tmp_path):
+            transaction.commit()
+            self.answer = read(noors)
+            yield self.answer
+        transaction.commit()
+
+    def send(self, noors, page, content: object = None, **more):
+        sent = {"stap": "kaart", "aanbieder": "1", "content": ""}
+        sent["lezing"] = page.url.partition("lezing=")[2]
+        if content is not None:
+            sent["content"] = json.dumps(content)
+        return noors.post(PAGE, sent | more)
+
+    def test_asks_for_the_card_without_a_pin(self, noors, noor, page):
+        assert page.status_code == 200
+        assert "Het is bewezen wie u bent" in words(page.text)
+        steps = re.findall(r'data-el-step="(\w+)"', page.text)
+        assert steps == ["computer", "card", "read"]
+        assert 'name="aanbieder"' in page.text
+        assert 'name="webeid"' not in page.text
+        assert "Ga verder zonder te lezen" in page.text
+        assert texts(noor)["given_names"] == "Nora"
+
+    def test_shows_the_address_that_the_card_has(self, noors, noor, page):
+        said = words(self.send(noors, page, card("ec").content()).text)
+        assert "Uw kaart is echt en geldig" in said
+        assert "Voorbeeldstraat 12" in said
+        assert "street" not in texts(noor)
+
+    def test_goes_on_with_the_name_only(self, noors, noor, page):
+        said = words(self.send(noors, page).text)
+        assert "We konden uw adres niet lezen" in said
+        assert "Voornaam Nora Noor" in said
+
+    @pytest.mark.parametrize(
+        "change, files, heading",
+        [
+            ({}, {"id": JANS_FILES["id"]}, "niet echt"),
+            (
+                {},
+                {"addrsig": JANS_FILES["addrsig"]},
+                "andere kaart",
+            ),
+            ({"valid_until": date(2020, 1, 1)}, {}, "vervallen"),
+            ({"document_type": "6"}, {}, "Dit soort kaart"),
+            ({}, {"authcert": JANS_FILES["authcert"]}, "twee"),
+        ],
+        ids=["identity", "address", "expired", "a child's", "another certificate"],
+    )
+    def test_refuses_what_the_card_alone_would_be_refused_for(
+        self, noors, noor, page, change, files, heading
+    ):
+        before = texts(noor)
+        shown = card("ec", dataclasses.replace(NOORS_CARD, **change)).content()
+        shown.pop("authcert", None)
+        answer = self.send(noors, page, shown | files)
+        assert answer.status_code == 422
+        assert heading in words(answer.text)
+        assert texts(noor) == before
+        again = self.send(noors, page, card("ec").content())
+        assert again.status_code == 404
+
+    def test_an_older_card_does_not_follow_a_newer_one(self, noors, noor, page):
+        newer = dataclasses.replace(NOORS_CARD, valid_from=date(2025, 1, 1))
+        self.send(noors, page, card("ec", newer).content())
+        read_id = page.url.partition("lezing=")[2]
+        noors.post(PAGE, {"stap": "bevestig", "lezing": read_id})
+        again = read(noors)
+        answer = self.send(noors, again, card("ec").content())
+        assert answer.status_code == 422
+        assert "ouder dan" in words(answer.text)
+
+    def test_belongs_to_the_session_that_went_there(self, noors, page, functional, op):
+        other = type(noors)(functional, op)
+        assert self.send(other, page, card("ec").content()).status_code in (302, 403)
 
 
 def test_the_files_may_follow_where_the_name_is_the_same(noors, noor, tmp_path):

@@ -7,7 +7,6 @@ from collective.eloket.accounts.registry import setting
 from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import cards
-from collective.eloket.parameters.errors import CardOriginMissingError
 from Products.CMFCore.interfaces import ISiteRoot
 
 
@@ -27,13 +26,7 @@ def is_offered() -> bool:
 
 def is_open() -> bool:
     """Is it switched on, and does the site know its own address?"""
-    if not setting("card_sign_in"):
-        return False
-    try:
-        cards.origin()
-    except CardOriginMissingError:
-        return False
-    return True
+    return bool(setting("card_sign_in")) and cards.is_set_up()
 
 
 def page_of(site: ISiteRoot) -> str:

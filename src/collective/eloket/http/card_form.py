@@ -38,10 +38,10 @@ INSTALL: Mapping[str, Mapping[str, str]] = MappingProxyType(
 class CardForm:
     """Where the answer of a card goes, and what it answers.
 
-    ``purpose``: ``card_steps.SIGN_IN``, ``READ`` or ``FILES``; ``origin``: what cards
-    sign here, as the setting says it; ``action``: where the form is posted; ``stop``
-    and ``other``: where *Stop* and *Choose another way* lead; ``hidden``: more fields.
-    Either ``nonce``, or the address of a call that gives one; for FILES neither.
+    ``purpose``: a key of ``card_steps.STEPS_FOR``; ``origin``: what cards sign here, as
+    the setting says it; ``action``: where the form is posted; ``stop`` and ``other``:
+    where *Stop* and *Choose another way* lead; ``hidden``: further fields. Either
+    ``nonce``, or the address of a call that gives one; neither where files are added.
     """
 
     purpose: str

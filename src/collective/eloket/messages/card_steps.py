@@ -31,6 +31,8 @@ SIGN_IN = "sign-in"
 READ = "read"
 #: The card answered before; its files are added, where a program gives them.
 FILES = "files"
+#: A provider saw the holder; the files are added, where a program gives them.
+ADDED = "added"
 
 WAIT = _("card_read_wait", default="Leave the card in. This takes about 5 seconds.")
 
@@ -120,38 +122,33 @@ STEPS = (
 
 _COMPUTER, _CARD, _PIN, _READ = STEPS
 
-#: For what → the steps; who registers has typed the PIN code before.
-STEPS_FOR = {
-    SIGN_IN: STEPS,
-    READ: STEPS,
-    FILES: (
-        replace(
-            _COMPUTER,
-            says=_("card_files_computer", default="Step 1 of 3: Check your computer."),
-            texts=(
-                _(
-                    "card_files_computer_text",
-                    default="We look whether the browser extension BeIDConnect is"
-                    " there. Without it you go on by yourself.",
-                ),
-            ),
-        ),
-        replace(
-            _CARD,
-            says=_("card_files_card", default="Step 2 of 3: Insert your card."),
-        ),
-        replace(
-            _READ,
-            says=_("card_files_read", default="Step 3 of 3: Read the card."),
-            texts=(
-                _(
-                    "card_files_read_text",
-                    default="We look what kind of card it is, and how old you are.",
-                ),
-                WAIT,
+#: The steps of who has typed the PIN code before.
+ADDING = (
+    replace(
+        _COMPUTER,
+        says=_("card_files_computer", default="Step 1 of 3: Check your computer."),
+        texts=(
+            _(
+                "card_files_computer_text",
+                default="We look whether the browser extension BeIDConnect is"
+                " there. Without it you go on by yourself.",
             ),
         ),
     ),
+    replace(_CARD, says=_("card_files_card", default="Step 2 of 3: Insert your card.")),
+    replace(_READ, says=_("card_files_read", default="Step 3 of 3: Read the card.")),
+)
+AGE = _(
+    "card_files_read_text",
+    default="We look what kind of card it is, and how old you are.",
+)
+
+#: For what → the steps.
+STEPS_FOR = {
+    SIGN_IN: STEPS,
+    READ: STEPS,
+    FILES: (*ADDING[:2], replace(ADDING[2], texts=(AGE, WAIT))),
+    ADDED: ADDING,
 }
 
 #: What is said beside a step while it waits for a card; no refusals.

@@ -103,6 +103,15 @@ def origin() -> str:
     return found
 
 
+def is_set_up() -> bool:
+    """Does the site know its own address, so that cards can answer it?"""
+    try:
+        origin()
+    except CardOriginMissingError:
+        return False
+    return True
+
+
 def answered(content: object, token: object, nonce: str, now: datetime) -> Reading:
     """Return what a card and its holder's answer to our nonce prove together.
 

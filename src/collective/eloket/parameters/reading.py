@@ -28,6 +28,7 @@ from collective.eloket.parameters.cards import answered
 from collective.eloket.parameters.cards import files_only
 from collective.eloket.parameters.errors import AddressSupersededError
 from collective.eloket.parameters.errors import PresenceMissingError
+from collective.eloket.parameters.errors import ReadUnknownError
 from collective.eloket.parameters.read_store import PRESENCE
 from collective.eloket.parameters.read_store import QUESTION
 from collective.eloket.parameters.read_store import Reader
@@ -130,6 +131,15 @@ def add_content(
     if not is_same(reading.number, holder.number):
         raise MixedCardsError
     return _keep(reader, read_id, reading)
+
+
+def awaits_files(session: ICurrentSession, read_id: object) -> bool:
+    """Did a provider prove that the holder is here, and may the files still follow?"""
+    try:
+        Reader.citizen(session).get(PRESENCE, read_id)
+    except ReadUnknownError:
+        return False
+    return True
 
 
 def find(session: ICurrentSession, read_id: object) -> Reading:

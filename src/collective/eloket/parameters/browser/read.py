@@ -28,6 +28,7 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
     consent = ViewPageTemplateFile("templates/consent.pt")
     steps = ViewPageTemplateFile("templates/steps.pt")
     same = ViewPageTemplateFile("templates/same.pt")
+    add_files = ViewPageTemplateFile("templates/add_files.pt")
     names_only = ViewPageTemplateFile("templates/names_only.pt")
     begun: Begun
     failed = False
@@ -50,6 +51,8 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
             return self.show_refused(text(form, "fout"))
         if not self.read_id:
             return self.consent()
+        if self.awaits_files:
+            return self.add_files()
         self.audited(subject=session.user_id, action="parameters.read")
         return self.show_read()
 
@@ -70,13 +73,19 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
         return self.steps()
 
     def hand_in(self) -> str:
-        """Check what was read, and show old beside new."""
+        """Check what was read, and show old beside new.
+
+        Where a provider saw the holder the files may follow; without them the names are
+        left, which came from there.
+        """
         form = self.request.form
         self.audited(subject=self.session.user_id, action="parameters.read")
         presence = {"webeid": handed_in(form, "webeid")}
+        content = handed_in(form, "content")
         if "aanbieder" in form:
             presence = {"provider": True}
-        content = handed_in(form, "content")
+            if content is None:
+                return self.show_read()
         limits.spend(cards.TOKENS, self.request)
         reading.hand_in(self.session, self.read_id, content, presence)
         return self.show_read()
@@ -92,6 +101,12 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
             return self.difference()
         reading.confirm(self.session, self.read_id)
         return self.same()
+
+    @property
+    def awaits_files(self) -> bool:
+        """Did a provider see the holder, and can the card's files be read here?"""
+        waits = reading.awaits_files(self.session, self.read_id)
+        return waits and cards.is_set_up()
 
     @cached_property
     def rows(self) -> list:

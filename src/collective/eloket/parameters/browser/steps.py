@@ -11,6 +11,7 @@ class StepsView(CardFormView):
     """Base of pages on which a read that has ``begun`` goes on."""
 
     begun: Begun
+    read_id = ""
     #: Where the form, *Stop* and *Choose another way* lead.
     action_url: str
     stop_url: str
@@ -19,14 +20,24 @@ class StepsView(CardFormView):
     @property
     def steps_form(self) -> str:
         """The form whose script reads the card; for ``structure``."""
+        return self._form(card_steps.READ, self.begun.read_id, self.begun.nonce)
+
+    @property
+    def files_form(self) -> str:
+        """The form whose script adds the files, where a provider saw the holder."""
+        return self._form(card_steps.ADDED, self.read_id, None, aanbieder="1")
+
+    def _form(
+        self, purpose: str, read_id: str, nonce: str | None, **hidden: str
+    ) -> str:
         return self.card_form(
             CardForm(
-                purpose=card_steps.READ,
+                purpose=purpose,
                 origin=cards.origin(),
                 action=self.action_url,
                 stop=self.stop_url,
                 other=self.other_url,
-                nonce=self.begun.nonce,
-                hidden={"stap": "kaart", "lezing": self.begun.read_id},
+                nonce=nonce,
+                hidden={"stap": "kaart", "lezing": read_id, **hidden},
             )
         )
