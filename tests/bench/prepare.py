@@ -98,7 +98,8 @@ def make_peer(root, issuer: str) -> dict:
             site.acl_users.portal_role_manager.assignRoleToPrincipal(role, name)
     # as for a citizen, there is no toolbar on the pages of a member
     site.manage_permission("Show Toolbar", ["Manager"], acquire=0)
-    folder = api.content.create(site, "Folder", "docs", title="Docs")
+    # the navigation of both sites has these two entries
+    folder = api.content.create(site, "Folder", "docs", title="E-loket")
     make_page(site)
     form = api.content.create(site, "EasyForm", "form", title="Form")
     form.fields_model = PEER_MODEL
@@ -106,9 +107,8 @@ def make_peer(root, issuer: str) -> dict:
     form.thanksPageOverride = "string:${portal_url}/thanks"
     form.thanksPageOverrideAction = "redirect_to"
     assert "save" in get_actions(form)
+    form.exclude_from_nav = True
     for item in (folder, form):
-        # the navigation of both sites has one entry
-        item.exclude_from_nav = True
         api.content.transition(item, "publish")
     # its catalog must see it while this is the site
     transaction.commit()

@@ -8,7 +8,7 @@ import pytest
 
 CODES = {
     "sqlite": "OperationalError SQLITE_ERROR",
-    "postgresql": "ProgrammingError 42P01",
+    "postgresql": "UndefinedTable 42P01",
 }
 
 

@@ -116,6 +116,20 @@ class TestProperties:
         assert user.getProperty("fullname") == "Noor Voorbeeld"
         assert user.getProperty("email") == "noor@example.com"
 
+    def test_are_opened_once_in_a_request_for_who_is_signed_in(
+        self, portal, noor, as_noor
+    ):
+        sheets = [
+            portal.acl_users.getUserById(noor.id).getPropertysheet(CITIZENS)
+            for _time in range(2)
+        ]
+        assert sheets[0] is sheets[1]
+        assert sheets[0].getProperty("fullname") == "Noor Voorbeeld"
+        # who signs out on the way sees nothing any more
+        as_noor.cookies.clear()
+        after = portal.acl_users.getUserById(noor.id)
+        assert after.getProperty("fullname") == ""
+
     @pytest.mark.parametrize("name", [None, SITE_OWNER_NAME], ids=["anon", "manager"])
     def test_show_nothing_to_anybody_else(self, portal, noor, name):
         logout()

@@ -39,7 +39,7 @@ _MEANS_VALUE = re.compile(r"[a-z0-9-]{1,40}\.[a-z0-9_]{1,40}")
 
 def is_secure(request: HTTPRequest) -> bool:
     """Did the browser come by https?"""
-    return request["URL"].startswith("https:")
+    return request["SERVER_URL"].startswith("https:")
 
 
 def full_name(request: HTTPRequest, name: str) -> str:

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from collective.eloket.audit.errors import AuditUnavailableError
 from collective.eloket.ephemeral.errors import cause_of
+from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import engine
+from collective.eloket.ephemeral.service import first
 from collective.eloket.ephemeral.service import metadata
 from collective.eloket.errors import MisconfiguredError
 from contextlib import contextmanager
@@ -47,7 +49,7 @@ AUDIT = Table(
 )
 Index("audit_subject", AUDIT.c.subject, AUDIT.c.id)
 
-ADD = insert(AUDIT)
+ADD = insert(AUDIT).returning(AUDIT.c.id)
 
 
 def add(values: dict) -> int:
@@ -55,8 +57,13 @@ def add(values: dict) -> int:
 
     :raises AuditUnavailableError: it could not be written.
     """
-    with _connection() as connection:
-        return connection.execute(ADD, values).inserted_primary_key[0]
+    try:
+        return first(ADD, values)[0]
+    except SideStoreError as error:
+        raise AuditUnavailableError(str(error)) from None
+    except (MisconfiguredError, OSError) as error:
+        # the text may hold the address
+        raise AuditUnavailableError(type(error).__name__) from None
 
 
 def rows(subject: str | None, since: float | None, most: int) -> Sequence[Row]:

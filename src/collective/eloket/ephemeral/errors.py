@@ -1,7 +1,6 @@
 """Reasons why the side store does not work."""
 
 from collective.eloket.errors import MisconfiguredError
-from sqlalchemy.exc import SQLAlchemyError
 
 
 class SideStoreAddressError(MisconfiguredError):
@@ -12,12 +11,12 @@ class SideStoreError(Exception):
     """The database is not there, or does not do what it is told."""
 
 
-def cause_of(error: SQLAlchemyError) -> str:
+def cause_of(error: Exception) -> str:
     """Return the kind and the database's code of an error, for operators.
 
     Its text is not for logs: that of PostgreSQL may quote the statement with values.
     """
-    original = getattr(error, "orig", None)
+    original = getattr(error, "orig", error)
     code = getattr(original, "pgcode", None)
     code = code or getattr(original, "sqlite_errorname", None)
     return f"{type(error).__name__} {code or ''}".strip()

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral import quick
 from collective.eloket.ephemeral import statements
-from collective.eloket.ephemeral.errors import cause_of
-from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.interfaces import ISideStore
 from datetime import datetime
 from datetime import timedelta
 from sqlalchemy import Engine
 from sqlalchemy import Executable
-from sqlalchemy.exc import SQLAlchemyError
 from zope.interface import implementer
 
 
@@ -31,12 +29,7 @@ class SideStore:
     def _run(self, statement: Executable, **values):
         if len(values.get("key", "")) > LONGEST_KEY:
             raise ValueError("the key is too long")
-        try:
-            with self._engine().connect() as connection:
-                result = connection.execute(statement, values)
-                return result.first() if result.returns_rows else result.rowcount
-        except SQLAlchemyError as error:
-            raise SideStoreError(cause_of(error)) from None
+        return quick.first(self._engine, statement, values)
 
     def _dialect(self) -> str:
         return self._engine().dialect.name

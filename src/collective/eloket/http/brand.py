@@ -79,7 +79,7 @@ def brand() -> Brand:
     for name, standard in asdict(STANDARD).items():
         text = registry.get(PREFIX + name) if registry is not None else None
         try:
-            found[name] = checked_colour(name, text or standard)
+            found[name] = checked_colour(name, text) if text else standard
         except (ColourUnreadableError, ContrastTooLowError):
             found[name] = standard
     return Brand(**found)

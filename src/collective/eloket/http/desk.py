@@ -1,10 +1,12 @@
 """Where is the e-desk of this site?"""
 
+from Acquisition import aq_base
 from collective.eloket.interfaces import IEloket
 from plone import api
 from plone.registry.interfaces import IRegistry
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.component import queryUtility
+from zope.component.hooks import getSite
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
@@ -14,11 +16,13 @@ DESK_RECORD = "collective.eloket.http.desk"
 
 def get_desk(site: ISiteRoot) -> IEloket | None:
     """Return the site's e-desk, or None while there is none."""
-    registry = queryUtility(IRegistry, context=site)
+    # asked some five times a page; the current site need not be looked up anew
+    context = None if aq_base(getSite()) is aq_base(site) else site
+    registry = queryUtility(IRegistry, context=context)
     path = registry.get(DESK_RECORD) if registry is not None else None
     if not path:
         return None
-    # asked some five times a page, and one step away as a rule
+    # one step away as a rule
     go = site.unrestrictedTraverse if "/" in path else site._getOb
     desk = go(path, None)
     return desk if IEloket.providedBy(desk) else None

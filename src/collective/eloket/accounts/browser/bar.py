@@ -7,6 +7,7 @@ from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import clock_time
 from collective.eloket.http.desk import path_of
 from collective.eloket.http.icons import icon
+from collective.eloket.http.late import set_in_later
 from collective.eloket.http.skeletons import gap
 from collective.eloket.http.skeletons import Skeletons
 from collective.eloket.parameters.words import LEVELS
@@ -52,7 +53,7 @@ class BarViewlet(DeskViewlet):
     seconds_most = gap("seconds_most")
 
     def render(self) -> str:
-        """Return the bar, or nothing for a stranger."""
+        """Return the place of the bar, or nothing for a stranger."""
         if self.desk_url is None or self.session.user_id is None:
             return ""
         known = own_name(self.session)
@@ -68,7 +69,8 @@ class BarViewlet(DeskViewlet):
             session.means,
             session.level,
         )
-        return DRAWN.filled(key, self.index, self.values() | {"name": known})
+        bar = DRAWN.filled(key, self.index, self.values() | {"name": known})
+        return set_in_later(self.request, bar)
 
     def values(self) -> dict[str, str]:
         """Return what differs from one request to the next, but for the name."""

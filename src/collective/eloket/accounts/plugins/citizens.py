@@ -3,7 +3,7 @@
 from AccessControl.class_init import InitializeClass
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.plugins.modest import modest_user
-from collective.eloket.accounts.plugins.sheet import CitizenSheet
+from collective.eloket.accounts.plugins.sheet import sheet_of
 from collective.eloket.accounts.plugins.user import CitizenUser
 from collective.eloket.accounts.plugins.user import ROLE
 from collective.eloket.accounts.store import CitizenStore
@@ -85,7 +85,7 @@ class CitizensPlugin(BasePlugin):
         user_id = user.getId()
         if not is_citizen_id(user_id):
             return None
-        return CitizenSheet(self.getId(), user_id)
+        return sheet_of(self.getId(), user_id)
 
     # IRolesPlugin
 

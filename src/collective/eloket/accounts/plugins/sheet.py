@@ -11,12 +11,14 @@ from zope.globalrequest import getRequest
 
 #: Types of Plone's properties that hold something else than text.
 EMPTY = {"boolean": False, "int": 0, "float": 0.0, "date": None, "lines": ()}
+#: Attribute of the request with the sheets made for it.
+_KEPT = "_eloket_sheets"
 #: Ours, whatever an integrator does to Plone's member data.
 ALWAYS = (("fullname", "string"), ("email", "string"), ("language", "string"))
 
 
 class CitizenSheet(UserPropertySheet):
-    """Opens the sealed values only when somebody asks; PAS makes a sheet each time.
+    """Opens the sealed values only when somebody asks.
 
     It has every name that Plone's member data have, also those that a site adds, so
     that none of them is written behind it.
@@ -36,6 +38,24 @@ class CitizenSheet(UserPropertySheet):
     def _properties(self) -> dict:
         empty = {name: EMPTY.get(kind, "") for name, kind in self._schema}
         return empty | _values(self._person_id)
+
+
+def sheet_of(id: str, person_id: str) -> CitizenSheet:
+    """Return the sheet of a citizen, for this request and who is signed in now.
+
+    PAS asks for one each time that somebody asks PAS for a user.
+    """
+    request = getRequest()
+    if request is None:
+        return CitizenSheet(id, person_id)
+    # not by getattr(): that of a request falls back on what a form sent
+    kept = vars(request).setdefault(_KEPT, {})
+    session = current_session(request)
+    at, sheet = kept.get(person_id, (None, None))
+    if at is not session:
+        sheet = CitizenSheet(id, person_id)
+        kept[person_id] = session, sheet
+    return sheet
 
 
 def _values(person_id: str) -> dict:
