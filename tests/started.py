@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collective.eloket.accounts.tls import door
 from contextlib import contextmanager
 from pathlib import Path
+from tests.accounts.tls.reader import SECRET
 from tests.environ import without_ours
 
 import json
@@ -63,5 +65,7 @@ def started(tmp_path_factory) -> Iterator[dict]:
 
     Not longer: in each file somebody registers who must not have done so before.
     """
-    with product(tmp_path_factory.mktemp("b")) as facts:
+    # cards are shown by TLS only once an administrator names their host as well
+    more = {door.SECRET: SECRET}
+    with product(tmp_path_factory.mktemp("b"), **more) as facts:
         yield facts

@@ -1,9 +1,13 @@
 """Every page of ours passes axe: no violation (WCAG 2.0-2.2 A, AA)."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 from tests.browser import journey
 from tests.browser.accessible import TAGS
 from tests.browser.accessible import WIDTHS
+from tests.browser.card_host import open_card_host
+from tests.browser.card_host import show_card
+from tests.browser.conftest import keep
 
 import pytest
 
@@ -111,6 +115,34 @@ def test_pages_of_an_administrator(started, visitor, capsys, path):
     admin = visitor()
     journey.clerk(admin, started, "admin")
     assert check(admin, started["site"] + path, capsys) == []
+
+
+@pytest.fixture(scope="module")
+def card_host(started, chromium):
+    """The site takes cards by TLS, as an administrator set it."""
+    context = chromium.new_context(locale="nl-BE")
+    open_card_host(context.new_page(), started)
+    context.close()
+
+
+def test_the_page_that_asks_whose_card_a_browser_showed(
+    started, card_host, visitor, capsys
+):
+    page = visitor()
+    show_card(page, started, "amina")
+    expect(page.locator("#content")).to_contain_text("Amina Testaert")
+    address = page.url
+    keep(page, "02-kaart-via-tls")
+    assert check(page, address, capsys) == []
+    page.locator("#content").get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw hier?")
+
+
+def test_a_card_that_is_refused_by_tls(started, card_host, visitor, capsys):
+    page = visitor()
+    page.goto(f"{started['eloket']}/aanmelden-kaart?code=x")
+    expect(page.get_by_role("alert")).to_contain_text("Dit duurde te lang")
+    assert check(page, page.url, capsys) == []
 
 
 def test_the_answer_of_a_test_and_of_mistakes(started, visitor, capsys):

@@ -262,6 +262,40 @@ def test_the_sign_in_page_offers_it_and_says_what_it_passes_on(page):
     assert "Rijksregisternummer" in own
 
 
+def badge_of(text: str, goal: str) -> str:
+    """Return what the sign-in page says beside the way that leads there."""
+    found = next(one for one in text.split("<section")[1:] if goal in one)
+    badge = re.search(r'el-badge".*?</svg>(.*?)</span>', found, re.S)
+    return badge[1].strip() if badge else ""
+
+
+@pytest.mark.parametrize(
+    "last, own, provider",
+    [
+        ("eid.eid", "Uw laatste keuze", ""),
+        ("burgerprofiel.eid", "", "Uw laatste keuze"),
+    ],
+    ids=["the card", "the eID of the provider"],
+)
+def test_the_last_choice_is_the_card_itself_or_the_providers_eid(
+    page, last, own, provider
+):
+    cookie = {"Cookie": f"eloket-last-means={last}"}
+    text = page.browser.get("/e-loket/aanmelden", headers=cookie).text
+    assert badge_of(text, "aanmelden-met-eid") == own
+    assert badge_of(text, 'value="burgerprofiel/eid"') == provider
+    assert text.count("el-means--last") == 1
+    means = [one for one in text.split("<section")[1:] if "el-means__top" in one]
+    assert "el-means--last" in means[0]
+
+
+def test_signing_in_with_the_card_is_kept_as_the_last_choice(page):
+    page.send()
+    page.browser.post("/e-loket/registreren", {"content": ""})
+    text = page.browser.get("/e-loket/aanmelden").text
+    assert badge_of(text, "aanmelden-met-eid") == "Uw laatste keuze"
+
+
 class TestRegistering:
     """Before an account is made of a card, its files are looked at, if there are."""
 

@@ -137,8 +137,8 @@ class SignInView(GoalView):
         return text(self.request.form.get("username"))
 
     def groups(self) -> list[dict]:
-        """Return the providers with their means, what was used last first; then the
-        card itself."""
+        """Return the providers with their means, then the card itself; but first of all
+        what was used last."""
         plugins = oidc.usable_providers(api.portal.get())
         all_means = {plugin.getId(): choices_of(plugin) for plugin in plugins}
         own = [OWN_CARD] if card_way.is_offered() else []
@@ -153,8 +153,8 @@ class SignInView(GoalView):
             for plugin in plugins
             if all_means[plugin.getId()]
         ]
-        groups = sorted(groups, key=lambda group: not group["cards"][0]["last"])
-        return groups + [self.own_group(choice, last) for choice in own]
+        groups += [self.own_group(choice, last) for choice in own]
+        return sorted(groups, key=lambda group: not group["cards"][0]["last"])
 
     def own_group(self, choice: Choice, last: Choice | None) -> dict:
         """Return the card as a way in of this site's own, without a provider."""
@@ -190,8 +190,13 @@ class SignInView(GoalView):
         }
 
     def card(self, choice: Choice, last: Choice | None) -> dict:
-        """Return what the card of a means shows; a badge is given away once."""
-        badge = self.badges.pop(choice.means, None)
+        """Return what the card of a means shows; a badge is given away once.
+
+        That of what was used last only to the very same: a card that was read here is
+        not the eID of a provider.
+        """
+        other = last is not None and choice.means == last.means and choice != last
+        badge = None if other else self.badges.pop(choice.means, None)
         return {
             "choice": choice,
             "text": text_of(choice),
