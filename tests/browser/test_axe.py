@@ -10,9 +10,11 @@ from tests.browser.card_host import show_card
 from tests.browser.conftest import keep
 
 import pytest
+import requests
 
 
 pytestmark = pytest.mark.browser
+
 
 #: Pages of strangers, of the citizen who asked, and of a clerk.
 PUBLIC = (
@@ -56,6 +58,8 @@ PANELS = (
     "/@@eloket-settings",
     "/@@eloket-providers",
     "/@@eloket-provider?provider=burgerprofiel",
+    "/@@eloket-provider?provider=itsme",
+    "/@@eloket-provider?provider=csam",
     "/@@eloket-provider?preset=itsme",
     "/@@eloket-provider-delete?provider=burgerprofiel",
 )
@@ -143,6 +147,21 @@ def test_a_card_that_is_refused_by_tls(started, card_host, visitor, capsys):
     page.goto(f"{started['eloket']}/aanmelden-kaart?code=x")
     expect(page.get_by_role("alert")).to_contain_text("Dit duurde te lang")
     assert check(page, page.url, capsys) == []
+
+
+@pytest.mark.parametrize("path", ["/wachtwoord-kiezen", "/mijn-profiel-email"])
+def test_pages_that_ask_to_prove_anew_who_one_is(started, visitor, capsys, path):
+    page = visitor()
+    # a provider that does not say when its means was used: no session of it is fresh
+    switches = f"{started['issuer']}/_sandbox"
+    requests.post(switches, json={"auth_time": False}, timeout=10)
+    journey.sign_in(page, started, "sasha")
+    requests.post(switches, json={"auth_time": True}, timeout=10)
+    if "registreren" in page.url:
+        journey.register(page, "sasha@voorbeeld.example")
+    found = check(page, started["eloket"] + path, capsys)
+    assert "Bewijs eerst dat u het bent" in page.inner_text("#content")
+    assert found == []
 
 
 def test_the_answer_of_a_test_and_of_mistakes(started, visitor, capsys):
