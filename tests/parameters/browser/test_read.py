@@ -129,6 +129,8 @@ class TestDifference:
         answer = reader.read(CARD)
         said = words(answer.text)
         assert "gegevens zijn anders" in said
+        assert "Geboortedatum niet gekend 30 juli 1985 nieuw" in said
+        assert "Voornaam Noor Noor Elisa gewijzigd" in said
         assert "Wilt u uw gegevens wijzigen?" in said
         assert "gekend, eindigt op 28" in said
         assert "85073003328" not in answer.text
@@ -322,7 +324,9 @@ class TestOwner:
         weak = signed_in(jan, means="password", level=AssuranceLevel.NONE)
         reader = CardReader(weak, PAGE)
         said = words(reader.read(card("ec", JAN)).text)
-        assert "Voornaam niet gekend Jan gewijzigd" in said
+        assert "Voornaam niet gekend Jan nieuw" in said
+        assert "gewijzigd" not in said.partition("Wilt u")[0]
+        assert "Ze zegt wat we nog niet wisten." in said
         assert reader.confirm().status_code == 303
         transaction.begin()
         assert parameters.is_proven(jan)

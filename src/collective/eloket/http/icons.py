@@ -53,6 +53,7 @@ DRAWINGS = {
         '<rect x="7" y="2.5" width="10" height="19" rx="2"/><path d="M11 18.5h2"/>'
     ),
     "plug": '<path d="M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4"/>',
+    "plus": '<path d="M12 5v14M5 12h14"/>',
     "printer": '<path d="M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z"/>',
     "question": (
         '<circle cx="12" cy="12" r="9"/>'

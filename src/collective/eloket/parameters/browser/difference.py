@@ -26,6 +26,11 @@ class Compared:
     new: list[str | Message]
     changed: bool
 
+    @property
+    def is_new(self) -> bool:
+        """Does the card say what we did not know at all?"""
+        return self.changed and not self.old
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -108,13 +113,20 @@ class DifferenceView(ParametersView):
         return QUESTIONS["name" if changed and changed <= NAMES else "data"]
 
     def lead(self, lines: list[Compared]) -> Message:
-        """Return how many lines change."""
-        count = sum(line.changed for line in lines)
+        """Return how many lines change, or that all of it is new."""
+        changed = [line for line in lines if line.changed]
+        count = len(changed)
         if not count:
             return _(
                 "lead_no_difference",
                 default="Your card is genuine and valid. Nothing is different from what"
                 " we have.",
+            )
+        if all(line.is_new for line in changed):
+            return _(
+                "lead_only_new",
+                default="Your card is genuine and valid. It says what we did not know"
+                " yet.",
             )
         if count == 1:
             return _(
