@@ -301,6 +301,24 @@ def test_a_card_that_cannot_be_read_after_the_code(started, reading):
     assert found == [f"BEID_{result}" for result in (*RESULTS, *WAITS)]
 
 
+@pytest.mark.parametrize("when", ["LOOK", "READ"])
+def test_a_reading_program_that_says_nothing_is_not_waited_for(started, reading, when):
+    changed(reading, "form.dataset.elPatience = '500';")
+    open_page(reading, started, beid=f"{when}:silent", card="noor", inserted=True)
+    if when == "READ":
+        type_pin(reading)
+    assert told(reading) == "BEID_silent"
+    expect(refusal(reading)).to_contain_text("BeIDConnect antwoordt niet meer")
+    look_at(reading, f"10-kaart-zwijgt-{when.lower()}")
+    reading.get_by_label("BeIDConnect").select_option("")
+    keep_from_leaving(reading)
+    refusal(reading).get_by_role("button", name="Probeer opnieuw").click()
+    if when == "LOOK":
+        type_pin(reading)
+    reading.wait_for_function("window.eloketSent")
+    assert reading.evaluate("eloketSent.content") != ""
+
+
 def keep_from_leaving(page: Page) -> None:
     """Note what the form would send, in place of sending it."""
     page.evaluate(

@@ -27,7 +27,7 @@
   var RESULTS = ["general_error", "busy", "no_card", "no_reader", "pin_incorrect",
     "pin_too_short", "pin_too_long", "pin_3_attempts_left", "pin_2_attempts_left",
     "pin_1_attempt_left", "card_blocked", "pin_timeout", "cancel", "pin_length",
-    "technical_error", "unsupported", "two_cards"];
+    "technical_error", "unsupported", "two_cards", "silent"];
   var BEID = {
     VERSION: ["timeout", "technical_error"],
     LOOK: RESULTS,
@@ -223,6 +223,9 @@
       when = asked.idflags === "1" ? "LOOK" : "READ";
     }
     var result = wrong("beid", when);
+    if (result === "silent") {
+      return;
+    }
     setTimeout(function () {
       if (result) {
         reply(asked, refusal(result));

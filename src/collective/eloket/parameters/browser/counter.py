@@ -1,7 +1,6 @@
 """A clerk reads a citizen's card at the counter."""
 
 from collective.eloket import _
-from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.card_refused import RefusedCard
 from collective.eloket.http.handed import handed_in
 from collective.eloket.http.handed import text
@@ -12,14 +11,12 @@ from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.staff import COUNTER
 from collective.eloket.parameters.browser.staff import READ_CARDS
 from collective.eloket.parameters.browser.staff import StaffView
+from collective.eloket.parameters.browser.staff import TASKS
 from collective.eloket.parameters.browser.steps import StepsView
-from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.counter import Found
 from collective.eloket.parameters.read_store import Reader
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
-import transaction
 
 
 class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
@@ -30,9 +27,9 @@ class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
     consent = ViewPageTemplateFile("templates/counter.pt")
     steps = ViewPageTemplateFile("templates/counter_steps.pt")
     difference = ViewPageTemplateFile("templates/counter_difference.pt")
-    begun: Begun
+    page = stop_page = COUNTER
+    back_page = other_page = TASKS
     found: Found
-    failed = False
 
     def respond(self) -> str:
         """Show the step that the clerk is at.
@@ -44,17 +41,11 @@ class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
         if not self.posted:
             return self.consent()
         self.read_id = text(self.request.form, "lezing")
-        step = text(self.request.form, "stap") or "start"
-        if step not in STEPS:
-            raise InvalidAnswerError
-        return STEPS[step](self)
+        return self.do_step()
 
     def start(self) -> str:
         """Begin, once the citizen agrees."""
-        if "akkoord" not in self.request.form:
-            transaction.doom()
-            self.failed = True
-            self.request.response.setStatus(400)
+        if not self.agreed():
             return self.consent()
         cards.origin()
         self.begun = counter.begin(self.reader)
@@ -101,32 +92,3 @@ class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
     def rows(self) -> list:
         """The lines of the table."""
         return self.compared(self.found.person_id)
-
-    @property
-    def action_url(self) -> str:
-        """Where the forms of this page lead."""
-        return f"{self.desk_url}/{COUNTER}"
-
-    @property
-    def back_url(self) -> str:
-        """Where one goes instead."""
-        return self.tasks_url
-
-    @property
-    def stop_url(self) -> str:
-        """Where *Stop* leads."""
-        return self.action_url
-
-    @property
-    def other_url(self) -> str:
-        """Where *Choose another way* leads."""
-        return self.tasks_url
-
-
-#: Word in the form → what is done.
-STEPS = {
-    "start": CounterView.start,
-    "kaart": CounterView.hand_in,
-    "bevestig": CounterView.confirm,
-    "stop": CounterView.stop,
-}

@@ -1,7 +1,6 @@
 """*Lees mijn eID opnieuw*: agree, read, look at old beside new, say yes."""
 
 from collective.eloket import _
-from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.card_refused import RefusedCard
 from collective.eloket.http.handed import handed_in
 from collective.eloket.http.handed import text
@@ -10,15 +9,14 @@ from collective.eloket.limits import service as limits
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
+from collective.eloket.parameters.browser.base import PAGE
+from collective.eloket.parameters.browser.base import READ
 from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.steps import StepsView
-from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.card_model import Difference
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
-import transaction
 
 
 class ReadView(RefusedCard, StepsView, DifferenceView):
@@ -30,8 +28,8 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
     same = ViewPageTemplateFile("templates/same.pt")
     add_files = ViewPageTemplateFile("templates/add_files.pt")
     names_only = ViewPageTemplateFile("templates/names_only.pt")
-    begun: Begun
-    failed = False
+    page = other_page = READ
+    back_page = stop_page = PAGE
 
     def respond(self) -> str:
         """Show the step that the citizen is at.
@@ -43,10 +41,7 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
         form = self.request.form
         self.read_id = text(form, "lezing")
         if self.posted:
-            step = text(form, "stap") or "start"
-            if step not in STEPS:
-                raise InvalidAnswerError
-            return STEPS[step](self)
+            return self.do_step()
         if "fout" in form:
             return self.show_refused(text(form, "fout"))
         if not self.read_id:
@@ -58,10 +53,7 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
 
     def start(self) -> str:
         """Begin, for who agrees: with the card here, or at a provider."""
-        if "akkoord" not in self.request.form:
-            transaction.doom()
-            self.failed = True
-            self.request.response.setStatus(400)
+        if not self.agreed():
             return self.consent()
         provider = text(self.request.form, "manier")
         if not provider:
@@ -125,29 +117,9 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
         return self.redirect(self.page_url, status=303)
 
     @property
-    def action_url(self) -> str:
-        """Where the forms of this page lead."""
-        return self.read_url
-
-    @property
-    def back_url(self) -> str:
-        """Where one goes instead."""
-        return self.page_url
-
-    @property
     def is_proven(self) -> bool:
         """Did a proof say anything of this citizen before?"""
         return service.is_proven(self.session.user_id)
-
-    @property
-    def stop_url(self) -> str:
-        """Where *Stop* leads."""
-        return self.page_url
-
-    @property
-    def other_url(self) -> str:
-        """Where *Choose another way* leads."""
-        return self.read_url
 
     @property
     def site_title(self) -> str:
@@ -165,12 +137,3 @@ def said_of(changed: list[Difference]) -> str:
     address = {"street", "postal_code", "municipality"}
     fields = {one.field for one in changed}
     return "adres" if fields and fields <= address else "gegevens"
-
-
-#: Word in the form → what is done.
-STEPS = {
-    "start": ReadView.start,
-    "kaart": ReadView.hand_in,
-    "bevestig": ReadView.confirm,
-    "stop": ReadView.stop,
-}

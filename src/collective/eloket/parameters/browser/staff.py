@@ -6,6 +6,7 @@ from plone import api
 from zExceptions import Unauthorized
 
 
+TASKS = "taken"
 COUNTER = "taken-eid"
 ADDRESSES = "taken-adressen"
 READ_CARDS = "collective.eloket: Read cards at the counter"
@@ -35,7 +36,7 @@ class StaffView(EloketView):
     @property
     def tasks_url(self) -> str:
         """Address of the list of tasks."""
-        return f"{self.desk_url}/taken"
+        return f"{self.desk_url}/{TASKS}"
 
 
 def name_of(user_id: str) -> str | None:

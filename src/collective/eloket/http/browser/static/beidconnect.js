@@ -7,7 +7,7 @@
 
 /* milliseconds; a card gives all its files in some five seconds */
 const HANDSHAKE = 1500;
-const READING = 30 * 1000;
+export const READING = 30 * 1000;
 
 /* identity (1), address (2), and what proves them (8); never the photo (4).
    Source: Fedict/fts-beidconnect, common/general.h */
@@ -81,8 +81,9 @@ export async function version() {
   }
 }
 
-async function card(flags, lang) {
-  const said = await ask("ID", { idflags: flags, language: lang, mac: "0" }, READING, "silent");
+async function card(flags, lang, patience) {
+  const asked = { idflags: flags, language: lang, mac: "0" };
+  const said = await ask("ID", asked, patience, "silent");
   const found = (said.Readers || []).filter((reader) => reader.cardType === "BEID");
   if (found.length === 0) {
     throw new BeidError("no_card");
@@ -94,13 +95,13 @@ async function card(flags, lang) {
 }
 
 /* Resolves when one card is in a reader; nothing of it is kept. */
-export async function cardIsIn(lang) {
-  await card(IDENTITY, lang);
+export async function cardIsIn(lang, patience = READING) {
+  await card(IDENTITY, lang, patience);
 }
 
 /* Resolves to the signed files of the card, in base64, under BeIDConnect's names. */
-export async function getId(lang) {
-  const found = await card(SIGNED_FILES, lang);
+export async function getId(lang, patience = READING) {
+  const found = await card(SIGNED_FILES, lang, patience);
   if (!FILES.every((name) => typeof found[name] === "string" && found[name])) {
     throw new BeidError("files_missing");
   }

@@ -8,7 +8,9 @@
                                              BeIDConnect is there
            data-el-origin="https://host"     what the card signs; must be this page's
            data-el-challenge-url="..."       where a nonce is asked (sign-in), or
-           data-el-nonce="...">              the nonce of this read
+           data-el-nonce="..."               the nonce of this read
+           data-el-patience="30000">         if there: milliseconds to wait for
+                                             BeIDConnect, in place of the usual 30 s
        <input type="hidden" name="webeid">   gets the Web eID token, as JSON; not there
                                              when the card answered before
        <input type="hidden" name="content">  read and files: gets BeIDConnect's files, as
@@ -44,6 +46,7 @@ class Steps {
     /* the card answered before: without its files it goes on as well */
     this.adds = form.dataset.elCard === "files";
     this.steps = STEPS.filter((name) => this.step(name));
+    this.patience = Number(form.dataset.elPatience) || beidconnect.READING;
     this.token = null;
     this.filled = false;
     form.querySelector("[data-el-no-script]").remove();
@@ -184,7 +187,7 @@ class Steps {
     }
     for (;;) {
       try {
-        await beidconnect.cardIsIn(this.lang);
+        await beidconnect.cardIsIn(this.lang, this.patience);
         this.wait("card", null);
         return null;
       } catch (error) {
@@ -233,7 +236,7 @@ class Steps {
   }
 
   async read() {
-    const content = this.files ? await beidconnect.getId(this.lang) : null;
+    const content = this.files ? await beidconnect.getId(this.lang, this.patience) : null;
     this.filled = true;
     if (this.form.elements.webeid) {
       this.form.elements.webeid.value = JSON.stringify(this.token);
