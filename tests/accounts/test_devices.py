@@ -17,6 +17,7 @@ from datetime import UTC
 from plone.app.testing import logout
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
+from tests.accounts.people import committed
 from tests.accounts.people import evidence
 from tests.accounts.people import mailed
 from tests.accounts.people import PASSWORD
@@ -203,6 +204,7 @@ class TestCopiedCookie:
         assert mailed(portal) == []
         for _time in range(2):
             service.sign_in(web_request(), noor, evidence())
+            committed()
         subjects = [mail["subject"] for mail in mailed(portal)]
         assert subjects == ["Een toestel werd afgemeld"]
 
@@ -218,6 +220,7 @@ class TestEnding:
 
     def test_another_password_ends_it(self, jar, noor):
         own_password.replace(noor, "een heel andere zin", "password.change", None)
+        committed()
         assert device_rows.of_person(noor.id, 0) == []
         assert jar.come_back() is None
 

@@ -9,6 +9,7 @@ from collective.eloket.accounts.tokens import read_token
 from collective.eloket.audit import service as audit
 from plone.app.testing import logout
 from tests.accounts.people import citizen
+from tests.accounts.people import committed
 from tests.accounts.people import mailed
 from tests.accounts.people import token
 from tests.accounts.people import web_request
@@ -66,7 +67,9 @@ class TestOthers:
         staying(noor)
         assert who(there) == noor.id
         request = signed_in(noor.id, here)
-        return there, here, elsewhere.end_others(request, sent_session(request))
+        new = elsewhere.end_others(request, sent_session(request))
+        committed()
+        return there, here, new
 
     def test_end_and_this_one_goes_on(self, noor, ended):
         there, here, new = ended

@@ -36,6 +36,7 @@ from datetime import UTC
 from plone.app.testing import logout
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
+from tests.accounts.people import committed
 from tests.accounts.people import evidence
 from tests.accounts.people import number
 from tests.accounts.people import PASSWORD
@@ -230,6 +231,7 @@ class TestSignIn:
         before = token(noor.id)
         request = web_request(cookies={"eloket-session": before})
         service.sign_in(request, noor, evidence())
+        committed()
         again = web_request(cookies={"eloket-session": before})
         assert current_session(again).user_id is None
 

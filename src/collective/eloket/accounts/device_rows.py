@@ -76,11 +76,6 @@ _DELETE = delete(DEVICES).where(_ONE)
 _DELETE_MINE = _DELETE.where(DEVICES.c.person == bindparam("of_person")).returning(
     DEVICES.c.series
 )
-_DELETE_ALL = (
-    delete(DEVICES)
-    .where(DEVICES.c.person == bindparam("of_person"))
-    .returning(DEVICES.c.series)
-)
 
 
 def add(values: dict) -> None:
@@ -127,8 +122,3 @@ def remove(series: str) -> None:
 def remove_of(series: str, person: str) -> bool:
     """Remove a row of that person; True if there was one."""
     return bool(run(_DELETE_MINE, {"of_series": series, "of_person": person}))
-
-
-def remove_all(person: str) -> list[str]:
-    """Remove all rows of a person; return their series."""
-    return [row.series for row in run(_DELETE_ALL, {"of_person": person})]

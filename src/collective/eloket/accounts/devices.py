@@ -7,6 +7,7 @@ secret of before that was copied: then the browser and its sessions are out.
 
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import device_rows as rows
+from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.device_names import name_of
 from collective.eloket.accounts.ids import new_series
 from collective.eloket.accounts.ids import new_sid
@@ -135,17 +136,21 @@ def end(user_id: str, device_id: str) -> bool:
 
 
 def end_all(user_id: str) -> None:
-    """Sign every browser of a citizen out that stays signed in."""
-    for series in rows.remove_all(user_id):
-        end_sid(series)
+    """Sign every browser of a citizen out that stays signed in, after the commit."""
+    for row in rows.of_person(user_id, utcnow().timestamp()):
+        after_commit(_end, row.series)
+
+
+def _end(series: str) -> None:
+    rows.remove(series)
+    end_sid(series)
 
 
 def forget_this(request: HTTPRequest) -> None:
     """Let this browser stay signed in no longer; it signs out itself."""
     found = _VALUE.fullmatch(cookies.read(request, cookies.DEVICE))
     if found is not None:
-        rows.remove(found[1])
-        end_sid(found[1])
+        _end(found[1])
         cookies.drop(request, cookies.DEVICE)
 
 
@@ -158,8 +163,14 @@ def forget_others(request: HTTPRequest, user_id: str) -> None:
 
 
 def take_copied(user_id: str) -> bool:
-    """Was a copied cookie of this citizen seen since they were last told? Once True."""
-    return side_store().take(COPIED, user_id) is not None
+    """Was a copied cookie of this citizen seen since they were last told?
+
+    Once what tells it has committed, it is told.
+    """
+    if side_store().get(COPIED, user_id) is None:
+        return False
+    after_commit(side_store().delete, COPIED, user_id)
+    return True
 
 
 def _citizen(row) -> Citizen | None:
@@ -189,8 +200,7 @@ def _take(request: HTTPRequest, row, secret: str, now: datetime) -> bool:
 
 
 def _refuse_copy(request: HTTPRequest, row) -> None:
-    rows.remove(row.series)
-    end_sid(row.series)
+    _end(row.series)
     side_store().put(COPIED, row.person, b"", TOLD_WITHIN)
     audit.record(AuditEntry(None, "machine", row.person, "device.copied"))
     cookies.drop(request, cookies.DEVICE)

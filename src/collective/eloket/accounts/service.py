@@ -3,6 +3,7 @@
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import WrongPasswordError
 from collective.eloket.accounts.holder import find_holder
@@ -153,7 +154,7 @@ def sign_in(
     before = sessions.sent_session(request)
     if before.user_id is not None:
         # a step-up, or somebody else at this computer: one browser, one session
-        sessions.revoke(before)
+        after_commit(sessions.revoke, before)
     devices.forget_others(request, citizen.id)
     if devices.take_copied(citizen.id):
         tell_citizen("device-copied", citizen.id)

@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import member_session
+from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import citizen_store
@@ -216,9 +217,9 @@ def give(request: HTTPRequest, token: SessionToken) -> str:
 def begin_anew(request: HTTPRequest, session: CitizenSession, started: datetime) -> str:
     """Begin another session in place of this one, as sure as it was; return its token.
 
-    The old one is over, for who may have seen its token too.
+    The old one is over once that is committed, for who may have seen its token too.
     """
-    revoke(session)
+    after_commit(revoke, session)
     sid = secrets.token_urlsafe(16)
     token = replace(session.token, sid=sid, started=started, last=started)
     return give(request, token)
