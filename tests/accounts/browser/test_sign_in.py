@@ -219,18 +219,37 @@ class TestSigningOut:
     @pytest.mark.parametrize(
         "query, state, there",
         [
-            ("", "x", False),
-            ("?state=x", None, False),
-            ("?state=y", "x", False),
-            ("?state=x", "x", True),
+            ("", "burgerprofiel.x", False),
+            ("?state=burgerprofiel.x", None, False),
+            ("?state=burgerprofiel.y", "burgerprofiel.x", False),
+            ("?state=gone.x", "gone.x", False),
+            ("?state=burgerprofiel.x", "burgerprofiel.x", True),
         ],
-        ids=["here", "nobody left", "another's way back", "back from the provider"],
+        ids=[
+            "here",
+            "nobody left",
+            "another's way back",
+            "a provider that is gone",
+            "back from the provider",
+        ],
     )
     def test_says_where(self, browser, query, state, there):
         cookies = {"eloket-out": state} if state else {}
         found = browser.get(f"/e-loket/afmelden{query}", cookies=cookies).text
         assert "U bent afgemeld bij " in found
         assert ("en bij Mijn burgerprofiel" in found) is there
+
+    @pytest.mark.parametrize("left", ["csam", "burgerprofiel"])
+    def test_names_the_provider_that_was_left(self, browser, site, left):
+        settings = {"allow_private": True}
+        address = "http://localhost:9/csam"
+        oidc.set_provider(site, "csam", "csam", address, "client", "secret", settings)
+        transaction.commit()
+        sent = {"eloket-out": f"{left}.x"}
+        found = browser.get(f"/e-loket/afmelden?state={left}.x", cookies=sent).text
+        assert ("en bij CSAM" in found) is (left == "csam")
+        assert ("en bij Mijn burgerprofiel" in found) is (left != "csam")
+        assert found.count("Meld u daar ook af") == 1
 
     def test_of_clerks_is_plones_own_affair(self, browser):
         browser.client.auth = ("admin", "secret")

@@ -200,7 +200,8 @@ def _take(request: HTTPRequest, row, secret: str, now: datetime) -> bool:
 
 
 def _refuse_copy(request: HTTPRequest, row) -> None:
-    _end(row.series)
+    rows.remove(row.series)
+    end_sid(row.series)
     side_store().put(COPIED, row.person, b"", TOLD_WITHIN)
     audit.record(AuditEntry(None, "machine", row.person, "device.copied"))
     cookies.drop(request, cookies.DEVICE)

@@ -3,11 +3,13 @@
 from collective.eloket import _
 from collective.eloket.accounts import service
 from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.accounts.oidc.plugin import EloketOIDCPlugin
 from collective.eloket.accounts.provider_names import name_of
 from collective.eloket.http.csrf import is_write
 from collective.eloket.http.view import EloketView
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
 
@@ -55,22 +57,35 @@ class SignOutView(EloketView):
             return self.redirect(f"{api.portal.get().absolute_url()}/logout")
         return self.done()
 
+    @Lazy
+    def left(self) -> EloketOIDCPlugin | None:
+        """The provider that sent the browser back: it ended its session too."""
+        id = oidc.came_back(self.request)
+        return None if id is None else oidc.find_provider(api.portal.get(), id)
+
     @property
     def also_at_provider(self) -> bool:
-        """Did the provider send the browser back? Then it ended its session too."""
-        return oidc.came_back(self.request)
+        """Did a provider send the browser back?"""
+        return self.left is not None
+
+    @property
+    def usable(self) -> list[EloketOIDCPlugin]:
+        """The provider where the browser was; when nobody knows, all of the site."""
+        if self.left is not None:
+            return [self.left]
+        return oidc.usable_providers(api.portal.get())
 
     @property
     def providers(self) -> list[Message | str]:
         """Names of the providers by which one can be signed in elsewhere, too."""
-        return [name_of(one) for one in oidc.usable_providers(api.portal.get())]
+        return [name_of(one) for one in self.usable]
 
     @property
     def silent_providers(self) -> list[Message | str]:
         """Names of those that tell no other website of a sign-out."""
         return [
             name_of(one)
-            for one in oidc.usable_providers(api.portal.get())
+            for one in self.usable
             if not one.settings()["backchannel_logout"]
         ]
 

@@ -50,7 +50,7 @@ def address_of(
     by = provider.settings["logout_by"]
     if by == "none":
         return None
-    state = secrets.token_urlsafe(32)
+    state = f"{provider.id}.{secrets.token_urlsafe(32)}"
     address = leaving.logout_url(provider, return_url, state, id_token)
     if address is not None and by == "server":
         # what it answers tells nothing that the citizen could act upon
@@ -62,10 +62,13 @@ def address_of(
     return address
 
 
-def came_back(request: HTTPRequest) -> bool:
-    """Did the provider send this browser back, after a sign-out that began here?
+def came_back(request: HTTPRequest) -> str | None:
+    """Return which provider sent this browser back after a sign-out that began here.
 
-    Checks ``state`` against the cookie (RP-Initiated Logout 1.0, section 2).
+    Checks ``state`` against the cookie (RP-Initiated Logout 1.0, section 2); its id
+    stands before the random part. None: none did.
     """
     expected = cookies.read(request, COOKIE)
-    return bool(expected) and is_same(request.form.get("state"), expected)
+    if not expected or not is_same(request.form.get("state"), expected):
+        return None
+    return expected.partition(".")[0]
