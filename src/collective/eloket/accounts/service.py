@@ -87,8 +87,7 @@ def register(registration: Registration) -> Citizen:
 
     Writes the ZODB, in the request's transaction, and the side store at once.
 
-    :raises CardTooYoungError: who registers is younger than twelve.
-    :raises CardAgeUnknownError: the card said only a number, which does not tell.
+    :raises CardError: who registers is younger than twelve, or may be.
     :raises NumberKnownError: the national number is on another account.
     :raises UsernameTakenError: somebody has the user name.
     """

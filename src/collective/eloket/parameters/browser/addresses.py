@@ -8,9 +8,9 @@ from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters.address_tasks import AddressTask
 from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.staff import ADDRESSES
-from collective.eloket.parameters.browser.staff import DECIDE_ADDRESSES
 from collective.eloket.parameters.browser.staff import StaffView
 from collective.eloket.parameters.errors import ReasonTooShortError
+from collective.eloket.parameters.permissions import DECIDE_ADDRESSES
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 

@@ -4,16 +4,17 @@ from collective.eloket import _
 from collective.eloket.http.card_refused import RefusedCard
 from collective.eloket.http.handed import handed_in
 from collective.eloket.http.handed import text
+from collective.eloket.http.session import binding
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import counter
 from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.staff import COUNTER
-from collective.eloket.parameters.browser.staff import READ_CARDS
 from collective.eloket.parameters.browser.staff import StaffView
 from collective.eloket.parameters.browser.staff import TASKS
 from collective.eloket.parameters.browser.steps import StepsView
 from collective.eloket.parameters.counter import Found
+from collective.eloket.parameters.permissions import READ_CARDS
 from collective.eloket.parameters.read_store import Reader
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -86,7 +87,7 @@ class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
     @cached_property
     def reader(self) -> Reader:
         """Who reads, in this session of theirs."""
-        return counter.reader(self.me, self.session.csrf)
+        return counter.reader(self.me, binding(self.request))
 
     @cached_property
     def rows(self) -> list:

@@ -9,8 +9,6 @@ from zExceptions import Unauthorized
 TASKS = "taken"
 COUNTER = "taken-eid"
 ADDRESSES = "taken-adressen"
-READ_CARDS = "collective.eloket: Read cards at the counter"
-DECIDE_ADDRESSES = "collective.eloket: Decide on addresses"
 
 
 class StaffView(EloketView):

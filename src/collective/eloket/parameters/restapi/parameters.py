@@ -1,41 +1,18 @@
 """``@eloket-parameters``: what is known of me, and a card that is read anew."""
 
-from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotFoundError
-from collective.eloket.http.service import EloketService
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
-from collective.eloket.parameters.card_model import Difference
 from collective.eloket.parameters.cards import TOKENS
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.model import OWN
-from dataclasses import asdict
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
+from collective.eloket.parameters.restapi.base import begun_json
+from collective.eloket.parameters.restapi.base import NamedSteps
+from collective.eloket.parameters.restapi.base import told
 
 
-#: All files of a card in base64, without the photo, are far below.
-LARGEST_READ_BYTES = 200_000
-
-
-@implementer(IPublishTraverse)
-class Parameters(EloketService):
-    """Base: the names behind the service say which step it is."""
-
-    largest_body_bytes = LARGEST_READ_BYTES
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names: list[str] = []
-
-    def publishTraverse(self, request, name):
-        """Keep the names behind the service."""
-        self.names.append(name)
-        return self
-
-
-class ParametersGet(Parameters):
+class ParametersGet(NamedSteps):
     """Lists what this session may see of its citizen."""
 
     def respond(self) -> dict:
@@ -60,7 +37,7 @@ class ParametersGet(Parameters):
         }
 
 
-class ParametersPost(Parameters):
+class ParametersPost(NamedSteps):
     """Begins a read, or confirms one."""
 
     def respond(self) -> dict:
@@ -70,19 +47,14 @@ class ParametersPost(Parameters):
         """
         session = self.require_citizen()
         if self.names == ["read"]:
-            begun = reading.begin(session)
-            return {
-                "read_id": begun.read_id,
-                "nonce": begun.nonce,
-                "expires": begun.expires.isoformat(),
-            }
+            return begun_json(reading.begin(session))
         if self.names == ["confirm"]:
             read_id = self.json().get("read_id")
             return {"differences": told(reading.confirm(session, read_id))}
         raise NotFoundError
 
 
-class ParametersPut(Parameters):
+class ParametersPut(NamedSteps):
     """Takes what was read from the card."""
 
     def respond(self) -> dict:
@@ -94,14 +66,7 @@ class ParametersPut(Parameters):
         if len(self.names) != 2 or self.names[0] != "read":
             raise NotFoundError
         body = self.json()
-        content = body.get("content")
-        if content is not None and not isinstance(content, dict | str):
-            raise InvalidAnswerError
+        content = self.content(body)
         limits.spend(TOKENS, self.request)
         found = reading.hand_in(session, self.names[1], content, body.get("presence"))
         return {"differences": told(found)}
-
-
-def told(found: list[Difference]) -> list[dict]:
-    """Return differences as JSON."""
-    return [asdict(one) for one in found]
