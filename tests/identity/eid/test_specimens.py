@@ -1,5 +1,6 @@
 """Published specimens: accepted and refused exactly as their MANIFEST says."""
 
+from collections import Counter
 from collective.eloket.errors import CardError
 from collective.eloket.identity.eid import certificate_errors
 from collective.eloket.identity.eid import errors
@@ -21,10 +22,12 @@ from collective.eloket.identity.eid.webeid import read_token
 from collective.eloket.identity.eid.webeid import Token
 from datetime import datetime
 from datetime import UTC
+from tests.identity.eid import manifest
 from tests.identity.eid import specimens
 from tests.identity.eid.house import Nobody
 
 import pytest
+import sys
 
 
 pytestmark = pytest.mark.skipif(
@@ -189,6 +192,19 @@ def test_the_pinned_fingerprints_are_those_of_the_published_roots():
         if one.is_self_issued
     }
     assert found >= set(PINNED)
+
+
+def test_each_row_of_the_manifest_comes_out_as_it_says(capsys):
+    found = [(one, one.found()) for one in manifest.expectations()]
+    counts = Counter((one.row, outcome) for one, outcome in found)
+    with capsys.disabled():
+        for row in manifest.rows():
+            accepted, refused = (
+                counts[row, outcome] for outcome in (manifest.ACCEPT, manifest.REFUSE)
+            )
+            sys.stdout.write(f"\n  {row:24} accepted {accepted}, refused {refused}")
+    assert [one for one, outcome in found if outcome != one.outcome] == []
+    assert {one.row for one, _outcome in found} == set(manifest.rows())
 
 
 def bits(data: bytes, step: int):
