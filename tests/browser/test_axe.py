@@ -61,6 +61,7 @@ PANELS = (
     "/@@eloket-provider?provider=itsme",
     "/@@eloket-provider?provider=csam",
     "/@@eloket-provider?preset=itsme",
+    "/@@eloket-provider-keys?provider=itsme",
     "/@@eloket-provider-delete?provider=burgerprofiel",
 )
 

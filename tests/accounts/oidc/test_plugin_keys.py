@@ -5,7 +5,10 @@ from collective.eloket.accounts.oidc import service
 from collective.eloket.accounts.oidc.browser.panel.base import secret_state
 from collective.eloket.accounts.oidc.browser.panel.base import SecretState
 from collective.eloket.accounts.oidc.errors import ProviderUnknownError
+from collective.eloket.accounts.oidc.ownkeys import KEPT_BY_OTHERS
 from collective.eloket.accounts.oidc.probe.ourselves import look_at_ourselves
+from collective.eloket.clock import utcnow
+from datetime import timedelta
 from tests.accounts.oidc.people import OUR_KEYS
 from tests.accounts.oidc.test_service import set_provider
 
@@ -65,9 +68,36 @@ def test_new_ones_stand_beside_those_before(plugin):
 
 def test_the_environments_are_renewed_there(plugin, given):
     before = plugin.sealed_keys
-    with pytest.raises(errors.OwnKeysError):
+    with pytest.raises(errors.OwnKeysGivenError):
         service.renew_keys(plugin)
     assert plugin.sealed_keys == before
+
+
+def test_the_environments_that_cannot_be_read_are_not_passed_over(plugin, monkeypatch):
+    monkeypatch.setenv("ELOKET_JWKS_PROEF_FILE", "/nowhere/at/all")
+    with pytest.raises(errors.OwnKeysGivenError):
+        service.renew_keys(plugin)
+
+
+def test_not_before_the_newest_are_known_everywhere(plugin, monkeypatch):
+    first = ids(plugin)
+    service.renew_keys(plugin)
+    kept, now = plugin.sealed_keys, utcnow()
+    for early in (timedelta(), KEPT_BY_OTHERS - timedelta(seconds=2)):
+        monkeypatch.setattr(service, "utcnow", lambda at=now + early: at)
+        with pytest.raises(errors.OwnKeysNewError):
+            service.renew_keys(plugin)
+    assert plugin.sealed_keys == kept
+    monkeypatch.setattr(service, "utcnow", lambda: now + KEPT_BY_OTHERS)
+    service.renew_keys(plugin)
+    assert len(ids(plugin)) == 4 and not set(first) & set(ids(plugin))
+
+
+@pytest.mark.parametrize("sealed", [b"", b"nobody's"], ids=["none", "lost"])
+def test_where_there_are_none_a_first_pair_is_made(plugin, sealed):
+    plugin.sealed_keys = sealed
+    service.renew_keys(plugin)
+    assert len(ids(plugin)) == 2
 
 
 def test_who_proves_by_a_key_needs_no_secret(plugin):

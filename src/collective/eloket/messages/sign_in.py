@@ -45,6 +45,14 @@ SIGN_IN: dict[str, Message] = {
         "error_provider_id_taken",
         default="Something else has this name. Choose another one.",
     ),
+    "own_keys_given": _(
+        "error_own_keys_given",
+        default="The environment gives these keys. Renew them there.",
+    ),
+    "own_keys_new": _(
+        "error_own_keys_new",
+        default="The newest keys are younger than a day. Wait until they sign.",
+    ),
     "provider_settings": _(
         "error_provider_settings",
         default="A setting of the provider is missing or not right.",

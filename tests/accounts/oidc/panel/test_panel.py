@@ -6,6 +6,7 @@ from collective.eloket.audit import service as audit
 from pas.plugins.oidc.setuphandlers import post_install
 from plone import api
 from tests.accounts.oidc.panel.pages import Staff
+from tests.accounts.oidc.people import OUR_KEYS
 
 import json
 import pytest
@@ -16,6 +17,7 @@ ISSUER = "https://193.191.245.244/op"
 PLANTED = "planted-secret-5"
 FORM = "eloket-provider"
 LIST = "eloket-providers"
+KEYS = "eloket-provider-keys"
 
 
 def providers() -> list[str]:
@@ -230,7 +232,76 @@ class TestRemoval:
         assert els.get("eloket-provider-delete", provider=name).status_code == 404
 
 
-@pytest.mark.parametrize("page", [FORM, "eloket-provider-test"])
+class TestOwnKeys:
+    @pytest.fixture
+    def itsme(self, els):
+        """A provider that knows us by a key, which everybody knows by now."""
+        scopes = "openid service:TEST"
+        answer = add(els, "itsme", client_secret=None, scopes=scopes)
+        assert answer.status_code == 303, answer.text
+        provider().set_keys(OUR_KEYS)
+        transaction.commit()
+        return els
+
+    def kids(self):
+        return [row["kid"] for row in service.jwks(provider())["keys"]]
+
+    def test_are_shown_with_what_they_are_for(self, itsme):
+        page = itsme.get(KEYS, provider="acm").text
+        assert f"{itsme.site}/acl_users/acm/jwks" in page
+        for words in (*self.kids(), "ondertekent nu", "opent wat voor ons"):
+            assert words in page
+        for key in OUR_KEYS.keys:
+            assert key.key.as_dict(private=True)["d"] not in page
+        assert (
+            "@@eloket-provider-keys?provider=acm"
+            in itsme.get(FORM, provider="acm").text
+        )
+
+    def test_are_renewed_and_the_pair_before_stays_published(self, itsme):
+        before = self.kids()
+        answer = itsme.send(KEYS, {"provider": "acm"})
+        assert answer.status_code == 303
+        after = self.kids()
+        assert after[:2] == before and len(after) == 4
+        assert rows("provider.renew_keys")[0].object == "acm"
+        assert rows("provider.renew_keys")[0].actor == "els"
+        page = itsme.get(KEYS, provider="acm").text
+        assert "Het ondertekent over 24 uur" in page
+        assert "zal later ondertekenen" in page and "gemaakt om " in page
+
+    def test_are_renewed_once_a_day(self, itsme):
+        shown = itsme.values(itsme.get(KEYS, provider="acm").text, KEYS)
+        itsme.post(KEYS, shown)
+        kids = self.kids()
+        page = itsme.get(KEYS, provider="acm").text
+        assert "jonger dan een dag" in page and "Ja, vernieuw" not in page
+        answer = itsme.post(KEYS, shown)
+        assert answer.status_code == 409 and "jonger dan een dag" in answer.text
+        assert self.kids() == kids
+
+    def test_of_the_environment_are_renewed_there(self, itsme, monkeypatch):
+        shown = itsme.values(itsme.get(KEYS, provider="acm").text, KEYS)
+        monkeypatch.setenv("ELOKET_JWKS_ACM", OUR_KEYS.to_text())
+        page = itsme.get(KEYS, provider="acm").text
+        assert "ELOKET_JWKS_ACM" in page and "Ja, vernieuw" not in page
+        assert itsme.post(KEYS, shown).status_code == 409
+
+    def test_that_are_gone_are_told_and_made_anew(self, itsme):
+        provider().sealed_keys = b""
+        transaction.commit()
+        page = itsme.get(KEYS, provider="acm")
+        assert "geen sleutels die bruikbaar zijn" in page.text
+        assert itsme.send(KEYS, {"provider": "acm"}).status_code == 303
+        assert len(self.kids()) == 2
+
+    def test_of_who_needs_none_are_404(self, els):
+        add(els)
+        assert els.get(KEYS, provider="acm").status_code == 404
+        assert "eloket-provider-keys" not in els.get(FORM, provider="acm").text
+
+
+@pytest.mark.parametrize("page", [FORM, KEYS, "eloket-provider-test"])
 def test_an_unknown_provider_is_404(els, page):
     assert els.get(page, provider="nobody").status_code == 404
 
@@ -269,19 +340,21 @@ class TestTheOtherPackagesPlugin:
 
 @pytest.mark.parametrize("who, status", [(None, 302), ("lieve", 403)])
 @pytest.mark.parametrize(
-    "page", [LIST, FORM, "eloket-provider-delete", "eloket-provider-test"]
+    "page", [LIST, FORM, KEYS, "eloket-provider-delete", "eloket-provider-test"]
 )
 def test_others_do_not_see_it(world, who, status, page):
     staff = Staff(world, who)
     assert staff.get(page, preset="csam").status_code == status
 
 
-@pytest.mark.parametrize("page", [FORM, "eloket-provider-delete", LIST])
+@pytest.mark.parametrize("page", [FORM, "eloket-provider-delete", LIST, KEYS])
 def test_a_form_from_elsewhere_does_nothing(els, page):
-    add(els)
+    add(els, **{"token_auth": "private_key_jwt"})
+    kept = provider().sealed_keys
     sent = {"provider": "acm", "client_id": "stolen", "_csrf": "x"}
     assert els.post(page, sent).status_code == 403
     assert provider().client_id == "testegem"
+    assert provider().sealed_keys == kept != b""
 
 
 def test_it_is_in_the_site_setup(els, world):

@@ -34,6 +34,14 @@ def client_secret(provider_id: str) -> str | None:
     return found
 
 
+def gives_keys(provider_id: str) -> bool:
+    """Does the environment give our own keys for it, be they usable or not?"""
+    try:
+        return own_keys(provider_id) is not None
+    except SecretUnusableError:
+        return True
+
+
 def own_keys(provider_id: str) -> str | None:
     """Return the private JWK set that the environment gives; None: it gives none.
 

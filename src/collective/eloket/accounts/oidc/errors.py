@@ -75,6 +75,21 @@ class OwnKeysError(ProviderError):
     code = "provider_own_keys"
 
 
+class OwnKeysGivenError(ConflictError):
+    """The environment gives our own keys, so they are renewed there."""
+
+    code = "own_keys_given"
+
+
+class OwnKeysNewError(ConflictError):
+    """The newest pair of our own keys is not known everywhere yet.
+
+    With one more behind it, none would be left by which everybody knows us.
+    """
+
+    code = "own_keys_new"
+
+
 class IssuerRefusedError(SettingError):
     """An address that is not https, or on a private network, without permission."""
 

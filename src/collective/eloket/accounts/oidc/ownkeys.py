@@ -55,6 +55,15 @@ class OwnKeys:
         return (known[-1] if known else ours[0]).key
 
     @property
+    def known_from(self) -> datetime:
+        """From when everybody knows the newest of them."""
+        return max(one.made for one in self.keys) + KEPT_BY_OTHERS
+
+    def is_known(self, now: datetime) -> bool:
+        """Does everybody know the newest of them by now?"""
+        return self.known_from <= now
+
+    @property
     def decrypting(self) -> tuple[RSAKey, ...]:
         """The keys for which somebody may have encrypted, newest first."""
         return tuple(one.key for one in reversed(self.keys) if one.use == DECRYPT)

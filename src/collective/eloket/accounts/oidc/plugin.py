@@ -7,6 +7,8 @@ from collective.eloket.accounts.oidc import environment
 from collective.eloket.accounts.oidc.client import StrictClient
 from collective.eloket.accounts.oidc.errors import ClosedRoadError
 from collective.eloket.accounts.oidc.errors import OwnKeysError
+from collective.eloket.accounts.oidc.errors import OwnKeysGivenError
+from collective.eloket.accounts.oidc.errors import OwnKeysNewError
 from collective.eloket.accounts.oidc.errors import SecretLostError
 from collective.eloket.accounts.oidc.errors import SecretMissingError
 from collective.eloket.accounts.oidc.errors import SecretUnusableError
@@ -168,13 +170,21 @@ class EloketOIDCPlugin(OIDCPlugin):
             self.set_keys(new_keys(now))
 
     def renew_keys(self, now: datetime) -> None:
-        """Publish a new pair of keys beside the one before.
+        """Publish a new pair of keys beside the one before, or a first one.
 
-        :raises OwnKeysError: there are none, or they are the environment's.
+        :raises OwnKeysGivenError: they are the environment's.
+        :raises OwnKeysNewError: the newest pair is younger than a day.
         """
-        if environment.own_keys(self.getId()) is not None:
-            raise OwnKeysError
-        self.set_keys(read_keys(self.open_keys()).renewed(now))
+        if environment.gives_keys(self.getId()):
+            raise OwnKeysGivenError
+        try:
+            before = read_keys(self.open_keys())
+        except (OwnKeysError, SecretLostError):
+            self.set_keys(new_keys(now))
+            return
+        if not before.is_known(now):
+            raise OwnKeysNewError
+        self.set_keys(before.renewed(now))
 
     def set_keys(self, keys: OwnKeys) -> None:
         """Keep our own keys, sealed for this provider."""

@@ -174,6 +174,9 @@ def jwks(plugin: EloketOIDCPlugin) -> dict[str, object]:
 def renew_keys(plugin: EloketOIDCPlugin) -> None:
     """Publish a new pair of keys beside the one before; it signs a day later.
 
-    :raises OwnKeysError: the keys are the environment's, so they are renewed there.
+    Where there are none that can be used, a first one is made.
+
+    :raises OwnKeysGivenError: they are the environment's, so renewed there.
+    :raises OwnKeysNewError: the newest pair is younger than a day.
     """
     plugin.renew_keys(utcnow())

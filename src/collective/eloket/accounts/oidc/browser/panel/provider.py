@@ -216,6 +216,13 @@ class ProviderView(PanelView):
         )
 
     @property
+    def keys_url(self) -> str | None:
+        """Where our own keys for it are renewed; None: it needs none."""
+        if self.known is None or not self.known.settings().has_keys:
+            return None
+        return self.url_of("eloket-provider-keys", self.name)
+
+    @property
     def addresses(self) -> list[Address]:
         """What is handed in at the provider, once it is there."""
         return addresses_of(self.known, f"{self.desk_url}/afmelden")
