@@ -1,7 +1,12 @@
 """The page *E-mailadres wijzigen*: who may, what must be proven, and who is told."""
 
+from collective.eloket.accounts import former_email
 from collective.eloket.accounts.own_mails import address_of
 from collective.eloket.audit import service as audit
+from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.parameters.interfaces import ParametersRead
+from datetime import timedelta
 from tests.accounts.people import Browser
 from tests.accounts.people import citizen
 from tests.accounts.people import citizen_with_password
@@ -9,6 +14,7 @@ from tests.accounts.people import mailed
 from tests.accounts.people import mailed_code
 from tests.accounts.people import PASSWORD
 from tests.accounts.people import token
+from zope.event import notify
 
 import pytest
 import secrets
@@ -76,6 +82,42 @@ def test_the_code_that_went_there_changes_it_and_the_former_one_is_told(
     assert NEW not in mailed(site)[-1]["body"]
     actions = {row.entry.action for row in audit.find(noor.id)}
     assert {"email.ask", "email.confirm"} <= actions
+
+
+def change(browser, site, to: str) -> None:
+    browser.post(PAGE, {"email": to})
+    transaction.begin()
+    browser.post(PAGE, {"code": mailed_code(site, to)})
+    transaction.begin()
+
+
+def told_of_the_card(site, who) -> list[str]:
+    """Return who is mailed that a card changed something."""
+    transaction.begin()
+    notify(ParametersRead(who.id, ("street",)))
+    found = [mail["to"] for mail in mailed(site) if "met uw eID" in mail["subject"]]
+    transaction.abort()
+    return found
+
+
+def test_a_card_read_is_told_to_the_addresses_of_before(fresh, site, noor):
+    assert told_of_the_card(site, noor) == [OLD]
+    change(fresh, site, NEW)
+    assert told_of_the_card(site, noor) == [NEW, OLD]
+    change(fresh, site, "derde@voorbeeld.example")
+    assert told_of_the_card(site, noor) == ["derde@voorbeeld.example", OLD, NEW]
+    change(fresh, site, NEW)
+    assert told_of_the_card(site, noor) == [NEW, OLD, "derde@voorbeeld.example"]
+    side_store().sweep(utcnow() + timedelta(days=31))
+    assert told_of_the_card(site, noor) == [NEW]
+
+
+def test_no_more_changes_push_the_first_address_away(noor):
+    transaction.begin()
+    for at in range(7):
+        former_email.keep(noor.id, f"noor{at}@voorbeeld.example")
+    found = former_email.find(noor.id)
+    assert (found[0], len(found)) == ("noor0@voorbeeld.example", former_email.MOST)
 
 
 def test_who_had_no_address_tells_nobody(browser, site):

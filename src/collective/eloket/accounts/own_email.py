@@ -5,6 +5,7 @@ former address is told.
 """
 
 from collective.eloket.accounts import codes
+from collective.eloket.accounts import former_email
 from collective.eloket.accounts.errors import EmailMissingError
 from collective.eloket.accounts.errors import WrongCodeError
 from collective.eloket.accounts.errors import WrongOldPasswordError
@@ -102,9 +103,11 @@ def confirm(request: HTTPRequest, session: CitizenSession, typed: str) -> None:
         raise
     tried.right()
     _record(session, "email.confirm")
-    if address_of(session.user_id) not in (None, found["email"]):
+    former = address_of(session.user_id)
+    if former not in (None, found["email"]):
         # still to the former one
         tell_citizen("email-changed", session.user_id)
+        former_email.keep(session.user_id, former)
     parameters.set_own(session.user_id, found)
 
 

@@ -85,16 +85,22 @@ def address_of(user_id: str) -> str | None:
     return (known["email"].value or None) if "email" in known else None
 
 
-def tell_citizen(kind: str, user_id: str, code: str = "") -> None:
-    """Put a mail to a citizen into the outbox; nothing when no address is known."""
+def tell_citizen(
+    kind: str, user_id: str, code: str = "", to: str | None = None
+) -> None:
+    """Put a mail to a citizen into the outbox; nothing when no address is known.
+
+    ``to``: another address than that of today.
+    """
     known = parameters.known(user_id, AssuranceLevel.HIGH)
     texts = {name: value.value for name, value in known.items()}
-    if not texts.get("email"):
+    address = to or texts.get("email")
+    if not address:
         return
     name = full_name(known)
     payload = mail_for(
         kind,
-        texts["email"],
+        address,
         texts.get("language") or default_language(),
         code=shown(code),
         name=f" {name}" if name else "",

@@ -1,7 +1,9 @@
 """What accounts do when somebody below them has news."""
 
+from collective.eloket.accounts import former_email
 from collective.eloket.accounts import news
 from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.own_mails import address_of
 from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
@@ -25,12 +27,17 @@ def claim_number(event: ICardNumberProven) -> None:
 def mail_what_was_read(event: IParametersRead) -> None:
     """Tell the citizen by mail that a card changed values; not which ones.
 
-    What a clerk read at the counter is told in any case.
+    Addresses that were replaced in the last month are told too. What a clerk read at
+    the counter is told in any case.
     """
     if event.clerk is not None:
         news.tell(event.person_id, "card-counter", utcnow())
     elif event.changed:
         tell_citizen("card-read", event.person_id)
+        now = address_of(event.person_id)
+        for former in former_email.find(event.person_id):
+            if former != now:
+                tell_citizen("card-read", event.person_id, to=former)
 
 
 def mail_what_was_decided(event: IAddressDecided) -> None:
