@@ -137,6 +137,16 @@ def begin_aside(request: HTTPRequest) -> str:
     return value
 
 
+def is_plones(request: HTTPRequest) -> bool:
+    """May plone.session read what stands under its name, in cookie or form?
+
+    It decodes base64 (RFC 4648, section 4) and stumbles over what is no ASCII text:
+    pages are PAS's affair, which catches that, but its ``refresh`` would be a 500.
+    """
+    found = request.get(PLONE, "")
+    return isinstance(found, str) and found.isascii()
+
+
 def ignore_plone(request: HTTPRequest) -> None:
     """Forget Plone's own ticket for this request, wherever it would be read from.
 

@@ -36,7 +36,7 @@ class SessionPlugin(BasePlugin):
 
     def extractCredentials(self, request):
         """Return the citizen of a live session; keeps its cookie fresh."""
-        if authorization(request):
+        if authorization(request) or not cookies.is_plones(request):
             cookies.ignore_plone(request)
         session = sessions.sent_session(request)
         if session.user_id is None:
