@@ -40,6 +40,7 @@ SHUT = [
     ("POST", "", False),
     ("POST", "/reindexObject", False),
     ("POST", "/@workflow/approve", False),
+    ("POST", "/@eloket-messages", False),
     ("PROPFIND", "", False),
     ("PUT", "", False),
     ("DELETE", "", False),
@@ -51,6 +52,8 @@ SHUT = [
     ("POST", "/@workflow", True),
     ("GET", "/@workflow/approve", True),
     ("POST", "/@workflow/approve/x", True),
+    ("GET", "/@eloket-messages", True),
+    ("POST", "/@eloket-messages/0", True),
     ("POST", "/@copy", True),
     ("POST", "/@move", True),
     ("GET", "/@linkintegrity", True),
@@ -103,7 +106,7 @@ def test_the_store_is_not_there(world, who, as_json):
 
 
 def test_the_list_of_roads_is_short():
-    assert {("POST", "@workflow", 2)} == CASE_ROADS
+    assert {("POST", "@workflow", 2), ("POST", "@eloket-messages", 1)} == CASE_ROADS
 
 
 def test_no_stock_service_copies_moves_or_deletes_a_case(world):

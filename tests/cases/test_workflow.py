@@ -1,5 +1,6 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import service
+from collective.eloket.cases import workflow
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
@@ -9,6 +10,9 @@ from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseDelivered
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.timeline import past_steps
+from DateTime import DateTime
+from datetime import date
+from datetime import datetime
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from tests.cases import house
@@ -186,3 +190,43 @@ def test_a_case_is_found_by_what_people_say(case):
     for text in ("2026-0000-0000", "nonsense"):
         with pytest.raises(CaseNotFoundError):
             service.get_case(text)
+
+
+@pytest.mark.parametrize(
+    "asked, answered, due",
+    [
+        ("2026-11-24T09:00Z", "2026-11-24T15:00Z", date(2026, 11, 27)),
+        ("2026-11-24T09:00Z", "2026-11-26T09:00Z", date(2026, 12, 1)),
+        ("2026-11-27T09:00Z", "2026-11-29T09:00Z", date(2026, 11, 27)),
+        # in Brussels it is the next day already
+        ("2026-11-24T09:00Z", "2026-11-24T23:30Z", date(2026, 11, 30)),
+    ],
+    ids=["same day", "two working days", "a weekend", "after midnight"],
+)
+def test_the_term_stands_still_while_we_wait_for_the_applicant(
+    portal, case, clerk, noor, monkeypatch, asked, answered, due
+):
+    case.due = date(2026, 11, 27)
+    service.decide(case, "ask_information", "Waar woont u?", clerk)
+    assert case.due == date(2026, 11, 27)
+    history(case)[-1]["time"] = DateTime(asked)
+    answer = datetime.fromisoformat(answered)
+    monkeypatch.setattr(workflow, "utcnow", lambda: answer)
+    house.act_as(portal, noor.id)
+    service.decide(case, "answer_information", "In de Proefstraat.", noor.id)
+    assert case.due == due
+    # the list of tasks knows the new day too
+    assert case._eloket_row[2] == due.toordinal()
+
+
+def test_a_second_question_counts_from_itself(portal, case, clerk, noor):
+    case.due = due = date(2026, 11, 27)
+    for _time in range(2):
+        house.act_as(portal, "lieve")
+        service.decide(case, "ask_information", "En waar nog?", clerk)
+        house.act_as(portal, noor.id)
+        service.decide(case, "answer_information", "Daar.", noor.id)
+        for entry in history(case):
+            # long ago: what was asked first must not be counted again
+            entry["time"] = DateTime(2026, 1, 5)
+    assert case.due == due

@@ -1,6 +1,8 @@
 from collective.eloket.catalogue.calendar import due_date
 from collective.eloket.catalogue.calendar import is_working_day
+from collective.eloket.catalogue.calendar import MOST_DAYS
 from collective.eloket.catalogue.calendar import MOST_WORKING_DAYS
+from collective.eloket.catalogue.calendar import working_days_after
 from datetime import date
 
 import pytest
@@ -49,3 +51,30 @@ def test_a_term_is_never_endless():
 )
 def test_nobody_works_on_a_legal_holiday(day):
     assert not is_working_day(date(2026, *day))
+
+
+@pytest.mark.parametrize(
+    "start, end, days",
+    [
+        (date(2026, 11, 24), date(2026, 11, 24), 0),
+        (date(2026, 11, 24), date(2026, 11, 26), 2),
+        (date(2026, 11, 27), date(2026, 11, 30), 1),
+        (date(2026, 11, 27), date(2026, 11, 29), 0),
+        (date(2026, 11, 26), date(2026, 11, 24), 0),
+        (date(2026, 12, 24), date(2026, 12, 28), 1),
+    ],
+    ids=[
+        "same day",
+        "in a week",
+        "over a weekend",
+        "weekend",
+        "backwards",
+        "Christmas",
+    ],
+)
+def test_working_days_of_a_wait_are_counted(start, end, days):
+    assert working_days_after(start, end) == days
+
+
+def test_a_wait_without_end_is_not_counted_day_by_day():
+    assert working_days_after(date(1900, 1, 1), date(2900, 1, 1)) < MOST_DAYS

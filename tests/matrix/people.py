@@ -1,5 +1,6 @@
 """The nine columns of the matrix, and what each of them asks over HTTP."""
 
+from collective.eloket.cases import talk
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.parameters import cards
 from plone import api
@@ -89,9 +90,17 @@ class People(house.World):
         case = house.submit(sent)
         transaction.commit()
         first, self.case = self.case, case
+        self.write(self.noor.id, talk.Kind.CITIZEN, upload)
+        self.write("lieve", talk.Kind.NOTE, upload)
         self.deliver()
         self.case = first
         return case.getId()
+
+    def write(self, who: str, kind: talk.Kind, upload: Upload) -> None:
+        """Let somebody write about the case, with a file."""
+        house.act_as(self.portal, who)
+        talk.write_message(self.case, kind, "Zie de bijlage.", [upload])
+        transaction.commit()
 
     def form_id(self) -> str:
         """Return the id of the document's one form."""

@@ -62,6 +62,7 @@ class Journey:
         self.send_wrong_answers()
         self.submit()
         self.handle()
+        self.write()
         self.work_without_post_office()
         self.work()
         self.look()
@@ -184,7 +185,7 @@ class Journey:
         self.case = f"{self.desk}/dossiers/{self.reference}"
 
     def handle(self) -> None:
-        """The clerk asks something, the citizen answers, the clerk approves."""
+        """The clerk asks something, and the citizen answers."""
         clerk = requests.Session()
         clerk.auth = ("lieve", house.PASSWORD)
         clerk.headers["Accept"] = "application/json"
@@ -193,11 +194,25 @@ class Journey:
             (clerk, "take", ""),
             (clerk, "ask_information", planted.QUESTION),
             (self.program, "answer_information", planted.ANSWER),
-            (clerk, "approve", ""),
         ):
             body = {"comment": words}
             answer = who.post(f"{self.case}/@workflow/{step}", json=body)
             assert answer.ok, (step, answer.text)
+
+    def write(self) -> None:
+        """The citizen writes, with a file; the clerk makes a note and approves."""
+        file = {
+            "filename": planted.MESSAGE_FILE_NAME,
+            "data": base64.b64encode(planted.MESSAGE_FILE).decode(),
+        }
+        for who, body in (
+            (self.program, {"text": planted.MESSAGE, "files": [file]}),
+            (self.clerk, {"text": planted.NOTE, "kind": "note"}),
+        ):
+            answer = who.post(f"{self.case}/@eloket-messages", json=body)
+            assert answer.status_code == 201, answer.text
+        answer = self.clerk.post(f"{self.case}/@workflow/approve", json={})
+        assert answer.ok, answer.text
 
     def work_without_post_office(self) -> None:
         """The worker makes the letter, and no mail leaves."""

@@ -15,6 +15,10 @@ FILE_NAME = "attest-plantbestand.pdf"
 FILE = b"%PDF-1.4 Plantinhoud-Zevenslag"
 QUESTION = "Welke plantvraag, juffrouw Öosterlinck?"
 ANSWER = "Dat is het plantantwoord van Wodewijk"
+MESSAGE = "Plantbericht over kater Wodewick"
+MESSAGE_FILE_NAME = "plantbericht-bijlage.pdf"
+MESSAGE_FILE = b"%PDF-1.4 Plantbericht-Tienslag"
+NOTE = "Plantnotitie van juffrouw Wodelinde"
 DRAFT = "Plantconcept over tante Wodewine"
 DRAFT_FILE_NAME = "plantconcept-bijlage.pdf"
 DRAFT_FILE = b"%PDF-1.4 Plantconcept-Achtslag"
@@ -45,6 +49,10 @@ KEPT = {
     "draft of a stranger's browser": LATE_DRAFT,
     "clerk's question": QUESTION,
     "citizen's answer": ANSWER,
+    "message": MESSAGE,
+    "file name of a message": MESSAGE_FILE_NAME,
+    "file of a message": MESSAGE_FILE,
+    "note of a clerk": NOTE,
     "client secret": CLIENT_PROOF,
     "idempotency key": KEY,
 }

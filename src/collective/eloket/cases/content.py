@@ -50,6 +50,8 @@ class DocumentRequest(Item):
     _files = ()
     #: The sealed answer, and its sealed name and type.
     _letter = None
+    #: What was written about it since; see ``talk``.
+    _messages = ()
     #: What the index holds of this case, or None.
     _eloket_row = None
 

@@ -44,6 +44,36 @@ class StepNotOpenError(ConflictError):
     code = "step_not_open"
 
 
+class MessageMissingError(InvalidAnswerError):
+    """A message without words and without files."""
+
+    code = "message_missing"
+
+
+class MessageTooLongError(InvalidAnswerError):
+    """More than 10,000 characters."""
+
+    code = "message_too_long"
+
+
+class MessageFileError(InvalidAnswerError):
+    """A file of another type, or more than five."""
+
+    code = "message_file"
+
+
+class MessagesClosedError(ConflictError):
+    """Nothing can be written about the case any more."""
+
+    code = "messages_closed"
+
+
+class MessagesFullError(ConflictError):
+    """The case has as many messages as it takes."""
+
+    code = "messages_full"
+
+
 class StoreNotEmptyError(ConflictError, Forbidden):
     """The store holds cases, so neither it nor what it lies in can be deleted.
 

@@ -96,6 +96,13 @@ class ICaseDelivered(Interface):
     case = Attribute("The case.")
 
 
+class ICaseMessageWritten(Interface):
+    """Somebody wrote about a case; fired in its transaction."""
+
+    case = Attribute("The case.")
+    kind = Attribute("``citizen``, ``clerk``, or ``note`` (never for the applicant).")
+
+
 @implementer(ICaseSubmitted)
 class CaseSubmitted:
     """See ICaseSubmitted."""
@@ -122,3 +129,12 @@ class CaseDelivered:
 
     def __init__(self, case):
         self.case = case
+
+
+@implementer(ICaseMessageWritten)
+class CaseMessageWritten:
+    """See ICaseMessageWritten."""
+
+    def __init__(self, case, kind):
+        self.case = case
+        self.kind = kind

@@ -39,6 +39,8 @@ NEEDS_COMMENT = frozenset({"refuse", "ask_information", "answer_information"})
 CLERK_STEPS = frozenset({"take", "ask_information", "approve", "refuse", "close"})
 #: Steps of the applicant.
 CITIZEN_STEPS = frozenset({"answer_information", "withdraw"})
+#: The step that ends our waiting for the applicant.
+ANSWER = "answer_information"
 #: The step only the worker takes, when the answer is there.
 DELIVER = "deliver"
 

@@ -88,6 +88,23 @@ def common_words(case: ICase, reader: Reader, sender: Sender) -> dict[str, str]:
     }
 
 
+def mail_for_clerk(case: ICase) -> dict[str, str] | None:
+    """Return the mail to the clerk who took a case that its applicant wrote about.
+
+    None when nobody took it, or when no address is known.
+    """
+    clerk = api.user.get(case.assignee) if case.assignee else None
+    to = clerk.getProperty("email", "") if clerk is not None else ""
+    if not to:
+        return None
+    language = spoken(clerk.getProperty("language", ""))
+    sender = sender_of(case.clerk_group)
+    # neither who wrote nor about what: the mailbox may be read by others
+    reader = Reader(to, "", "", language)
+    words = common_words(case, reader, sender)
+    return write_mail(MAILS, "written", language, to, words)
+
+
 def reader_of(case: ICase, dossier: Dossier) -> Reader:
     """Return who is written to about a case, with the address given when it was sent.
 

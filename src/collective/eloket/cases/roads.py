@@ -10,8 +10,8 @@ from zExceptions import NotFound
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
-#: (method, first name after the case, number of names after it) of our own services.
-CASE_ROADS = frozenset({("POST", "@workflow", 2)})
+#: (method, first name after the case, number of names from it on) of our own services.
+CASE_ROADS = frozenset({("POST", "@workflow", 2), ("POST", "@eloket-messages", 1)})
 
 #: Name under which a store answers for a case that is not there; no reference.
 ABSENT = "2-absent"

@@ -5,10 +5,13 @@ from collective.eloket.cases.errors import StoreNotEmptyError
 from collective.eloket.cases.install import make_store
 from collective.eloket.cases.install import prepare_document
 from collective.eloket.cases.interfaces import ICaseDecided
+from collective.eloket.cases.interfaces import ICaseMessageWritten
 from collective.eloket.cases.interfaces import ICaseSubmitted
 from collective.eloket.cases.news import mail_for
+from collective.eloket.cases.news import mail_for_clerk
 from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import sender_of
+from collective.eloket.cases.talk import Kind
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import IEloket
@@ -88,3 +91,23 @@ def queue_decision(event: ICaseDecided) -> None:
     reader = reader_of(case, dossier)
     mail = mail_for(kind, case, reader, sender, comment=event.comment)
     outbox.put("mail", mail, person_id=case.applicant)
+
+
+def queue_message(event: ICaseMessageWritten) -> None:
+    """Tell the other side by mail that there is a message; never what it says.
+
+    Of notes nobody is told. A clerk is written to who took the case.
+    """
+    case = event.case
+    if event.kind == Kind.CITIZEN:
+        mail = mail_for_clerk(case)
+        if mail is not None:
+            outbox.put("mail", mail)
+        return
+    if event.kind == Kind.NOTE or not parameters.wants_mail(case.applicant, "asked"):
+        return
+    dossier = open_dossier(case)
+    if dossier.email:
+        reader, sender = reader_of(case, dossier), sender_of(case.clerk_group)
+        mail = mail_for("message", case, reader, sender)
+        outbox.put("mail", mail, person_id=case.applicant)

@@ -10,11 +10,17 @@ from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.interfaces import CaseDecided
 from collective.eloket.cases.interfaces import CaseDelivered
+from collective.eloket.cases.model import ANSWER
+from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CITIZEN_STEPS
 from collective.eloket.cases.model import CLERK_STEPS
 from collective.eloket.cases.model import DELIVER
 from collective.eloket.cases.model import NEEDS_COMMENT
 from collective.eloket.cases.model import WORKFLOW_ID
+from collective.eloket.catalogue.calendar import due_date
+from collective.eloket.catalogue.calendar import working_days_after
+from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICase
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -59,11 +65,22 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
     user_id = getSecurityManager().getUser().getId()
     if step in CLERK_STEPS and (step == "take" or not case.assignee):
         case.assignee = user_id
+    if step == ANSWER:
+        _go_on_with_term(case)
     _record(case, step, user_id)
     comment = open_comment(case, event.kwargs.get("comment", ""))
     notify(CaseDecided(case, step, comment))
     if step == DELIVER:
         notify(CaseDelivered(case))
+
+
+def _go_on_with_term(case: ICase) -> None:
+    """Move the promised day by the working days that we waited for the applicant."""
+    steps = case.workflow_history[WORKFLOW_ID]
+    asked = next(one for one in reversed(steps) if one["review_state"] == ASKED)
+    day = local_time(asked["time"].asdatetime()).date()
+    waited = working_days_after(day, local_time(utcnow()).date())
+    case.due = due_date(case.due, waited)
 
 
 def _record(case: ICase, step: str, user_id: str | None) -> None:

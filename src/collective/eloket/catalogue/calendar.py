@@ -9,6 +9,8 @@ import holidays
 
 #: More working days than any term of a municipality; keeps a wrong number harmless.
 MOST_WORKING_DAYS = 1000
+#: Longer waits are not counted day by day: ten years.
+MOST_DAYS = 3653
 
 _SATURDAY = 5
 
@@ -40,6 +42,17 @@ def due_date(
     while not is_working_day(day, closing_days):
         day += timedelta(days=1)
     return day
+
+
+def working_days_after(
+    start: date, end: date, closing_days: Collection[date] = ()
+) -> int:
+    """Return how many working days lie after ``start``, up to and with ``end``."""
+    days = min(max((end - start).days, 0), MOST_DAYS)
+    return sum(
+        is_working_day(start + timedelta(days=number), closing_days)
+        for number in range(1, days + 1)
+    )
 
 
 def _legal_holidays(year: int) -> frozenset[date]:

@@ -106,6 +106,24 @@ MESSAGES: dict[str, Message] = {
     "invalid_reference": _(
         "error_invalid_reference", default="This is not a reference of a request."
     ),
+    "message_missing": _("error_message_missing", default="Write a message first."),
+    "message_too_long": _(
+        "error_message_too_long",
+        default="The message is too long. Keep it under 10,000 characters.",
+    ),
+    "message_file": _(
+        "error_message_file",
+        default="Choose up to five files: PDF, JPG or PNG, of at most 10 MB each.",
+    ),
+    "messages_closed": _(
+        "error_messages_closed",
+        default="This request is closed. Nothing more can be sent about it here.",
+    ),
+    "messages_full": _(
+        "error_messages_full",
+        default="So many messages were sent about this request that it takes no more. "
+        "Call us.",
+    ),
     "case_not_found": _(
         "error_case_not_found",
         default="The address is wrong, or the request is not yours.",

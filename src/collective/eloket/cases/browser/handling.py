@@ -2,7 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.cases.browser.casepage import Answer
-from collective.eloket.cases.browser.casepage import CasePage
+from collective.eloket.cases.browser.talkpage import TalkPage
+from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.model import IN_TREATMENT
@@ -65,10 +66,11 @@ APPROVE_LEADS = {
 }
 
 
-class Handling(CasePage):
+class Handling(TalkPage):
     """One case, as the clerk who decides sees it."""
 
     template = ViewPageTemplateFile("templates/handling.pt")
+    for_clerk = True
     missing = False
     changed = False
 
@@ -78,18 +80,23 @@ class Handling(CasePage):
         return f"{self.desk_url}/taken/{self.reference}"
 
     def respond(self):
-        """Show the case; a POST makes a step."""
+        """Show the case; a POST makes a step, or writes."""
         self.audited(
             subject=self.case.subject, action="case.view", object=self.reference
         )
-        return self.make_step() if self.posted else self.template()
+        if not self.posted:
+            return self.template()
+        writes = self.request.form.get("stap") == WRITE
+        return self.write() if writes else self.make_step()
 
-    def file(self, number: str):
-        """Send a file that came with the case."""
+    def file(self, part: str, *numbers: str):
+        """Send a file that came with the case, or with a message."""
         self.audited(
             subject=self.case.subject, action="case.file", object=self.reference
         )
-        return self.send_file(number)
+        if part == WRITE:
+            return self.send_message_file(*numbers)
+        return self.send_file(*numbers)
 
     def make_step(self):
         """Take, approve, refuse or ask; refused when somebody else came first."""

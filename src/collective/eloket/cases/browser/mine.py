@@ -6,8 +6,9 @@ from collective.eloket.cases.access import check_signed_in
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_level_enough
 from collective.eloket.cases.access import own_case
-from collective.eloket.cases.browser.casepage import CasePage
 from collective.eloket.cases.browser.notfound import CasesView
+from collective.eloket.cases.browser.talkpage import TalkPage
+from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NoLetterError
@@ -18,8 +19,14 @@ from collective.eloket.cases.lists import lines_of
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.talk import check_contents
+from collective.eloket.cases.talk import Kind
+from collective.eloket.cases.talk import write_message
 from collective.eloket.cases.words import OUTCOME_STEPS
 from collective.eloket.cases.workflow import make_step
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.errors import TooLargeError
+from collective.eloket.http.errors import message_for
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -90,7 +97,7 @@ class MyCases(CasesView):
         return "/".join((self.desk_url, "mijn-aanvragen", *names))
 
 
-class OwnCase(CasePage):
+class OwnCase(TalkPage):
     """One case: where it stands, what was answered, what can be done."""
 
     names = 1
@@ -98,6 +105,8 @@ class OwnCase(CasePage):
     withdraw_template = ViewPageTemplateFile("templates/my_case_withdraw.pt")
     path: tuple[str, ...] = ()
     missing = False
+    #: Why the files of an answer were not taken, in words.
+    answer_problem = ""
 
     @property
     def url(self) -> str:
@@ -105,9 +114,11 @@ class OwnCase(CasePage):
         return f"{self.desk_url}/mijn-aanvragen/{self.reference}"
 
     def respond(self):
-        """Show the case; a POST makes one of the citizen's two steps."""
+        """Show the case; a POST makes one of the citizen's two steps, or writes."""
         if self.posted:
-            return self.make_step()
+            check_level(self.session, self.case)
+            writes = self.request.form.get("stap") == WRITE
+            return self.write() if writes else self.make_step()
         self.audited(
             subject=self.case.subject, action="case.view", object=self.reference
         )
@@ -117,15 +128,24 @@ class OwnCase(CasePage):
 
     def make_step(self):
         """Answer our question, or withdraw; then show the case again."""
-        check_level(self.session, self.case)
         step = self.request.form.get("stap")
         step = "withdraw" if step == "withdraw" else "answer_information"
+        answer = str(self.request.form.get("antwoord", ""))
+        files = self.files_sent() if step == "answer_information" else []
         try:
-            make_step(self.case, step, str(self.request.form.get("antwoord", "")))
+            if files:
+                check_contents(answer, files)
+            make_step(self.case, step, answer)
         except ReasonMissingError:
             self.missing = True
             self.request.response.setStatus(400)
             return self.template()
+        except (TooLargeError, InvalidAnswerError) as error:
+            self.answer_problem = message_for(error, self.request)
+            self.request.response.setStatus(error.status)
+            return self.template()
+        if files:
+            write_message(self.case, Kind.CITIZEN, answer, files)
         self.message(_("notice_step_done", default="Done. We keep you posted."))
         return self.redirect(self.url, 303)
 
@@ -212,10 +232,25 @@ class DownloadFile(OwnCase):
         return self.send_file(self.path[2])
 
 
+class DownloadMessageFile(OwnCase):
+    """A file that came with a message."""
+
+    names = 4
+
+    def respond(self):
+        """Send the file to a session as sure as the one that sent the case."""
+        check_level(self.session, self.case)
+        self.audited(
+            subject=self.case.subject, action="case.file", object=self.reference
+        )
+        return self.send_message_file(*self.path[2:])
+
+
 #: Name after the reference → page.
 PARTS: dict[tuple[str, ...], type[OwnCase]] = {
     (): OwnCase,
     ("bevestiging",): Confirmation,
     ("document",): DownloadLetter,
     ("bijlage",): DownloadFile,
+    (WRITE,): DownloadMessageFile,
 }

@@ -6,6 +6,7 @@ from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.notfound import CasesView
+from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import applicants_name
@@ -14,6 +15,7 @@ from collective.eloket.cases.lists import Line
 from collective.eloket.cases.lists import lines_of
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Page
+from collective.eloket.cases.talk import waits_for_us
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotAllowedError
@@ -32,6 +34,8 @@ from zope.publisher.interfaces import IPublishTraverse
 PAGE_SIZE = 25
 #: Counts of late cases go no further; the page then says "999".
 COUNTED_AT_MOST = 999
+#: Name after the reference, and how many names the path has then.
+CASE_PARTS = frozenset({((), 1), (("bijlage",), 3), ((WRITE,), 4)})
 #: Page, what it is called, who may, and how many wait there.
 OTHER_TASKS = (
     (
@@ -84,11 +88,11 @@ class Tasks(CasesView):
 
     def show_case(self):
         """Show a case, or one of its files."""
-        if len(self.path) not in (1, 3) or self.path[1:2] not in ((), ("bijlage",)):
+        if (self.path[1:2], len(self.path)) not in CASE_PARTS:
             raise CaseNotFoundError
         page = Handling(self.context, self.request)
         page.case = clerk_case(self.path[0])
-        return page.file(self.path[2]) if len(self.path) == 3 else page.respond()
+        return page.file(*self.path[1:]) if self.path[1:] else page.respond()
 
     @property
     def shown(self) -> str:
@@ -160,6 +164,11 @@ class Tasks(CasesView):
     def is_late(self, line: Line) -> bool:
         """Was the answer promised for a day that is over?"""
         return line.row.state in OPEN_STATES and line.row.due < self.today
+
+    def waits_for_us(self, line: Line) -> bool:
+        """Did the applicant write, and nobody answered?"""
+        case = find_case(line.reference)
+        return case is not None and waits_for_us(case)
 
     def is_mine(self, line: Line) -> bool:
         """Did this clerk take it?"""

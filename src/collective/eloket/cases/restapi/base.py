@@ -1,7 +1,12 @@
 """What the services about cases share."""
 
+from collective.eloket.cases.access import check_level
+from collective.eloket.cases.access import is_clerk_of
+from collective.eloket.cases.access import own_case
+from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.lists import LONGEST_PAGE
 from collective.eloket.cases.model import Page
+from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.service import EloketService
 from plone import api
@@ -23,6 +28,21 @@ class CaseService(EloketService):
         """Take the next name of the path."""
         self.path += (name,)
         return self
+
+    def check_party(self) -> None:
+        """Refuse who has nothing to do with the case that is the context.
+
+        :raises NotSignedInError: nobody is signed in.
+        :raises CaseNotFoundError: not the applicant, not a clerk of its group.
+        :raises AssuranceTooLowError: the applicant, less sure than when it was sent.
+        """
+        if api.user.is_anonymous():
+            raise NotSignedInError
+        if self.session.user_id is not None:
+            own_case(self.session, self.context.getId())
+            check_level(self.session, self.context)
+        elif not is_clerk_of(self.context):
+            raise CaseNotFoundError
 
     @property
     def language(self) -> str:

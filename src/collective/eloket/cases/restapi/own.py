@@ -11,6 +11,7 @@ from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import case_json
 from collective.eloket.cases.restapi.shapes import documents_json
 from collective.eloket.cases.restapi.shapes import line_json
+from collective.eloket.cases.restapi.shapes import messages_json
 from collective.eloket.cases.timeline import past_steps
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -34,7 +35,7 @@ class OwnCases(CaseService):
         return self.one_case(self.path[0])
 
     def one_case(self, reference: str) -> dict:
-        """Return one case with its timeline and documents."""
+        """Return one case with its timeline, documents and messages."""
         case = own_case(self.session, reference)
         check_level(self.session, case)
         self.audited(subject=case.subject, action="case.view", object=case.getId())
@@ -42,6 +43,7 @@ class OwnCases(CaseService):
         answer["@id"] = self.case_url(case.getId())
         page = f"{self.desk_url}/mijn-aanvragen/{case.getId()}"
         answer["documents"] = documents_json(case, page)
+        answer["messages"] = messages_json(case, page)
         return answer
 
     def list_of(self, person_id: str) -> dict:

@@ -4,6 +4,7 @@ from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.lists import Line
 from collective.eloket.cases.model import DELIVERED
+from collective.eloket.cases.talk import messages_of
 from collective.eloket.cases.timeline import PastStep
 from typing import Any
 
@@ -48,3 +49,23 @@ def documents_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
     if case.state != DELIVERED or case._letter is None:
         return []
     return [{"@id": f"{page}/document", "size_bytes": case._letter[0].size_bytes}]
+
+
+def messages_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
+    """Return what the applicant may read; files lie below the page of the case."""
+    return [
+        {
+            "from": str(message.kind),
+            "at": message.at.isoformat(timespec="seconds"),
+            "text": message.text,
+            "files": [
+                {
+                    "@id": f"{page}/bericht/{message.number}/{place}",
+                    "filename": about["name"],
+                    "content_type": about["content_type"],
+                }
+                for place, about in enumerate(message.files)
+            ],
+        }
+        for message in messages_of(case, for_clerk=False)
+    ]
