@@ -128,7 +128,7 @@ def test_a_citizen_decides_on_no_address(task, noor, signed_in):
     session = browser.client.headers.pop("Cookie").partition("=")[2]
     browser.client.headers["Authorization"] = f"Bearer {session}"
     for method, name in (("GET", ""), ("GET", f"/{task.id}")):
-        assert call(browser, method, name).status_code == 403
+        assert refusal(call(browser, method, name)) == (403, "not_allowed")
     answer = call(browser, "POST", f"/{task.id}/accept", {"reason": REASON})
-    assert answer.status_code == 403
+    assert refusal(answer) == (403, "not_allowed")
     assert address_tasks.count() == 1

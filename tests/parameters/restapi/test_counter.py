@@ -163,4 +163,4 @@ def test_a_citizen_reads_no_cards_at_the_counter(noor, signed_in):
     session = program.browser.client.headers.pop("Cookie").partition("=")[2]
     bearer = {"Authorization": f"Bearer {session}"}
     answer = program.call("POST", "/read", {"agreed": True}, **bearer)
-    assert refusal(answer)[0] == 403
+    assert refusal(answer) == (403, "not_allowed")

@@ -17,20 +17,7 @@ from plone import api
 
 
 class Counter(NamedSteps):
-    """Base: only who may read cards at the counter goes on."""
-
-    def respond(self) -> dict:
-        """Do the step.
-
-        :raises NotSignedInError: nobody is signed in.
-        :raises NotAllowedError: somebody is, and may not read cards.
-        """
-        self.require_permission(READ_CARDS)
-        return self.step()
-
-    def step(self) -> dict:
-        """Return what the step tells."""
-        raise NotFoundError
+    """Base: who reads."""
 
     @property
     def reader(self) -> Reader:
@@ -41,12 +28,15 @@ class Counter(NamedSteps):
 class CounterPost(Counter):
     """Begins a read, or confirms one."""
 
-    def step(self) -> dict:
+    def respond(self) -> dict:
         """Return the question for the card, or what changed.
 
+        :raises NotSignedInError: nobody is signed in.
+        :raises NotAllowedError: somebody is, and may not read cards.
         :raises InvalidAnswerError: it is not said that the citizen agrees.
         :raises ReadUnknownError: not this session's read, or it is over.
         """
+        self.require_permission(READ_CARDS)
         if self.names == ["read"]:
             if self.json().get("agreed") is not True:
                 raise InvalidAnswerError("agreed")
@@ -60,12 +50,15 @@ class CounterPost(Counter):
 class CounterPut(Counter):
     """Takes what was read from the card; the card says whose data it is about."""
 
-    def step(self) -> dict:
+    def respond(self) -> dict:
         """Return what the card would change; the look at it is recorded first.
 
+        :raises NotSignedInError: nobody is signed in.
+        :raises NotAllowedError: somebody is, and may not read cards.
         :raises CardError: the card is refused; nothing is kept of it.
         :raises NobodyHereError: no account has the card's number.
         """
+        self.require_permission(READ_CARDS)
         if len(self.names) != 2 or self.names[0] != "read":
             raise NotFoundError
         body = self.json()
