@@ -95,3 +95,18 @@ def test_what_buildout_needs_is_written_once_and_for_us_only(tmp_path):
 def test_password_that_buildout_would_read_otherwise_is_refused(password):
     with pytest.raises(ADMIN["PasswordUnfitError"]):
         ADMIN["admin_cfg"](password)
+
+
+def test_the_buildout_makes_the_site_that_make_start_makes(tmp_path):
+    ADMIN["prepare"](tmp_path, {})
+    script = runpy.run_path(str(ROOT / "tools" / "buildout_site.py"))
+    wishes = script["wishes"](tmp_path)
+    assert wishes.origin == "http://localhost:8080"
+    assert {one.id for one in wishes.providers} == {"burgerprofiel", "csam", "itsme"}
+    assert all(one.issuer.startswith("http://localhost:") for one in wishes.providers)
+    assert wishes.admin_password in (tmp_path / "var" / "admin.cfg").read_text()
+    again = script["wishes"](tmp_path)
+    assert (again.admin_password, again.providers) == (
+        wishes.admin_password,
+        wishes.providers,
+    )

@@ -20,16 +20,20 @@ import sys
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the site, or bring it up to date; all of it or nothing."""
     options = parser().parse_args(arguments)
+    prepare(open_zope(options.zope_conf), wishes_of(options))
+    return 0
+
+
+def wishes_of(options: argparse.Namespace) -> Wishes:
+    """Return what this start wants of the site; makes passwords that are missing."""
     folder = DataFolder(options.data)
-    wishes = Wishes(
+    return Wishes(
         admin_password=admin_password(folder, os.environ),
         staff_passwords=staff_passwords(folder),
         providers=providers_of(options, folder / "sandbox"),
         mail_port=options.mail_port,
         origin=options.origin,
     )
-    prepare(open_zope(options.zope_conf), wishes)
-    return 0
 
 
 def providers_of(options: argparse.Namespace, folder: Path) -> tuple[Known, ...]:
