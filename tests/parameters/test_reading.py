@@ -20,6 +20,7 @@ from collective.eloket.parameters.interfaces import ICardNumberProven
 from collective.eloket.parameters.interfaces import IParametersRead
 from collective.eloket.parameters.model import CARD
 from collective.eloket.parameters.model import SELF
+from collective.eloket.parameters.read_store import QUESTION
 from collective.eloket.parameters.read_store import Reader
 from datetime import date
 from datetime import timedelta
@@ -216,6 +217,14 @@ def test_a_read_belongs_to_one_session_of_one_account(noors, change):
         reading.confirm(other, done)
     # and the owner goes on
     reading.confirm(noors, done)
+
+
+def test_a_question_for_another_purpose_is_not_answered(noors):
+    counters = Reader("counter", noors.user_id, noors.sid, noors.user_id)
+    begun = reading.ask(counters)
+    with pytest.raises(ReadUnknownError):
+        reading.hand_in(noors, begun.read_id, None, answer(CARD_NOOR, begun.nonce))
+    assert counters.take(QUESTION, begun.read_id)["nonce"] == begun.nonce
 
 
 @pytest.mark.parametrize("read_id", ["unknown", "", None, 7, ["a"]])
