@@ -53,10 +53,12 @@ def evidence(**changes) -> Evidence:
 
 
 def committed() -> None:
-    """Do what the accounts left for after the commit; nothing is committed."""
-    for hook, arguments, _named in transaction.get().getAfterCommitHooks():
-        if hook.__module__ == after_commit.__module__:
-            hook(True, *arguments)
+    """Do once what the accounts left for after the commit; nothing is committed."""
+    hooks = transaction.get()._after_commit
+    ours = [one for one in hooks if one[0].__module__ == after_commit.__module__]
+    for one in ours:
+        hooks.remove(one)
+        one[0](True, *one[1])
 
 
 def number(text: str = NUMBER) -> NationalNumber:

@@ -4,6 +4,7 @@ from collective.eloket.accounts import device_rows
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import own_password
 from collective.eloket.accounts import service
+from collective.eloket.accounts.device_list import devices_of
 from collective.eloket.accounts.device_names import name_of
 from collective.eloket.accounts.session import is_ended
 from collective.eloket.accounts.tokens import read_token
@@ -242,7 +243,7 @@ class TestList:
     def test_names_the_browsers_and_marks_this_one(self, jar, noor):
         other = web_request(method="POST")
         devices.stay(other, noor)
-        found = devices.devices_of(jar.request(), noor.id)
+        found = devices_of(jar.request(), noor.id)
         assert {(one.name, one.is_this) for one in found} == {
             ("Firefox, Windows", True),
             ("", False),
@@ -254,7 +255,7 @@ class TestList:
         devices.come_back(request)
         text = request.response.cookies["eloket-session"]["value"]
         jar.keep(request)
-        (one,) = devices.devices_of(jar.request(), noor.id)
+        (one,) = devices_of(jar.request(), noor.id)
         assert not is_ended(read_token(text).sid, utcnow())
         assert devices.end(noor.id, one.id)
         assert not devices.end(noor.id, one.id)
@@ -263,13 +264,13 @@ class TestList:
         assert audit.find(noor.id)[0].entry.action == "device.end"
 
     def test_nobody_signs_out_that_of_somebody_else(self, jar, noor):
-        (one,) = devices.devices_of(jar.request(), noor.id)
+        (one,) = devices_of(jar.request(), noor.id)
         assert not devices.end(citizen().id, one.id)
         assert jar.come_back() == noor.id
 
     def test_of_who_was_erased_has_no_names(self, jar, noor):
         vault.forget_person(noor.id)
-        assert [one.name for one in devices.devices_of(jar.request(), noor.id)] == [""]
+        assert [one.name for one in devices_of(jar.request(), noor.id)] == [""]
 
 
 class TestOffer:
@@ -289,7 +290,7 @@ class TestOffer:
         text = request.response.cookies["eloket-session"]["value"]
         sid = read_token(text).sid
         assert not is_ended(sid, utcnow())
-        (one,) = devices.devices_of(web_request(), noor.id)
+        (one,) = devices_of(web_request(), noor.id)
         devices.end(noor.id, one.id)
         assert is_ended(sid, utcnow())
 

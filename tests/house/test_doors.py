@@ -27,6 +27,7 @@ DOORS = {
     "segno": {"documents"},
     "sqlalchemy": {
         "accounts.device_rows",
+        "accounts.session_rows",
         "audit.store",
         "ephemeral",
         "parameters.list_rows",

@@ -2,15 +2,19 @@
 
 from collective.eloket.accounts import device_rows
 from collective.eloket.accounts import devices
+from collective.eloket.accounts import service
+from collective.eloket.accounts.tokens import read_token
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from datetime import timedelta
 from tests.accounts.people import Browser
 from tests.accounts.people import citizen
+from tests.accounts.people import evidence
 from tests.accounts.people import token
 from tests.accounts.people import web_request
 
 import pytest
+import re
 import transaction
 
 
@@ -56,6 +60,24 @@ def test_names_the_others_with_a_button_each(signed_in, noor):
     assert page.count("Meld daar af") == 2
     for series in (first, second):
         assert f'value="{series}"' in page
+
+
+def test_names_sessions_elsewhere_and_ends_one(functional, signed_in, noor):
+    request = web_request(method="POST")
+    request.environ["HTTP_USER_AGENT"] = FIREFOX
+    text = service.sign_in(request, noor, evidence(means="eid"))
+    transaction.commit()
+    there = Browser(functional).carry(text)
+    page = signed_in.get(TAB).text
+    assert "Firefox, Windows" in page
+    assert re.search(r"<dd>eID,\s+aangemeld om .*,\s+laatst gebruikt om ", page)
+    assert page.count("Meld daar af") == 1
+    assert "na 30 minuten waarin u niets doet" in " ".join(page.split())
+    assert "Meld daar af" not in there.get(TAB).text
+    answer = signed_in.post(TAB, {"end": read_token(text).sid})
+    assert answer.status_code == 303
+    assert there.session()["user_id"] is None
+    assert "Meld daar af" not in signed_in.get(TAB).text
 
 
 def test_says_the_day_of_what_was_used_before(signed_in, noor):

@@ -2,7 +2,10 @@
 
 from collective.eloket.accounts import device_rows
 from collective.eloket.accounts import devices
+from collective.eloket.accounts import service
+from collective.eloket.accounts.tokens import read_token
 from tests.accounts.people import citizen
+from tests.accounts.people import evidence
 from tests.accounts.people import token
 from tests.accounts.people import web_request
 
@@ -43,7 +46,7 @@ def test_lists_where_one_stays_signed_in(program, series, recorded):
     answer = program.call("GET", NAME)
     recorded("devices", answer)
     (item,) = answer.json()["items"]
-    assert item["id"] == series
+    assert item["id"] == series and item["stays"] is True
     assert (item["name"], item["this"]) == ("Firefox, Windows", False)
     assert item["since"] == item["used"]
 
@@ -64,6 +67,18 @@ def test_signs_out_everywhere_else(program, noor, series, recorded):
     assert device_rows.of_person(noor.id, 0) == []
     assert program.call("GET", NAME).status_code == 401
     program.client.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+    (item,) = program.call("GET", NAME).json()["items"]
+    assert (item["this"], item["stays"]) == (True, False)
+
+
+def test_lists_and_ends_a_session_that_does_not_stay(program, noor):
+    request = web_request(method="POST")
+    text = service.sign_in(request, noor, evidence())
+    transaction.commit()
+    (item,) = program.call("GET", NAME).json()["items"]
+    assert item["id"] == read_token(text).sid
+    assert (item["this"], item["stays"], item["name"]) == (False, False, "")
+    assert program.call("DELETE", f"{NAME}/{item['id']}").status_code == 204
     assert program.call("GET", NAME).json() == {"items": []}
 
 

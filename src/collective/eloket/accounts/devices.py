@@ -12,7 +12,6 @@ from collective.eloket.accounts.device_names import name_of
 from collective.eloket.accounts.ids import new_series
 from collective.eloket.accounts.ids import new_sid
 from collective.eloket.accounts.minimum import is_enough
-from collective.eloket.accounts.model import Device
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.registry import setting
 from collective.eloket.accounts.session import end_sid
@@ -27,7 +26,6 @@ from collective.eloket.http.authorization import authorization
 from collective.eloket.http.csrf import is_write
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.vault import service as vault
-from collective.eloket.vault.errors import PersonForgottenError
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -109,21 +107,6 @@ def come_back(request: HTTPRequest) -> str | None:
         _refuse_copy(request, row)
         return None
     return _begin(request, row, now)
-
-
-def devices_of(request: HTTPRequest, user_id: str) -> list[Device]:
-    """Return where a citizen stays signed in, the browser used last first."""
-    this = cookies.read(request, cookies.DEVICE).partition(".")[0]
-    return [
-        Device(
-            id=row.series,
-            name=_opened(row),
-            since=datetime.fromtimestamp(row.made, UTC),
-            used=datetime.fromtimestamp(row.used, UTC),
-            is_this=row.series == this,
-        )
-        for row in rows.of_person(user_id, utcnow().timestamp())
-    ]
 
 
 def end(user_id: str, device_id: str) -> bool:
@@ -245,12 +228,3 @@ def _hash(secret: str) -> str:
 
 def _sealed(person: str, series: str, name: str) -> bytes:
     return vault.for_person(person).seal_text(name, f"device:{series}")
-
-
-def _opened(row) -> str:
-    try:
-        return vault.for_person(row.person).open_text(
-            bytes(row.label), f"device:{row.series}"
-        )
-    except PersonForgottenError:
-        return ""

@@ -1,6 +1,6 @@
 """Signing out elsewhere: one browser that stays signed in, or all but this one."""
 
-from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts import open_sessions
 from collective.eloket.accounts.devices import end
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.own_errors import DeviceUnknownError
@@ -15,9 +15,12 @@ from ZPublisher.HTTPRequest import HTTPRequest
 def end_one(session: CitizenSession, device_id: str) -> None:
     """Sign a browser of who is signed in out; with it end all its sessions.
 
+    Or one session, where the browser does not stay signed in.
+
     :raises DeviceUnknownError: none of theirs is called that.
     """
-    if not end(session.user_id, device_id):
+    user_id = session.user_id
+    if not end(user_id, device_id) and not open_sessions.end(user_id, device_id):
         raise DeviceUnknownError
 
 
@@ -35,4 +38,4 @@ def end_others(request: HTTPRequest, session: CitizenSession) -> str:
     )
     end_sessions(citizen)
     tell_citizen("signed-out-elsewhere", citizen.id)
-    return sessions.begin_anew(request, session, citizen.not_before)
+    return open_sessions.begin_anew(request, session, citizen.not_before)

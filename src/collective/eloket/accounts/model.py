@@ -64,6 +64,17 @@ class Device:
     is_this: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session that lives; ``name`` is that of its browser, empty when not known."""
+
+    id: str
+    name: str
+    means: str
+    since: datetime
+    used: datetime
+
+
 def evidence_to_json(evidence: Evidence) -> dict:
     """Return the evidence as values of JSON's kinds, to be sealed."""
     return {

@@ -1,7 +1,7 @@
 """Another password: who had the old one, or a session by it, is out."""
 
 from collective.eloket.accounts import devices
-from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts import open_sessions
 from collective.eloket.accounts.errors import NoPasswordError
 from collective.eloket.accounts.errors import WrongOldPasswordError
 from collective.eloket.accounts.lookups import find_citizen
@@ -40,7 +40,7 @@ def change(
         raise WrongOldPasswordError
     tried.right()
     replace(citizen, password, "password.change", session.means)
-    return sessions.begin_anew(request, session, citizen.not_before)
+    return open_sessions.begin_anew(request, session, citizen.not_before)
 
 
 def replace(citizen: Citizen, password: str, action: str, means: str | None) -> None:

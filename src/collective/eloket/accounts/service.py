@@ -2,6 +2,7 @@
 
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
+from collective.eloket.accounts import open_sessions
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.errors import NumberKnownError
@@ -28,6 +29,9 @@ from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.names import display_name
 from collective.eloket.accounts.names import own_name
 from collective.eloket.accounts.names import own_username
+from collective.eloket.accounts.own_evidence import OWN
+from collective.eloket.accounts.own_evidence import own_evidence
+from collective.eloket.accounts.own_evidence import PASSWORD
 from collective.eloket.accounts.own_mails import tell_citizen
 from collective.eloket.accounts.passwords import guess
 from collective.eloket.accounts.passwords import hash_again
@@ -49,8 +53,6 @@ from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity.evidence import Evidence
-from collective.eloket.identity.evidence import Subject
-from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.age import check_old_enough
 from collective.eloket.vault import service as vault
@@ -69,6 +71,7 @@ __all__ = [
     "forget_pending",
     "link",
     "links_of",
+    "own_evidence",
     "own_name",
     "own_username",
     "read_stamp",
@@ -76,10 +79,6 @@ __all__ = [
     "take_pending",
     "unlink",
 ]
-
-#: Issuer and means of our own user names.
-OWN = "eloket"
-PASSWORD = "password"  # noqa: S105 - the name of a means
 
 
 def register(registration: Registration) -> Citizen:
@@ -160,6 +159,7 @@ def sign_in(
     if citizen.last_seen != now.date():
         citizen.last_seen = now.date()
     text = sessions.give(request, token)
+    open_sessions.note(request, token)
     if evidence.provider != OWN:
         cookies.remember_means(request, evidence.provider, evidence.means)
     if aside is not None:
@@ -193,22 +193,6 @@ def sign_in_with_password(
     if series is not None:
         devices.stay(request, citizen, series)
     return citizen
-
-
-def own_evidence(citizen: Citizen) -> Evidence:
-    """Return what our own user name proves: nothing about the person."""
-    now = utcnow()
-    return Evidence(
-        means=PASSWORD,
-        provider=OWN,
-        level=AssuranceLevel.NONE,
-        subject=Subject(OWN, citizen.id),
-        number=None,
-        attributes={},
-        authenticated_at=now,
-        read_at=now,
-        proof=PASSWORD,
-    )
 
 
 def sign_out(request: HTTPRequest) -> str | None:

@@ -3,7 +3,7 @@
 from AccessControl import getSecurityManager
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import member_session
-from collective.eloket.accounts.afterwards import after_commit
+from collective.eloket.accounts import session_rows
 from collective.eloket.accounts.ids import is_citizen_id
 from collective.eloket.accounts.minimum import is_enough
 from collective.eloket.accounts.registry import citizen_store
@@ -18,7 +18,6 @@ from collective.eloket.http.authorization import authorization
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.vault import service as vault
-from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from functools import cached_property
@@ -26,7 +25,6 @@ from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
 
 import base64
-import secrets
 
 
 #: Kind of the side store's entries of sessions that were ended.
@@ -205,6 +203,7 @@ def keep_alive(request: HTTPRequest, session: CitizenSession, now: datetime) -> 
     if authorization(request) or now - session.token.last < REFRESH:
         return
     give(request, session.token.seen(now))
+    session_rows.seen(session.sid, now.timestamp())
 
 
 def give(request: HTTPRequest, token: SessionToken) -> str:
@@ -212,17 +211,6 @@ def give(request: HTTPRequest, token: SessionToken) -> str:
     text = write_token(token)
     cookies.set_session(request, text, token.expires(*session_limits()))
     return text
-
-
-def begin_anew(request: HTTPRequest, session: CitizenSession, started: datetime) -> str:
-    """Begin another session in place of this one, as sure as it was; return its token.
-
-    The old one is over once that is committed, for who may have seen its token too.
-    """
-    after_commit(revoke, session)
-    sid = secrets.token_urlsafe(16)
-    token = replace(session.token, sid=sid, started=started, last=started)
-    return give(request, token)
 
 
 def end_sent(request: HTTPRequest) -> None:

@@ -32,6 +32,7 @@ MEANS = {
     "itsme": _("means_name_itsme", default="itsme"),
     "totp": _("means_name_totp", default="a code from an app"),
     "sms": _("means_name_sms", default="a code by SMS"),
+    "code": _("means_name_code", default="security code"),
     "password": _("means_name_password", default="user name"),
     "device": _("means_name_device", default="this device"),
 }

@@ -1,12 +1,14 @@
-"""*Waar bent u aangemeld?*: this browser, those that stay signed in, and their end."""
+"""*Waar bent u aangemeld?*: this browser and the others, and their end."""
 
 from collective.eloket import _
 from collective.eloket.accounts import elsewhere
 from collective.eloket.accounts.browser.bar import MEANS
 from collective.eloket.accounts.browser.goals import text
 from collective.eloket.accounts.browser.means_texts import title_of
-from collective.eloket.accounts.devices import devices_of
+from collective.eloket.accounts.device_list import devices_of
 from collective.eloket.accounts.model import Device
+from collective.eloket.accounts.model import OpenSession
+from collective.eloket.accounts.open_sessions import sessions_of
 from collective.eloket.accounts.registry import session_limits
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import moment_of
@@ -89,6 +91,24 @@ class Places:
     def other_devices(self) -> list[Device]:
         """What is kept of the others."""
         return [one for one in self.devices if not one.is_this]
+
+    @Lazy
+    def other_sessions(self) -> list[OpenSession]:
+        """The sessions elsewhere that do not stay; none of members of the site."""
+        if not self.holder.is_citizen:
+            return []
+        found = sessions_of(self.holder.user_id)
+        return [one for one in found if one.id != self.session.sid]
+
+    def by(self, session: OpenSession) -> Message:
+        """Return how a session was begun, in words."""
+        return MEANS.get(session.means) or title_of(session.means)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After so many minutes without use a session ends."""
+        idle, _absolute = session_limits()
+        return int(idle.total_seconds() // 60)
 
     @property
     def longest_hours(self) -> int:

@@ -1,8 +1,10 @@
-"""``@eloket-devices``: the browsers in which who is signed in stays signed in."""
+"""``@eloket-devices``: where who is signed in is so, staying or for now."""
 
 from collective.eloket.accounts import elsewhere
-from collective.eloket.accounts.devices import devices_of
+from collective.eloket.accounts.device_list import devices_of
 from collective.eloket.accounts.model import Device
+from collective.eloket.accounts.model import OpenSession
+from collective.eloket.accounts.open_sessions import sessions_of
 from collective.eloket.http.named import NamedService
 
 
@@ -10,22 +12,29 @@ class DevicesGet(NamedService):
     """Lists them."""
 
     def respond(self) -> dict:
-        """Return ``{items: [{id, name, since, used, this}]}``, the last used first."""
+        """Return ``{items: [{id, name, since, used, this, stays}]}``.
+
+        The one used last comes first.
+        """
         session = self.require_citizen()
         self.check_no_name()
         self.audited(subject=session.user_id, action="devices.view")
-        found = devices_of(self.request, session.user_id)
-        return {"items": [item(device) for device in found]}
+        staying = devices_of(self.request, session.user_id)
+        others = sessions_of(session.user_id)
+        found = [item(one, one.is_this, True) for one in staying]
+        found += [item(one, one.id == session.sid, False) for one in others]
+        return {"items": sorted(found, key=lambda one: one["used"], reverse=True)}
 
 
-def item(device: Device) -> dict:
-    """Return one browser."""
+def item(place: Device | OpenSession, is_this: bool, stays: bool) -> dict:
+    """Return one browser that stays signed in, or one session elsewhere."""
     return {
-        "id": device.id,
-        "name": device.name,
-        "since": device.since.isoformat(),
-        "used": device.used.isoformat(),
-        "this": device.is_this,
+        "id": place.id,
+        "name": place.name,
+        "since": place.since.isoformat(),
+        "used": place.used.isoformat(),
+        "this": is_this,
+        "stays": stays,
     }
 
 
