@@ -67,7 +67,7 @@ def add(values: dict) -> None:
 
 def seen(sid: str, now: float) -> None:
     """Note when a session was used last; one without a row has none to note it in."""
-    run(_SEEN, {"of_sid": sid, "now": now})
+    first(_SEEN, {"of_sid": sid, "now": now})
 
 
 def of_person(person: str, now: float) -> Sequence[Row]:
