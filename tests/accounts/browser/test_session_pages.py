@@ -57,6 +57,18 @@ class TestBar:
         assert re.search(r"tot <time *>\d?\d\.\d\d</time> uur", bar)
         assert "/afmelden" in bar
 
+    @pytest.mark.parametrize(
+        "means, words",
+        [
+            ("code", "beveiligingscode"),
+            ("mail", "Beveiligingscode via e-mail"),
+            ("csam_password", "Een andere manier (csam password)"),
+        ],
+    )
+    def test_names_every_means_in_words(self, browser, noor, means, words):
+        page = browser.carry(token(noor.id, means=means)).get("/e-loket").text
+        assert words in page
+
     def test_is_set_into_the_page_after_all_that_read_it(self, browser, noor, page):
         # plone.protect writes a field into each form that it reads
         text = browser.carry(token(noor.id)).get("/nieuws").text

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.browser.viewlets import DeskViewlet
+from collective.eloket.accounts.means import title_of
 from collective.eloket.accounts.service import own_name
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import clock_time
@@ -36,6 +37,11 @@ MEANS = {
     "password": _("means_name_password", default="user name"),
     "device": _("means_name_device", default="this device"),
 }
+
+
+def means_name(means: str) -> Message:
+    """Return what a means is called in a sentence; of no provider by its bare id."""
+    return MEANS.get(means) or title_of(means)
 
 
 #: The bars of this process, with gaps where a citizen's own words stand.
@@ -91,9 +97,9 @@ class BarViewlet(DeskViewlet):
         }
 
     @property
-    def means(self) -> Message | str:
+    def means(self) -> Message:
         """What the means is called."""
-        return MEANS.get(self.session.means, self.session.means)
+        return means_name(self.session.means)
 
     @property
     def level(self) -> Message:

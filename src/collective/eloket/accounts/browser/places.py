@@ -2,9 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.accounts import elsewhere
-from collective.eloket.accounts.browser.bar import MEANS
+from collective.eloket.accounts.browser.bar import means_name
 from collective.eloket.accounts.browser.goals import text
-from collective.eloket.accounts.browser.means_texts import title_of
 from collective.eloket.accounts.device_list import devices_of
 from collective.eloket.accounts.model import Device
 from collective.eloket.accounts.model import OpenSession
@@ -63,7 +62,7 @@ class Places:
     def means_title(self) -> Message | None:
         """How this session was begun, in words; None: by Plone's own login."""
         means = self.session.means
-        return None if means is None else MEANS.get(means) or title_of(means)
+        return None if means is None else means_name(means)
 
     @property
     def level_title(self) -> Message:
@@ -102,7 +101,7 @@ class Places:
 
     def by(self, session: OpenSession) -> Message:
         """Return how a session was begun, in words."""
-        return MEANS.get(session.means) or title_of(session.means)
+        return means_name(session.means)
 
     @property
     def idle_minutes(self) -> int:
