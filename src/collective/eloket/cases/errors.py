@@ -44,6 +44,12 @@ class StepNotOpenError(ConflictError):
     code = "step_not_open"
 
 
+class ClerkUnknownError(InvalidAnswerError):
+    """Nobody of that name handles cases of this group."""
+
+    code = "clerk_unknown"
+
+
 class MessageMissingError(InvalidAnswerError):
     """A message without words and without files."""
 

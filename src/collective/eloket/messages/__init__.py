@@ -106,6 +106,9 @@ MESSAGES: dict[str, Message] = {
     "invalid_reference": _(
         "error_invalid_reference", default="This is not a reference of a request."
     ),
+    "clerk_unknown": _(
+        "error_clerk_unknown", default="Nobody of that name handles this request."
+    ),
     "message_missing": _("error_message_missing", default="Write a message first."),
     "message_too_long": _(
         "error_message_too_long",

@@ -4,8 +4,9 @@ from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
+from collective.eloket.cases.browser.bulk import BulkPage
+from collective.eloket.cases.browser.export import as_csv
 from collective.eloket.cases.browser.handling import Handling
-from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
@@ -27,11 +28,15 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 from zExceptions import Unauthorized
+from zope.i18n import translate
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
 PAGE_SIZE = 25
+EXPORT = "collective.eloket: Export cases"
+#: Rows of a file; who needs more takes a narrower list.
+MOST_EXPORTED = 10_000
 #: Counts of late cases go no further; the page then says "999".
 COUNTED_AT_MOST = 999
 #: Name after the reference, and how many names the path has then.
@@ -54,17 +59,22 @@ OTHER_TASKS = (
 
 
 @implementer(IPublishTraverse)
-class Tasks(CasesView):
+class Tasks(BulkPage):
     """The list; one case below it: ``taken/<reference>``."""
 
     template = ViewPageTemplateFile("templates/tasks.pt")
     for_staff = True
+    page_size = PAGE_SIZE
 
     def respond(self):
         """Show the list, the case that somebody looks for, or one case."""
         self.check_clerk()
         if self.path:
             return self.show_case()
+        if self.posted and self.action:
+            return self.act()
+        if self.request.form.get("vorm") == "csv":
+            return self.export()
         sought = self.request.form.get("q")
         if isinstance(sought, str) and sought.strip():
             case = find_case(sought)
@@ -72,6 +82,26 @@ class Tasks(CasesView):
                 return self.redirect(self.url(case.getId()))
         self.audited(subject=None, action="tasks.list")
         return self.template()
+
+    def export(self) -> bytes:
+        """Send the chosen list as a file; a list that long leaves a trace.
+
+        :raises NotAllowedError: no permission to take lists along.
+        """
+        if not self.may_export:
+            raise NotAllowedError
+        self.audited(subject=None, action="tasks.export")
+        self.page_size = MOST_EXPORTED
+        response = self.request.response
+        response.setHeader("Content-Type", "text/csv; charset=utf-8")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Disposition", 'attachment; filename="taken.csv"')
+        return as_csv(self.lines)
+
+    @property
+    def may_export(self) -> bool:
+        """May this user take the list along?"""
+        return api.user.has_permission(EXPORT, obj=self.context)
 
     def check_clerk(self) -> None:
         """Refuse who handles no cases.
@@ -124,8 +154,8 @@ class Tasks(CasesView):
         index = get_index()
         if self.shown == "mij":
             me = api.user.get_current().getId()
-            return index.of_assignee(me, self.states, after, PAGE_SIZE)
-        page = index.queue(self.groups, self.states, after, PAGE_SIZE)
+            return index.of_assignee(me, self.states, after, self.page_size)
+        page = index.queue(self.groups, self.states, after, self.page_size)
         if self.shown != "laat":
             return page
         late = list(takewhile(lambda entry: entry[1].due < self.today, page.rows))
@@ -161,6 +191,14 @@ class Tasks(CasesView):
         """Return the name of the clerk who took it; empty: nobody did."""
         return clerks_name(line.row.assignee)
 
+    def choose(self, line: Line) -> str:
+        """Return what the box before a row is called."""
+        words = {"reference": line.reference}
+        label = _(
+            "label_choose_reference", default="Choose ${reference}", mapping=words
+        )
+        return translate(label, context=self.request)
+
     def is_late(self, line: Line) -> bool:
         """Was the answer promised for a day that is over?"""
         return line.row.state in OPEN_STATES and line.row.due < self.today
@@ -185,11 +223,17 @@ class Tasks(CasesView):
     @property
     def next_url(self) -> str:
         """The address of the next page of the list, with the same choice."""
-        chosen = {
-            "toon": self.shown,
-            "stand": self.states[0] if len(self.states) == 1 else "",
-            "na": self.page.cursor,
-        }
+        return self.chosen_url(na=self.page.cursor)
+
+    @property
+    def csv_url(self) -> str:
+        """The address of the same choice as a file."""
+        return self.chosen_url(vorm="csv")
+
+    def chosen_url(self, **more: str | None) -> str:
+        """Return the address of the list with the same choice, and more."""
+        state = self.states[0] if len(self.states) == 1 else ""
+        chosen = {"toon": self.shown, "stand": state, **more}
         kept = {name: value for name, value in chosen.items() if value}
         return f"{self.url()}?{urlencode(kept)}"
 

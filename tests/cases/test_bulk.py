@@ -1,0 +1,190 @@
+"""Several tasks at once: take, give, let go, approve; and the list as a file."""
+
+from collective.eloket.audit import service as audit
+from collective.eloket.cases import assigning
+from collective.eloket.cases import service
+from collective.eloket.cases.browser.export import cell
+from collective.eloket.cases.errors import ClerkUnknownError
+from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.errors import StepNotOpenError
+from plone import api
+from tests.cases import house
+
+import csv
+import io
+import pytest
+import transaction
+
+
+@pytest.fixture
+def three(world):
+    """A world with three cases of the group, and a second clerk in it."""
+    transaction.begin()
+    for number in range(2):
+        sent = house.order(
+            world.desk["uittreksel"], world.noor, idempotency_key=f"bulk-{number}"
+        )
+        house.submit(sent)
+    house.make_clerk("ali", "Ali Loket", "bevolking")
+    transaction.commit()
+    return world
+
+
+def references(world):
+    transaction.begin()
+    return sorted(world.desk["dossiers"].references())
+
+
+def cases(world):
+    return [world.desk["dossiers"][one] for one in references(world)]
+
+
+def press(world, action, chosen, who="lieve", **more):
+    browser = world.browser(who)
+    json = {"Accept": "application/json"}
+    told = browser.get(f"{world.site_url}/@eloket-session", headers=json).json()
+    data = {"_csrf": told["csrf"], "actie": action, "gekozen": chosen} | more
+    return browser.post(world.tasks, data=data, allow_redirects=False)
+
+
+def ticked(world, state="submitted"):
+    return [f"{one}|{state}" for one in references(world)]
+
+
+def told(world, who="lieve"):
+    return world.browser(who).get(world.tasks).text
+
+
+def test_several_are_taken_and_let_go(three):
+    assert press(three, "neem", ticked(three)).status_code == 303
+    assert {(one.state, one.assignee) for one in cases(three)} == {
+        ("in_treatment", "lieve")
+    }
+    answer = press(three, "los", ticked(three, "in_treatment")[:2])
+    assert answer.status_code == 303
+    assert sorted(one.assignee for one in cases(three)) == ["", "", "lieve"]
+    # the list knows it too
+    assert [one._eloket_row[3] for one in cases(three)].count("lieve") == 1
+
+
+def test_several_are_given_to_a_colleague_who_is_asked_for_first(three):
+    page = press(three, "geef", ticked(three))
+    assert page.status_code == 200
+    assert "Ali Loket" in page.text
+    assert "Tom Loket" not in page.text
+    assert {one.assignee for one in cases(three)} == {""}
+    answer = press(three, "geef", ticked(three), bevestigd="1", aan="ali")
+    assert answer.status_code == 303
+    assert {one.assignee for one in cases(three)} == {"ali"}
+    rows = audit.find(three.noor.id)
+    actors = {row.entry.actor for row in rows if row.entry.action == "case.assign"}
+    assert actors == {"lieve"}
+
+
+@pytest.mark.parametrize("who", ["", "tom", "nobody", "admin"])
+def test_nobody_else_is_given_a_case(three, who):
+    answer = press(three, "geef", ticked(three), bevestigd="1", aan=who)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+    assert {one.assignee for one in cases(three)} == {""}
+
+
+def test_several_are_approved_with_one_reason(three):
+    page = press(three, "keur", ticked(three)[:2])
+    assert page.status_code == 200
+    assert {one.state for one in cases(three)} == {"submitted"}
+    reason = "Alles klopt."
+    answer = press(three, "keur", ticked(three)[:2], bevestigd="1", reden=reason)
+    assert answer.status_code == 303
+    assert [one.state for one in cases(three)].count("approved") == 2
+
+
+def test_one_that_changed_meanwhile_stays_and_is_named(three):
+    chosen = ticked(three)
+    first = references(three)[0]
+    transaction.begin()
+    house.act_as(three.portal, "ali")
+    service.decide(three.desk["dossiers"][first], "refuse", "Dubbel.", "ali")
+    transaction.commit()
+    browser = three.browser("lieve")
+    token = house.hidden(browser.get(three.tasks), "_csrf")
+    data = {"_csrf": token, "actie": "keur", "gekozen": chosen, "bevestigd": "1"}
+    page = browser.post(three.tasks, data=data)
+    assert page.status_code == 200
+    assert first in page.text
+    assert {one.state for one in cases(three)} == {"refused", "approved"}
+
+
+def test_cases_of_other_groups_are_not_touched(three):
+    answer = press(three, "neem", ticked(three), who="tom")
+    assert answer.status_code == 303
+    assert {one.assignee for one in cases(three)} == {""}
+
+
+@pytest.mark.parametrize(
+    "chosen", [[], ["2026-0000-0000|submitted"], ["x"], ["|"], ["\u0660|x"]]
+)
+def test_what_is_no_case_of_theirs_does_nothing(three, chosen):
+    assert press(three, "neem", chosen).status_code == 303
+    assert {one.assignee for one in cases(three)} == {""}
+
+
+def test_another_button_shows_the_list(three):
+    assert press(three, "wis", ticked(three)).status_code == 200
+
+
+def test_assigning_has_its_own_guards(three):
+    world = three
+    transaction.begin()
+    house.act_as(world.portal, "tom")
+    with pytest.raises(NotYourCaseError):
+        assigning.assign(world.case, "tom")
+    house.act_as(world.portal, "lieve")
+    with pytest.raises(ClerkUnknownError):
+        assigning.assign(world.case, "tom")
+    with pytest.raises(ClerkUnknownError):
+        assigning.assign(world.case, world.noor.id)
+    # who may not open the list is offered to nobody
+    with api.env.adopt_roles(["Manager"]):
+        api.user.revoke_roles(username="ali", roles=["Eloket Clerk"])
+    assert "ali" not in dict(assigning.clerks_of(["bevolking"], world.desk))
+    transaction.abort()
+    world.act("lieve", "refuse", "Neen.")
+    house.act_as(world.portal, "lieve")
+    for act in (assigning.release, lambda case: assigning.assign(case, "lieve")):
+        with pytest.raises(StepNotOpenError):
+            act(world.case)
+    transaction.abort()
+
+
+def test_a_group_that_is_gone_has_no_clerks(world):
+    transaction.begin()
+    assert assigning.clerks_of(["weg"], world.desk) == []
+    assert assigning.clerks_of(["bevolking", "milieu"], world.desk) == []
+    assert assigning.clerks_of(["bevolking"], world.desk) == [("lieve", "Lieve Balie")]
+
+
+def test_the_list_goes_along_without_names_only_with_permission(three):
+    url = f"{three.tasks}?vorm=csv"
+    assert three.browser("lieve").get(url).status_code == 403
+    assert "vorm=csv" not in told(three)
+    transaction.begin()
+    with api.env.adopt_roles(["Manager"]):
+        api.user.grant_roles(username="lieve", roles=["Eloket Manager"])
+    transaction.commit()
+    assert "vorm=csv" in told(three)
+    answer = three.browser("lieve").get(url)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert sorted(one["reference"] for one in rows) == references(three)
+    assert "Voorbeeld" not in answer.text
+    assert ("tasks.export", "lieve") in {
+        (row.entry.action, row.entry.actor) for row in audit.find()
+    }
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+32", "-1", "@x", "\tx", "\rx"])
+def test_no_cell_is_a_formula(text):
+    assert cell(text) == f"'{text}"
+    assert cell("Jan=1") == "Jan=1"
