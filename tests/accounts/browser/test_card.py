@@ -349,6 +349,12 @@ class TestRegistering:
         transaction.begin()
         assert self.known(page)["birth_date"].value == "1985-07-30"
 
+    def test_files_are_taken_once(self, page):
+        page.send()
+        self.files(page, NOORS.content(), email="noor")
+        assert self.files(page, NOORS.content()).status_code == 400
+        assert page.user() is None and citizen_store().is_empty()
+
     @pytest.mark.parametrize(
         "change, heading",
         [
