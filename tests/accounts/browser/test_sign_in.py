@@ -250,6 +250,10 @@ class TestSigningOut:
         assert ("en bij CSAM" in found) is (left == "csam")
         assert ("en bij Mijn burgerprofiel" in found) is (left != "csam")
         assert found.count("Meld u daar ook af") == 1
+        # nobody knows which one it was: all of them are named
+        found = browser.get("/e-loket/afmelden").text
+        assert "de aanmeldpagina van de overheid" in found
+        assert found.count("Meld u daar ook af") == 2 + 1
 
     def test_of_clerks_is_plones_own_affair(self, browser):
         browser.client.auth = ("admin", "secret")
