@@ -32,6 +32,7 @@ setup(
             "static/*",
             "municipality/forms/*.xml",
             "stand_in/*.zcml",
+            "households/*.zcml",
         ]
     },
     zip_safe=False,
@@ -45,6 +46,7 @@ setup(
         "joserfc",
         "plone.distribution",
         "python-stdnum",
+        "SQLAlchemy",
         "waitress",
         "ZEO",
     ],

@@ -16,7 +16,7 @@ import pytest
 
 
 #: The rooms whose every branch is tested (STYLE, section 6).
-BARS = ("accounts", "audit", "identity", "parameters", "vault")
+BARS = ("accounts", "audit", "identity", "mandates", "parameters", "vault")
 PACKAGE = "collective.eloket"
 ROOT = Path(__file__).parents[1]
 #: How many gaps a file still has; a number may fall, and nothing else gets a line.

@@ -35,6 +35,11 @@ CHANGING = (
     (r'(?<="nonce": ")[^"]+', "n0nCe5VtQ8sLxW2yB7kGdPfHr3MjZcAa6UeiT1oRv4Y="),
     (r"(?<=@eloket-devices/)[\w-]{22}", "q7Jm2XvK9pTf4RwZbN6sLd"),
     (r'(?<="id": ")[\w-]{22}(?=")', "q7Jm2XvK9pTf4RwZbN6sLd"),
+    (
+        r'(?<="id": ")[cr][\w-]{22}(?=")|(?<="child:)[cr][\w-]{22}',
+        "cq7Jm2XvK9pTf4RwZbN6sLd",
+    ),
+    (r'(?<="on_behalf_of": ")[cr][\w-]{22}', "cq7Jm2XvK9pTf4RwZbN6sLd"),
     (r"(?<=eloket-tx-)[\w-]{8}(?==)", "q7Jm2XvK"),
     (r"eyJ[\w-]+\.[\w-]+\.[\w-]+", "eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOiIifQ.c2lnbmF0dXJl"),
     (r"(?<=Basic )[\w+/=]+", "bGlldmU6Z2VoZWlt"),

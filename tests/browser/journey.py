@@ -14,6 +14,20 @@ def sign_in_at_provider(page: Page, person: str) -> None:
     """Go through the provider's pages, from its first one."""
     page.locator("button[name=means]").first.click()
     page.locator(f"button[name=person][value={person}]").click()
+    act_as_citizen(page)
+
+
+def act_as_citizen(page: Page) -> None:
+    """Go on for oneself, where the e-loket asks for whom."""
+    if "/hoedanigheid" in page.url:
+        page.get_by_role("button", name="Ga verder").click()
+
+
+def act_for(page: Page, started: dict, child: str) -> None:
+    """Choose to act for a child."""
+    page.goto(f"{started['eloket']}/hoedanigheid")
+    page.get_by_label(re.compile(f"namens mijn kind\\s+{child}")).check()
+    page.get_by_role("button", name="Ga verder").click()
 
 
 def sign_in(page: Page, started: dict, person: str) -> None:

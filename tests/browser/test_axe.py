@@ -38,6 +38,8 @@ OWN = (
     "/mijn-profiel",
     "/mijn-profiel-login",
     "/mijn-profiel-voorkeuren",
+    "/mijn-profiel-gezin",
+    "/hoedanigheid",
     "/mijn-profiel-email",
     "/wachtwoord-kiezen",
     "/mijn-parameters",
@@ -51,6 +53,7 @@ CLERKS = (
     "/taken/{reference}",
     "/taken-eid",
     "/taken-adressen",
+    "/taken-gezin",
     "/burgers",
 )
 #: Pages of an administrator, on the site.

@@ -7,6 +7,7 @@ from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.mandates import errors as mandate_errors
 from collective.eloket.parameters import service as parameters
 from plone import api
 from plone.app.testing import setRoles
@@ -143,7 +144,7 @@ def test_a_wrong_answer_is_named(document, session, answers, field):
         ({"answers": {"reason": "rent", "role": "x"}}, errors.UnknownAnswerError),
         ({"channel": "pigeon"}, errors.ChannelRefusedError),
         ({"channel": "counter"}, errors.ChannelRefusedError),
-        ({"on_behalf_of": "citizen-other"}, errors.OnBehalfRefusedError),
+        ({"on_behalf_of": "citizen-other"}, mandate_errors.OnBehalfRefusedError),
         ({"idempotency_key": ""}, InvalidAnswerError),
         ({"idempotency_key": "k" * 201}, InvalidAnswerError),
         ({"idempotency_key": "k\n"}, InvalidAnswerError),

@@ -13,7 +13,13 @@ import json
 import transaction
 
 
-NOTHING = {"outbox": 0, "parameters": 0, "accounts": 0, "cases": 0}
+NOTHING = {
+    "outbox": 0,
+    "parameters": 0,
+    "accounts": 0,
+    "mandates": 0,
+    "cases": 0,
+}
 
 
 def erase(portal, folder, yes=True, site=None):

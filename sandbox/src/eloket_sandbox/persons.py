@@ -67,7 +67,14 @@ _PEOPLE = (
     ),
     Person("amina", "Amina", "Testaert", "04062199681", "geboren na 2000"),
     Person("liv", "Liv", "Proeflinck", "01011999742", "geboren na 2000, meerderjarig"),
-    Person("sam", "Sam", "Voorbeeld", "14030599572", "een kind, van Noor"),
+    Person("sam", "Sam", "Voorbeeld", "14030599572", "een kind, van Noor en Bram"),
+    Person(
+        "bram",
+        "Bram",
+        "Testens",
+        "83041299528",
+        "vader van Sam, woont elders; ziet niets van Noor",
+    ),
     Person(
         "karel",
         "Karel",

@@ -138,6 +138,12 @@ _SAMPLES = (
         "de kaart van een kind (Kids-ID)",
     ),
     Sample(
+        "bram",
+        "ec",
+        of("bram", 15, birth_date="12 APR 1983", sex="M", street="Kerkstraat 4"),
+        "zijn kaart",
+    ),
+    Sample(
         "karel",
         "rsa",
         of("karel", 6, birth_date="08 FEB 1971", sex="M", street="Markt 2"),

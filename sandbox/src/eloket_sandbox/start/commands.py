@@ -11,6 +11,7 @@ from eloket_sandbox.start.configs import write_configs
 from eloket_sandbox.start.folder import AlreadyRunningError
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.folder import OtherLayoutError
+from eloket_sandbox.start.households import prepare_households
 from eloket_sandbox.start.plan import make_plan
 from eloket_sandbox.start.plan import Options
 from eloket_sandbox.start.plan import Plan
@@ -90,6 +91,7 @@ def run(options: Options, env: Mapping[str, str]) -> None:
         write_new_ring(plan.keys)
     staff_passwords(plan.folder)
     prepare_cards(plan)
+    prepare_households(plan)
     write_configs(plan)
     family = Family(plan.folder, process_environment(plan, env))
     try:

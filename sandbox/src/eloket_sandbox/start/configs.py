@@ -96,6 +96,7 @@ SITE_ZCML = """\
   <five:loadProducts />
   <five:loadProductsOverrides />
   <include package="eloket_sandbox.stand_in" />
+  <include package="eloket_sandbox.households" />
 </configure>
 """
 

@@ -15,6 +15,8 @@ import argparse
 import secrets
 
 
+#: What the stand-in for a register of households reads.
+HOUSEHOLDS = "ELOKET_SANDBOX_HOUSEHOLDS"
 DEFAULT_PORT = 8080
 DEFAULT_SANDBOX_PORT = 8081
 SITE = "gemeente"
@@ -74,6 +76,11 @@ class Plan:
     def issuers(self) -> dict[str, str]:
         """Issuer of each look-alike provider."""
         return {id: f"{self.sandbox}{kind.path}" for id, kind in KINDS.items()}
+
+    @property
+    def households(self) -> str:
+        """SQLAlchemy address of the register of households."""
+        return f"sqlite:///{self.folder / 'sandbox' / 'households.sqlite'}"
 
     @property
     def issuer(self) -> str:
@@ -191,6 +198,7 @@ def product_variables(plan: Plan) -> dict[str, str]:
         "ELOKET_SIDE_STORE": plan.side_store,
         "ELOKET_SANDBOX": "1",
         "ELOKET_SANDBOX_ADDRESS": plan.sandbox,
+        HOUSEHOLDS: plan.households,
         "ELOKET_TRUST_DIR": str(plan.trust),
         # a mail host that prints instead of sending, where somebody installed it
         "ENABLE_PRINTING_MAILHOST": "no",

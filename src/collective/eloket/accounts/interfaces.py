@@ -95,6 +95,25 @@ class ICaseLookup(Interface):
         """
 
 
+class ICapacities(Interface):
+    """As what citizens may act; a utility filled by mandates, for the rooms below."""
+
+    def has_choice(user_id, level):
+        """May a session of that level act for somebody else too? Never fails."""
+
+    def check(session, capacity):
+        """Return the person id of whom that capacity acts for, oneself or another.
+
+        Raises OnBehalfRefusedError when this session may not act so now.
+        """
+
+    def name(session):
+        """Return the name of whom the session acts for; empty for oneself.
+
+        None when it may act so no more.
+        """
+
+
 class CitizenEvent:
     """See ICitizenEvent."""
 

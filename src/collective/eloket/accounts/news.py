@@ -32,12 +32,19 @@ class Reader:
 
 
 def tell(
-    user_id: str, kind: str, at: datetime, provider: str = "", reason: str = ""
+    user_id: str,
+    kind: str,
+    at: datetime,
+    provider: str = "",
+    reason: str = "",
+    *,
+    mails: Path = MAILS,
 ) -> None:
     """Put the mail in the outbox; nothing when no address is known.
 
     ``kind`` is ``linked``, ``unlinked`` (with the id of a provider), ``number``,
-    ``card-counter``, or ``address-accepted`` and ``address-refused`` (with a reason).
+    ``card-counter``, or ``address-accepted`` and ``address-refused`` (with a reason);
+    or what a room above has in its own folder ``mails``.
     """
     person_id = user_id if is_citizen_id(user_id) else None
     reader = _member(user_id) if person_id is None else _citizen(user_id)
@@ -51,7 +58,7 @@ def tell(
         "site": api.portal.get().Title(),
         "reason": reason,
     }
-    mail = write_mail(MAILS, kind, reader.language, reader.to, words)
+    mail = write_mail(mails, kind, reader.language, reader.to, words)
     outbox.put("mail", mail, person_id=person_id)
 
 

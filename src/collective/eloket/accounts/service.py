@@ -1,5 +1,6 @@
 """The only door to the accounts: find, register, sign in, sign out."""
 
+from collective.eloket.accounts import capacity
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import open_sessions
@@ -144,11 +145,8 @@ def sign_in(
         last=now,
         timed=evidence.is_timed or evidence.was_asked_anew,
     )
-    audit.record(
-        AuditEntry(
-            citizen.id, "citizen", citizen.id, "session.begin", means=token.means
-        )
-    )
+    token, who = capacity.begun(request, token), citizen.id
+    audit.record(AuditEntry(who, "citizen", who, "session.begin", means=token.means))
     before = sessions.sent_session(request)
     if before.user_id is not None:
         # a step-up, or somebody else at this computer: one browser, one session

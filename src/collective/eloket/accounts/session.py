@@ -50,7 +50,7 @@ class CitizenSession:
         self.means = token.means
         self.level = token.level
         self.authenticated_at = token.authenticated_at
-        self.capacity = token.capacity
+        self.capacity, self.choice = token.capacity, token.choice
         self.started = token.started
         self.expires = expires
 
@@ -78,6 +78,7 @@ class StrangersSession:
     level = AssuranceLevel.NONE
     authenticated_at = None
     capacity = None
+    choice = False
     started = None
     expires = None
 
@@ -101,8 +102,8 @@ class StrangersSession:
 class MemberSession:
     """A member of the site, signed in through a provider; see ICurrentSession."""
 
-    user_id = None
-    capacity = None
+    user_id = capacity = None
+    choice = False
 
     def __init__(self, token: SessionToken) -> None:
         self.token = token

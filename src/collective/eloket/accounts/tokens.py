@@ -22,6 +22,8 @@ MEMBER_TYPE = "eloket-member+jwt"
 ALGORITHMS = ["HS256"]
 #: Ours have some 400 characters.
 LONGEST = 2000
+#: As what a session acts at first.
+ONESELF = "citizen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,11 @@ class SessionToken:
     authenticated_at: datetime
     started: datetime
     last: datetime
-    capacity: str = "citizen"
+    capacity: str = ONESELF
     #: Does ``authenticated_at`` say when the means was used, and not when we heard?
     timed: bool = False
+    #: Was there more than oneself to act for, when the session began?
+    choice: bool = False
 
     def seen(self, now: datetime) -> Self:
         """Return the token of a session that was used now."""
@@ -65,6 +69,7 @@ def write_token(token: SessionToken, kind: str = TYPE) -> str:
         "started": int(token.started.timestamp()),
         "last": int(token.last.timestamp()),
         "timed": token.timed,
+        "choice": token.choice,
     }
     header = {"alg": "HS256", "typ": kind, "kid": key_id}
     return jwt.encode(header, claims, _key(current), algorithms=ALGORITHMS)
@@ -115,6 +120,7 @@ def _token_of(claims: dict) -> SessionToken:
         last=_moment(claims["last"]),
         capacity=claims["cap"],
         timed=claims.get("timed") is True,
+        choice=claims.get("choice") is True,
     )
 
 

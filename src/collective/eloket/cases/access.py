@@ -13,6 +13,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IEloket
+from collective.eloket.mandates import service as mandates
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
 
@@ -75,14 +76,24 @@ def check_signed_in(session: ICurrentSession) -> None:
 
 
 def own_case(session: ICurrentSession, reference: str) -> DocumentRequest:
-    """Return the citizen's own case.
+    """Return the citizen's own case; the mandate that it was sent by still holds.
+
+    Whom it is about, and another parent, did not send it: it is not theirs.
 
     :raises CaseNotFoundError: there is none, or it is somebody else's: said alike.
+    :raises OnBehalfRefusedError: the mandate ended; a subclass per cause.
     """
     case = find_case(reference)
     if case is None or session.user_id is None or case.applicant != session.user_id:
         raise CaseNotFoundError
+    if case.mandate_id is not None:
+        mandates.live_mandate(case.applicant, case.mandate_id, session.level)
     return case
+
+
+def may_tell(case: DocumentRequest) -> bool:
+    """May its applicant still hear of the case? Not once the mandate ended."""
+    return mandates.is_live(case.applicant, case.mandate_id)
 
 
 def is_level_enough(session: ICurrentSession, case: DocumentRequest) -> bool:
@@ -100,10 +111,12 @@ def clerk_case(reference: str) -> DocumentRequest:
     """Return a case that the current clerk's group handles.
 
     :raises CaseNotFoundError: there is none, or another group handles it.
+    :raises OwnFamilyError: it is the clerk's own, or of their family.
     """
     case = find_case(reference)
     if case is None or not is_clerk_of(case):
         raise CaseNotFoundError
+    check_not_family(case)
     return case
 
 
@@ -112,3 +125,19 @@ def is_clerk_of(case: DocumentRequest) -> bool:
     return case.clerk_group in current_groups() and bool(
         getSecurityManager().checkPermission("collective.eloket: Handle cases", case)
     )
+
+
+def check_not_family(case: DocumentRequest) -> None:
+    """Refuse a clerk who is its applicant, whom it is for, or of their family.
+
+    :raises OwnFamilyError: as far as numbers were proven.
+    :raises HouseholdSilentError: the register of households cannot tell now.
+    """
+    clerk = getSecurityManager().getUser().getId()
+    mandates.check_not_family(clerk, case.applicant, case.subject)
+
+
+def is_family(case: DocumentRequest) -> bool:
+    """See ``check_not_family``; what cannot be told is yes."""
+    clerk = getSecurityManager().getUser().getId()
+    return mandates.is_family(clerk, case.applicant, case.subject)

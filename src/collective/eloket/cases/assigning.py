@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from collective.eloket.audit import service as audit
+from collective.eloket.cases.access import check_not_family
 from collective.eloket.cases.access import groups_of
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.content import DocumentRequest
@@ -10,6 +11,7 @@ from collective.eloket.cases.errors import ClerkUnknownError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.mandates import service as mandates
 from plone import api
 
 
@@ -22,6 +24,7 @@ def assign(case: DocumentRequest, user_id: str) -> None:
     """Give an open case to a clerk of its group; audited. No mail, no step.
 
     :raises NotYourCaseError: the current user does not handle the case.
+    :raises OwnFamilyError: it is of the family of either clerk.
     :raises StepNotOpenError: it is decided already.
     :raises ClerkUnknownError: no clerk of the case's group.
     """
@@ -31,6 +34,7 @@ def assign(case: DocumentRequest, user_id: str) -> None:
         raise ClerkUnknownError
     if not api.user.has_permission(HANDLE, username=user_id, obj=case):
         raise ClerkUnknownError
+    mandates.check_not_family(user_id, case.applicant, case.subject)
     _hand_over(case, user_id, "case.assign")
 
 
@@ -68,6 +72,7 @@ def clerks_of(groups: Iterable[str], context) -> list[tuple[str, str]]:
 def _check(case: DocumentRequest, step: str) -> None:
     if not is_clerk_of(case):
         raise NotYourCaseError(step)
+    check_not_family(case)
     if case.state not in OPEN_STATES:
         raise StepNotOpenError(step)
 

@@ -35,6 +35,8 @@ class Dossier:
     files: list[dict[str, str]] = field(repr=False)
     #: What people read in place of an answer: the titles of choices, dates.
     texts: dict[str, str] = field(default_factory=dict, repr=False)
+    #: Name of whom it is for; empty when that is the applicant.
+    subject_name: str = field(default="", repr=False)
 
     def shown(self, name: str) -> Any:
         """Return an answer as people read it."""
@@ -61,6 +63,7 @@ def seal_dossier(case: DocumentRequest, order: CaseOrder, name: str) -> None:
         "texts": order.texts,
         "labels": [list(pair) for pair in order.labels],
         "sources": order.sources,
+        "subject_name": order.subject_name,
         "files": [
             {"name": upload.name, "content_type": upload.content_type}
             for upload in order.attachments

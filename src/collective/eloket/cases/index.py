@@ -130,7 +130,8 @@ class CaseIndex(Persistent):
         found = self._persons_tree(person_id).iteritems(
             start, (person_id + "\0",), excludemin=True, excludemax=True
         )
-        return _page(((key[1], key[2], Row(*row)) for key, row in found), size)
+        rows = ((key[1], key[2], Row(*row)) for key, row in found)
+        return _page((one for one in rows if one[2].applicant == person_id), size)
 
     def count(self, kind: str, name: str) -> dict[str, int]:
         """See ICaseIndex."""

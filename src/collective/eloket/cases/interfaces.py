@@ -62,7 +62,10 @@ class ICaseIndex(Interface):
         """Return a page of the cases this clerk took, first due first."""
 
     def of_person(person_id, after, size):
-        """Return a page of the person's cases, newest first."""
+        """Return a page of what the person asked for, newest first.
+
+        What others asked for this person, a parent for a child, is not among it.
+        """
 
     def count(kind, name):
         """Return state → number, for kind ``group`` or ``document``."""

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.cases.access import find_case
+from collective.eloket.cases.access import is_family
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.model import APPROVED
 from collective.eloket.cases.model import ASKED
@@ -11,14 +12,20 @@ from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
+from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.mandates import service as mandates
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from plone import api
 from zope.i18nmessageid import Message
 
 
 #: A page of a list is never longer, whatever is asked.
 LONGEST_PAGE = 100
+#: In place of a name.
+OWN_FAMILY = _("own_family", default="You or your family: a colleague handles this")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,27 @@ class Line:
     title: str
     state: StateWords
     when: Message
+    #: Name of whom it is for; empty when that is the applicant.
+    for_whom: str = field(default="", repr=False)
+
+
+def own_lines(
+    session: ICurrentSession, rows: list[tuple[str, Row]], language: str
+) -> list[Line]:
+    """Return a citizen's own rows in words, with the name of a child they are for.
+
+    What was asked by a mandate that ended is not shown. The mandates are asked only
+    when there is something for somebody else.
+    """
+    user = session.user_id
+    if all(row.subject == user for _reference, row in rows):
+        return lines_of(rows, language)
+    names = mandates.names_by_subject(user, session.level)
+    shown = [one for one in rows if one[1].subject == user or one[1].subject in names]
+    return [
+        replace(line, for_whom=names.get(line.row.subject, ""))
+        for line in lines_of(shown, language)
+    ]
 
 
 def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:
@@ -56,9 +84,14 @@ def titles_of(uids: set[str]) -> dict[str, str]:
     return {brain.UID: brain.Title for brain in found}
 
 
-def applicants_name(reference: str) -> str:
-    """Return the name of who sent a case; empty when the person was forgotten."""
+def applicants_name(reference: str) -> str | Message:
+    """Return the name of who sent a case; empty when the person was forgotten.
+
+    Not where it is of the clerk's own family: somebody else handles that.
+    """
     case = find_case(reference)
+    if case is not None and is_family(case):
+        return OWN_FAMILY
     try:
         return "" if case is None else open_dossier(case).name
     except PersonForgottenError:

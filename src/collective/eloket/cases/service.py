@@ -1,6 +1,7 @@
 """The only door to the cases: find, submit, decide, answer."""
 
 from collective.eloket.cases.access import find_case
+from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import Dossier
@@ -36,6 +37,7 @@ __all__ = [
     "deliver",
     "find_case",
     "get_case",
+    "may_tell",
     "open_dossier",
     "open_letter",
     "reader_of",

@@ -1,5 +1,6 @@
 """What happens when content comes and goes, and when a case is sent."""
 
+from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import StoreNotEmptyError
 from collective.eloket.cases.install import make_store
@@ -77,11 +78,16 @@ TOLD_STEPS = {"refuse": "refused", "ask_information": "asked"}
 
 
 def queue_decision(event: ICaseDecided) -> None:
-    """Put the mail about a decision or a question in the outbox."""
+    """Put the mail about a decision or a question in the outbox.
+
+    A parent who may not act for the child any more hears of it no more.
+    """
     kind = TOLD_STEPS.get(event.transition)
     if kind is None:
         return
     case = event.case
+    if not may_tell(case):
+        return
     if kind == "asked" and not parameters.wants_mail(case.applicant, "asked"):
         return
     dossier = open_dossier(case)
@@ -104,7 +110,9 @@ def queue_message(event: ICaseMessageWritten) -> None:
         if mail is not None:
             outbox.put("mail", mail)
         return
-    if event.kind == Kind.NOTE or not parameters.wants_mail(case.applicant, "asked"):
+    if event.kind == Kind.NOTE or not may_tell(case):
+        return
+    if not parameters.wants_mail(case.applicant, "asked"):
         return
     dossier = open_dossier(case)
     if dossier.email:

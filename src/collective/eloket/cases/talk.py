@@ -7,7 +7,9 @@ falls with that person's key. The dotted name stands in the database: never move
 from AccessControl import getSecurityManager
 from collections.abc import Sequence
 from collective.eloket.audit import service as audit
+from collective.eloket.cases.access import check_not_family
 from collective.eloket.cases.access import is_clerk_of
+from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.attachments import SealedFile
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.errors import MessageFileError
@@ -82,7 +84,9 @@ def write_message(
 ) -> None:
     """Keep what the current user writes, and tell the other side; audited.
 
-    :raises NotYourCaseError: neither the applicant nor a clerk of its group.
+    :raises NotYourCaseError: neither the applicant nor a clerk of its group; or the
+        mandate that it was sent by ended.
+    :raises OwnFamilyError: it is the clerk's own, or of their family.
     :raises MessagesClosedError: the case has come to its end.
     :raises MessagesFullError: it has all that it takes.
     :raises EloketError: its contents; see ``check_contents``.
@@ -178,6 +182,10 @@ def _check_author(case: DocumentRequest, kind: Kind) -> str:
     user_id = getSecurityManager().getUser().getId()
     is_its = user_id == case.applicant if kind == Kind.CITIZEN else is_clerk_of(case)
     if not user_id or not is_its:
+        raise NotYourCaseError(kind)
+    if kind != Kind.CITIZEN:
+        check_not_family(case)
+    elif not may_tell(case):
         raise NotYourCaseError(kind)
     return user_id
 

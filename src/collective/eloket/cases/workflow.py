@@ -2,7 +2,9 @@
 
 from AccessControl import getSecurityManager
 from collective.eloket.audit import service as audit
+from collective.eloket.cases.access import check_not_family
 from collective.eloket.cases.access import groups_of
+from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.dossier import seal_comment
 from collective.eloket.cases.errors import NotYourCaseError
@@ -36,7 +38,9 @@ LONGEST_COMMENT = 10_000
 def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     """Check who makes the step and why, and seal the words before they are kept.
 
-    :raises NotYourCaseError: neither the case's group nor its applicant.
+    :raises NotYourCaseError: neither the case's group nor its applicant; or the mandate
+        that it was sent by ended.
+    :raises OwnFamilyError: it is the clerk's own, or of their family.
     :raises ReasonMissingError: the step needs words.
     """
     if event.transition is None:
@@ -53,7 +57,11 @@ def _check_person(case: ICase, step: str) -> None:
     user = getSecurityManager().getUser()
     if step in CLERK_STEPS and case.clerk_group not in groups_of(user):
         raise NotYourCaseError(step)
+    if step in CLERK_STEPS:
+        check_not_family(case)
     if step in CITIZEN_STEPS and user.getId() != case.applicant:
+        raise NotYourCaseError(step)
+    if step in CITIZEN_STEPS and not may_tell(case):
         raise NotYourCaseError(step)
 
 

@@ -85,12 +85,6 @@ class ChannelRefusedError(InvalidAnswerError):
     code = "channel_refused"
 
 
-class OnBehalfRefusedError(NotAllowedError):
-    """Acting for somebody else is not possible here."""
-
-    code = "on_behalf_refused"
-
-
 class IdReservedError(InvalidAnswerError, BadRequest):
     """This short name belongs to a page of the e-desk; also what Plone expects."""
 

@@ -28,7 +28,8 @@ class CaseOrder:
     """Checked answers of a citizen, ready to become a case.
 
     ``document`` is the online document itself. ``applicant`` is who is signed in,
-    ``subject`` whom it is for. ``answers`` are JSON values in the order of the form (a
+    ``subject`` whom it is for: the same, or a child by the mandate ``mandate_id``.
+    ``answers`` are JSON values in the order of the form (a
     file is named by its file name; its bytes are in ``attachments``). ``sources`` says
     for each answer who vouches for it: ``{"source": "provider", "level": "high"}``.
     ``channel`` is one of CHANNELS. ``email`` is where news goes, or None.
@@ -51,6 +52,8 @@ class CaseOrder:
     email: str | None = field(repr=False)
     #: What people read in place of an answer: the titles of choices, dates.
     texts: dict[str, str] = field(default_factory=dict, repr=False)
+    #: Name of whom it is for; empty when that is the applicant.
+    subject_name: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import ChannelRefusedError
 from collective.eloket.catalogue.errors import LockedAnswerError
-from collective.eloket.catalogue.errors import OnBehalfRefusedError
 from collective.eloket.catalogue.errors import UnknownAnswerError
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.catalogue.model import SubmittedCase
@@ -20,6 +19,7 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.language import spoken
 from collective.eloket.interfaces import ICaseSubmission
 from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.mandates import service as mandates
 from collective.eloket.parameters.model import Value
 from dataclasses import dataclass
 from dataclasses import field
@@ -52,6 +52,7 @@ def submit(
 
     :raises EloketError: a subclass per reason; nothing is stored then.
     """
+    session = mandates.acting_as(session, sent.on_behalf_of)
     check_may_ask(document, session)
     return getUtility(ICaseSubmission).submit(order_of(document, session, sent))
 
@@ -59,7 +60,8 @@ def submit(
 def was_sent(document: OnlineDocument, session: ICurrentSession, key: str) -> bool:
     """Say whether the form with that key became a case already."""
     submission = getUtility(ICaseSubmission)
-    return submission.was_sent(session.user_id, session.user_id, document, key)
+    subject = mandates.acting(session).subject
+    return submission.was_sent(session.user_id, subject, document, key)
 
 
 #: Digital or on paper, as a citizen prefers → how a document can leave.
@@ -69,12 +71,15 @@ CHANNEL_BY_DELIVERY = {"digital": "download", "paper": "post"}
 def order_of(
     document: OnlineDocument, session: ICurrentSession, sent: Sent
 ) -> CaseOrder:
-    """Return the order of checked answers.
+    """Return the order of checked answers, for whom the session acts.
 
+    The mandate is asked once more, and must not change before the case is stored.
+
+    :raises OnBehalfRefusedError: it may not act so; a subclass per cause.
     :raises AnswersRefusedError: with what is not right, per question.
     """
-    if sent.on_behalf_of not in (None, "", session.user_id):
-        raise OnBehalfRefusedError
+    session = mandates.acting_as(session, sent.on_behalf_of)
+    acting = mandates.acting(session, hold=True)
     if not KEY.fullmatch(sent.idempotency_key):
         raise InvalidAnswerError
     questions = form_questions(document)
@@ -88,9 +93,10 @@ def order_of(
     return CaseOrder(
         document=document,
         applicant=session.user_id,
-        subject=session.user_id,
-        capacity=session.capacity,
-        mandate_id=None,
+        subject=acting.subject,
+        subject_name=acting.subject_name,
+        capacity=acting.kind,
+        mandate_id=acting.mandate_id,
         answers={name: plain(value) for name, value in answers.items()},
         labels=[(question.name, question.title) for question in questions],
         sources=sources_of(questions, locked),

@@ -15,6 +15,7 @@ from collective.eloket.http.dates import local_time
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IOnlineDocument
+from collective.eloket.mandates import service as mandates
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.age import is_too_young
 from collective.eloket.parameters.model import Value
@@ -44,6 +45,7 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
     :raises DocumentClosedError: it is not on offer.
     :raises NotSignedInError: nobody is signed in.
     :raises AssuranceTooLowError: the sign-in is not sure enough.
+    :raises OnBehalfRefusedError: it acts for somebody it may not act for now.
     :raises NumberNeededError: it is for accounts with a national number.
     :raises TooYoungError: it is for people of a higher age.
     """
@@ -56,26 +58,37 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
         raise AssuranceTooLowError(needed.label)
     if lacks_number(document, session):
         raise NumberNeededError
-    check_old_enough(document, session.user_id)
+    check_old_enough(document, session)
 
 
 def lacks_number(document: OnlineDocument, session: ICurrentSession) -> bool:
     """Must the account have a proven national number for it, and has it none?
 
-    False for a stranger, of whom nobody knows.
+    False for a stranger, of whom nobody knows, and for a child: who acts for one has
+    its number.
     """
     if not document.needs_number or session.user_id is None:
+        return False
+    if mandates.named_mandate(session.capacity) is not None:
         return False
     return not find_citizen(session.user_id).has_number
 
 
-def check_old_enough(document: OnlineDocument, person_id: str) -> None:
-    """Refuse who is too young, as far as a birth date is known.
+def check_old_enough(document: OnlineDocument, session: ICurrentSession) -> None:
+    """Refuse whom it is for when they are too young, as far as a birth date is known.
 
     :raises TooYoungError: the document is for people of a higher age.
     """
     years = document.minimum_age
-    if years and is_too_young(person_id, years, local_time(utcnow()).date()):
+    if not years:
+        return
+    today = local_time(utcnow()).date()
+    mandate = mandates.acting(session).mandate
+    if mandate is not None:
+        too_young = mandate.child.age(today) < years
+    else:
+        too_young = is_too_young(session.user_id, years, today)
+    if too_young:
         raise TooYoungError(years)
 
 
@@ -100,7 +113,19 @@ def form_questions(document: OnlineDocument) -> tuple[Question, ...]:
 
 
 def known_of(session: ICurrentSession) -> dict[str, Value]:
-    """Return what is known of who is signed in, as far as the session may see it."""
+    """Return what is known of whom it is for, as far as the session may see it.
+
+    Of who is signed in, or of the child they act for.
+
+    :raises OnBehalfRefusedError: it acts for somebody it may not act for now.
+    """
+    if session.user_id is None:
+        return {}
+    return mandates.known_to(session, own_values(session))
+
+
+def own_values(session: ICurrentSession) -> dict[str, Value]:
+    """Return what is known of who is signed in, whomever they act for."""
     if session.user_id is None:
         return {}
     return parameters.known(session.user_id, session.level)

@@ -1,5 +1,6 @@
 """The words of the letter that answers a case."""
 
+from collections.abc import Iterator
 from collective.eloket import _
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Sender
@@ -40,7 +41,7 @@ def answer_to(
         language=case.language,
         municipality=municipality,
         sender=tuple(sender.signature.splitlines()),
-        addressee=(dossier.name,),
+        addressee=tuple(_addressee(dossier, case.language)),
         title=dossier.document_title,
         reference=reference,
         meta=say(_meta(day, reference)),
@@ -50,6 +51,18 @@ def answer_to(
         ),
         signature=tuple(signature.splitlines() if signature else map(say, SIGNATURE)),
     )
+
+
+def _addressee(dossier: Dossier, language: str) -> Iterator[str]:
+    """Yield the lines of whom the letter goes to, and for which child."""
+    yield dossier.name
+    if dossier.subject_name:
+        for_child = _(
+            "letter_for_child",
+            default="for ${name}",
+            mapping={"name": dossier.subject_name},
+        )
+        yield translate(for_child, target_language=language)
 
 
 def _meta(day: str, reference: str) -> Message:

@@ -64,7 +64,12 @@ def end(approved: Approved, until: str | None) -> None:
 
 
 def is_wanted(case: ICase) -> bool:
-    """Is the mail wanted? A decision is told in any case, a document on wish."""
+    """Is the mail wanted? A decision is told in any case, a document on wish.
+
+    Nothing is told to who may not act for the child any more.
+    """
+    if not cases.may_tell(case):
+        return False
     return case.outcome != "document" or parameters.wants_mail(case.applicant, "ready")
 
 

@@ -6,6 +6,7 @@ The Dutch words stand in ``locales/``; the English ones here are their source.
 from collective.eloket import _
 from collective.eloket.messages.card import CARD
 from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
+from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.sign_in import SIGN_IN
 from zope.i18nmessageid import Message
 
@@ -26,6 +27,7 @@ SEAL_CODES = (
 MESSAGES: dict[str, Message] = {
     **CARD,
     **CARD_SIGN_IN,
+    **MANDATES,
     **SIGN_IN,
     **dict.fromkeys(SEAL_CODES, REFUSED),
     "refused": REFUSED,
@@ -189,9 +191,6 @@ MESSAGES: dict[str, Message] = {
     "channel_refused": _(
         "error_channel_refused",
         default="This document cannot be sent in that way. Choose another one.",
-    ),
-    "on_behalf_refused": _(
-        "error_on_behalf_refused", default="You cannot ask for this for somebody else."
     ),
     "id_reserved": _(
         "error_id_reserved",

@@ -2,8 +2,11 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.browser.viewlets import DeskViewlet
+from collective.eloket.accounts.capacity import PAGE
+from collective.eloket.accounts.interfaces import ICapacities
 from collective.eloket.accounts.means import title_of
 from collective.eloket.accounts.service import own_name
+from collective.eloket.accounts.tokens import ONESELF
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import clock_time
 from collective.eloket.http.desk import path_of
@@ -14,6 +17,7 @@ from collective.eloket.http.skeletons import Skeletons
 from collective.eloket.parameters.words import LEVELS
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+from zope.component import getUtility
 from zope.component import queryMultiAdapter
 from zope.i18n import negotiate
 from zope.i18nmessageid import Message
@@ -67,6 +71,10 @@ class BarViewlet(DeskViewlet):
         session = self.session
         self.name = gap("name") if known else ""
         self.current = self.current_tab()
+        self.acts = self.session.capacity != ONESELF
+        # asked of the mandates only by who acts for somebody else
+        other = getUtility(ICapacities).name(session) if self.acts else ""
+        self.other = gap("other") if other else ""
         key = (
             negotiate(self.request),
             self.site_url,
@@ -75,9 +83,22 @@ class BarViewlet(DeskViewlet):
             bool(known),
             session.means,
             session.level,
+            session.choice,
+            self.acts,
+            bool(other),
         )
-        bar = DRAWN.filled(key, self.index, self.values() | {"name": known})
-        return set_in_later(self.request, bar)
+        values = self.values() | {"name": known, "other": other or ""}
+        return set_in_later(self.request, DRAWN.filled(key, self.index, values))
+
+    @property
+    def may_switch(self) -> bool:
+        """Is there more than oneself to act for?"""
+        return self.acts or self.session.choice
+
+    @property
+    def switch_url(self) -> str:
+        """Where one chooses for whom to act."""
+        return f"{self.desk_url}/{PAGE}"
 
     def values(self) -> dict[str, str]:
         """Return what differs from one request to the next, but for the name."""

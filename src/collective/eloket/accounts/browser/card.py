@@ -82,7 +82,7 @@ class CardView(RefusedCard, GoalView, CardFormView):
         except CardUnknownError:
             service.begin_registration(self.request, evidence)
             return self.page("registreren")
-        return self.goal
+        return self.after_sign_in
 
     def link(self) -> str:
         """Let the card lead to the account that has its number, and sign in there.
@@ -94,7 +94,7 @@ class CardView(RefusedCard, GoalView, CardFormView):
         card_sign_in.sign_in(self.request, evidence, CardWish(link=True))
         # only then: Zope may run this request again, and would find nothing
         transaction.get().addAfterCommitHook(_forget, (self.request,))
-        return self.goal
+        return self.after_sign_in
 
     def shown(self) -> Evidence:
         """Return what a card proved on the page that was clicked, and nothing else.

@@ -1,6 +1,7 @@
 """Where was the citizen going? Never away from this site."""
 
 from collections.abc import Callable
+from collective.eloket.accounts import capacity
 from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import tell_status
@@ -26,6 +27,12 @@ class GoalView(EloketView):
         if self.came_from is None:
             return self.desk_url
         return f"{api.portal.get().absolute_url()}{self.came_from}"
+
+    @property
+    def after_sign_in(self) -> str:
+        """Address to go to once somebody signed in: first to choose, if they can."""
+        asks = capacity.page_after(self.request, self.desk_url, self.came_from)
+        return asks or self.goal
 
     def page(self, name: str, **more: str) -> str:
         """Return the address of a page of the e-desk that knows the way back."""

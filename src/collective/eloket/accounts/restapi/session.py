@@ -1,5 +1,6 @@
 """Who am I, how can I sign in, and finish my registration."""
 
+from collective.eloket.accounts import capacity
 from collective.eloket.accounts import own_email
 from collective.eloket.accounts.means import ways_in
 from collective.eloket.accounts.registration import finish_registration
@@ -32,20 +33,38 @@ class SessionGet(EloketService):
 
 
 class SessionPost(SessionGet):
-    """Extends the session, for who is still there; every call does."""
+    """Extends the session, for who is still there; every call does.
+
+    With ``{capacity}`` it acts as that from now on.
+    """
+
+    largest_body_bytes = 10_000
 
     def respond(self):
         """Return the session with its new end, and the seconds that are left of it.
 
+        A changed one has another ``token``, which a program sends from then on.
+
         :raises NotSignedInError: it is over.
+        :raises OnBehalfRefusedError: it may not act so; a subclass per cause.
         """
         now = utcnow()
-        idle, most = self.require_citizen().left(now)
-        return super().respond() | {
-            "expires": (now + idle).isoformat(),
-            "seconds_left": int(idle.total_seconds()),
-            "seconds_at_most": int(most.total_seconds()),
-        }
+        session = self.require_citizen()
+        wanted = self.json().get("capacity")
+        changed = {}
+        if wanted is not None:
+            token = capacity.choose(self.request, session, wanted)
+            changed = {"capacity": wanted, "token": token}
+        idle, most = session.left(now)
+        return (
+            super().respond()
+            | {
+                "expires": (now + idle).isoformat(),
+                "seconds_left": int(idle.total_seconds()),
+                "seconds_at_most": int(most.total_seconds()),
+            }
+            | changed
+        )
 
 
 class MeansGet(EloketService):

@@ -8,7 +8,6 @@ from collective.eloket.cases.assigning import clerks_of
 from collective.eloket.cases.assigning import release
 from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.errors import EloketError
@@ -125,7 +124,7 @@ class BulkPage(CasesView):
     def _is_known(self, one: Chosen) -> bool:
         try:
             clerk_case(one.reference)
-        except CaseNotFoundError:
+        except EloketError:
             return False
         return True
 

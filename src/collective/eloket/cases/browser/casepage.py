@@ -70,6 +70,11 @@ class CasePage(EloketView):
         return self.dossier.document_title
 
     @property
+    def for_whom(self) -> str:
+        """The name of the child that it is for; empty: for who asked."""
+        return self.dossier.subject_name
+
+    @property
     def state(self) -> StateWords:
         """Word, drawing and tag of the state."""
         return STATE_WORDS[self.case.state]

@@ -15,7 +15,7 @@ from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import Line
-from collective.eloket.cases.lists import lines_of
+from collective.eloket.cases.lists import own_lines
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import OPEN_STATES
@@ -73,14 +73,14 @@ class MyCases(CasesView):
     def page(self):
         """The rows of this page of the list."""
         after = self.request.form.get("na")
-        return get_index().of_person(
-            self.session.user_id, after if isinstance(after, str) else None, PAGE_SIZE
-        )
+        after = after if isinstance(after, str) else None
+        return get_index().of_person(self.session.user_id, after, PAGE_SIZE)
 
     @cached_property
     def lines(self) -> list[Line]:
         """The rows in words."""
-        return lines_of(self.page.rows, api.portal.get_current_language())
+        rows = self.page.rows
+        return own_lines(self.session, rows, api.portal.get_current_language())
 
     def has_letter(self, line: Line) -> bool:
         """Is there a document to download?"""
@@ -113,15 +113,17 @@ class OwnCase(TalkPage):
         """The address of this case."""
         return f"{self.desk_url}/mijn-aanvragen/{self.reference}"
 
+    def viewed(self, action: str) -> None:
+        """Record that the citizen sees something of the case."""
+        self.audited(subject=self.case.subject, action=action, object=self.reference)
+
     def respond(self):
         """Show the case; a POST makes one of the citizen's two steps, or writes."""
         if self.posted:
             check_level(self.session, self.case)
             writes = self.request.form.get("stap") == WRITE
             return self.write() if writes else self.make_step()
-        self.audited(
-            subject=self.case.subject, action="case.view", object=self.reference
-        )
+        self.viewed("case.view")
         if self.request.form.get("stap") == "withdraw" and self.may_withdraw:
             return self.withdraw_template()
         return self.template()
@@ -190,9 +192,7 @@ class Confirmation(OwnCase):
 
     def respond(self):
         """Say what happens now."""
-        self.audited(
-            subject=self.case.subject, action="case.view", object=self.reference
-        )
+        self.viewed("case.view")
         return self.template()
 
     @property
@@ -212,9 +212,7 @@ class DownloadLetter(OwnCase):
         letter = open_letter(self.case) if self.is_ready else None
         if letter is None:
             raise NoLetterError
-        self.audited(
-            subject=self.case.subject, action="letter.download", object=self.reference
-        )
+        self.viewed("letter.download")
         return self.send(letter)
 
 
@@ -226,9 +224,7 @@ class DownloadFile(OwnCase):
     def respond(self):
         """Send the file to a session as sure as the one that brought it."""
         check_level(self.session, self.case)
-        self.audited(
-            subject=self.case.subject, action="case.file", object=self.reference
-        )
+        self.viewed("case.file")
         return self.send_file(self.path[2])
 
 
@@ -240,9 +236,7 @@ class DownloadMessageFile(OwnCase):
     def respond(self):
         """Send the file to a session as sure as the one that sent the case."""
         check_level(self.session, self.case)
-        self.audited(
-            subject=self.case.subject, action="case.file", object=self.reference
-        )
+        self.viewed("case.file")
         return self.send_message_file(*self.path[2:])
 
 

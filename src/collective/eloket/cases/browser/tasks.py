@@ -7,6 +7,7 @@ from collective.eloket.cases.access import find_case
 from collective.eloket.cases.browser.bulk import BulkPage
 from collective.eloket.cases.browser.export import as_csv
 from collective.eloket.cases.browser.handling import Handling
+from collective.eloket.cases.browser.others import other_tasks
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
@@ -21,7 +22,6 @@ from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.dates import local_time
-from collective.eloket.parameters import address_tasks
 from functools import cached_property
 from itertools import takewhile
 from plone import api
@@ -41,21 +41,6 @@ MOST_EXPORTED = 10_000
 COUNTED_AT_MOST = 999
 #: Name after the reference, and how many names the path has then.
 CASE_PARTS = frozenset({((), 1), (("bijlage",), 3), ((WRITE,), 4)})
-#: Page, what it is called, who may, and how many wait there.
-OTHER_TASKS = (
-    (
-        "taken-adressen",
-        _("heading_addresses", default="Addresses to look at"),
-        "collective.eloket: Decide on addresses",
-        address_tasks.count,
-    ),
-    (
-        "taken-eid",
-        _("heading_counter", default="Read a card at the counter"),
-        "collective.eloket: Read cards at the counter",
-        lambda: None,
-    ),
-)
 
 
 @implementer(IPublishTraverse)
@@ -214,11 +199,7 @@ class Tasks(BulkPage):
 
     def other_tasks(self) -> list[dict]:
         """Return what else clerks do, with how often it waits; only what they may."""
-        return [
-            {"title": title, "url": f"{self.desk_url}/{name}", "count": count()}
-            for name, title, permission, count in OTHER_TASKS
-            if api.user.has_permission(permission, obj=self.context)
-        ]
+        return other_tasks(self.context, self.desk_url)
 
     @property
     def next_url(self) -> str:

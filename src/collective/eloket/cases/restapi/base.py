@@ -1,6 +1,7 @@
 """What the services about cases share."""
 
 from collective.eloket.cases.access import check_level
+from collective.eloket.cases.access import check_not_family
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import own_case
 from collective.eloket.cases.errors import CaseNotFoundError
@@ -30,11 +31,13 @@ class CaseService(EloketService):
         return self
 
     def check_party(self) -> None:
-        """Refuse who has nothing to do with the case that is the context.
+        """Refuse who has nothing to do with the case that is the context, or too much.
 
         :raises NotSignedInError: nobody is signed in.
         :raises CaseNotFoundError: not the applicant, not a clerk of its group.
         :raises AssuranceTooLowError: the applicant, less sure than when it was sent.
+        :raises OnBehalfRefusedError: the mandate that it was sent by ended.
+        :raises OwnFamilyError: the clerk's own, or of their family.
         """
         if api.user.is_anonymous():
             raise NotSignedInError
@@ -43,6 +46,8 @@ class CaseService(EloketService):
             check_level(self.session, self.context)
         elif not is_clerk_of(self.context):
             raise CaseNotFoundError
+        else:
+            check_not_family(self.context)
 
     @property
     def language(self) -> str:

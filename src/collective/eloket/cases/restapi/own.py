@@ -6,13 +6,14 @@ from collective.eloket.cases.access import own_case
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
-from collective.eloket.cases.lists import lines_of
+from collective.eloket.cases.lists import own_lines
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import case_json
 from collective.eloket.cases.restapi.shapes import documents_json
 from collective.eloket.cases.restapi.shapes import line_json
 from collective.eloket.cases.restapi.shapes import messages_json
 from collective.eloket.cases.timeline import past_steps
+from collective.eloket.interfaces import ICurrentSession
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -28,7 +29,7 @@ class OwnCases(CaseService):
         :raises CaseNotFoundError: no such case, or somebody else's; staff have none.
         """
         if not self.path:
-            return self.list_of(self.require_citizen().user_id)
+            return self.list_of(self.require_citizen())
         check_signed_in(self.session)
         if len(self.path) > 1:
             raise CaseNotFoundError
@@ -46,12 +47,14 @@ class OwnCases(CaseService):
         answer["messages"] = messages_json(case, page)
         return answer
 
-    def list_of(self, person_id: str) -> dict:
-        """Return a page of the person's cases, newest first."""
+    def list_of(self, session: ICurrentSession) -> dict:
+        """Return a page of what the citizen asked for, newest first."""
+        person_id = session.user_id
         self.audited(subject=person_id, action="cases.list")
         page = get_index().of_person(person_id, self.cursor, self.page_size)
         items = [
             line_json(line, self.case_url(line.reference))
-            for line in lines_of(page.rows, self.language)
+            | {"subject_name": line.for_whom or None}
+            for line in own_lines(session, page.rows, self.language)
         ]
         return self.with_batching({"items": items}, page)

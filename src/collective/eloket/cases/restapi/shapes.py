@@ -32,6 +32,7 @@ def case_json(
         "due": case.due.isoformat(),
         "submitted": case.submitted.isoformat(timespec="seconds"),
         "capacity": case.capacity,
+        "subject_name": dossier.subject_name or None,
         "channel": case.channel,
         "timeline": [
             {

@@ -4,8 +4,8 @@ from collective.eloket.catalogue.browser import words
 from collective.eloket.catalogue.browser.resume import Resume
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.interfaces import THEME_WORDS
-from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import open_documents
+from collective.eloket.catalogue.service import own_values
 from collective.eloket.http.view import EloketView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
@@ -28,7 +28,7 @@ class DeskPage(Resume, EloketView):
     @property
     def first_name(self) -> str:
         """The citizen's first given name, if this session may see it."""
-        known = known_of(self.session).get("given_names")
+        known = own_values(self.session).get("given_names")
         return (known.value or "").split(" ")[0] if known is not None else ""
 
     def resumable(self) -> list[OnlineDocument]:

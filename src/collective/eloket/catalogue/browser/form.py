@@ -25,6 +25,10 @@ from collective.eloket.http.dates import local_time
 from collective.eloket.http.errors import ForeignRequestError
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.view import EloketView
+from collective.eloket.mandates.errors import CapacityChangedError
+from collective.eloket.mandates.errors import OnBehalfRefusedError
+from collective.eloket.mandates.service import acting
+from collective.eloket.mandates.service import CITIZEN
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
@@ -73,6 +77,7 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
     def receive(self):
         """Keep what was typed before anything else, then do what was clicked."""
         self.require_citizen()
+        self.check_capacity()
         self.draft = self.keep(self.session)
         form = self.request.form
         if "sterker" in form:
@@ -80,6 +85,17 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
         if "weg" in form or "bewaar" in form:
             return self.stop()
         return self.send()
+
+    def check_capacity(self) -> None:
+        """Keep what was typed for another capacity with that one, and send nothing.
+
+        :raises CapacityChangedError: the form was made for another one than of now.
+        """
+        stamp = self.find_stamp()
+        made_as = CITIZEN if stamp is None else stamp.capacity
+        if made_as != self.session.capacity:
+            self.draft = None if stamp is None else self.keep(stamp)
+            raise CapacityChangedError
 
     def stop(self):
         """Say that everything is kept; a file that is not right cannot be."""
@@ -155,6 +171,16 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
     def lacks_number(self) -> bool:
         """Was the form refused because the account has no national number?"""
         return isinstance(self.error, NumberNeededError)
+
+    @property
+    def may_choose(self) -> bool:
+        """Was it refused because of whom it was for?"""
+        return isinstance(self.error, OnBehalfRefusedError | CapacityChangedError)
+
+    @property
+    def for_whom(self) -> str:
+        """The name of the child that it is for; empty for oneself."""
+        return acting(self.session).subject_name
 
     @property
     def place(self) -> str:

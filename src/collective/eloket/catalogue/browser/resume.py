@@ -6,6 +6,7 @@ from collective.eloket.catalogue.browser import words
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.orders import was_sent
 from collective.eloket.http.view import EloketView
+from collective.eloket.mandates.service import may_act
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
@@ -31,7 +32,8 @@ class Resume:
         if self.session.user_id is None:
             return []
         kept = drafts.lines(self.session)
-        if not kept:
+        # what was typed for a child is nobody's to see once its mandate ended
+        if not kept or not may_act(self.session):
             return []
         documents = {api.content.get_uuid(one): one for one in self.resumable()}
         return [

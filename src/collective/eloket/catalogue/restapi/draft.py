@@ -15,6 +15,7 @@ from collective.eloket.errors import NotFoundError
 from collective.eloket.http.dates import clock_time
 from collective.eloket.http.service import EloketService
 from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.mandates.errors import CapacityChangedError
 
 
 class DraftService(EloketService):
@@ -82,8 +83,10 @@ class DraftPut(DraftService):
         written over what another window kept in the meantime.
 
         :raises DraftElsewhereError: another window kept something.
+        :raises CapacityChangedError: the form was made for another capacity.
         """
         session = self.writer()
+        self.check_capacity(session)
         body = self.json()
         before = self.find()
         base = body.get("base")
@@ -104,6 +107,15 @@ class DraftPut(DraftService):
             "seconds_left": int(idle.total_seconds()),
             "seconds_at_most": int(most.total_seconds()),
         }
+
+    def check_capacity(self, session: ICurrentSession) -> None:
+        """Refuse what was typed in a form that was made for another capacity.
+
+        :raises CapacityChangedError: another window chose another one meanwhile.
+        """
+        made_as = self.request.form.get("als")
+        if made_as is not None and made_as != session.capacity:
+            raise CapacityChangedError
 
     def answers_of(self, body: dict) -> dict:
         """Return the answers as a form would send them: texts, or lists of texts.

@@ -1,6 +1,7 @@
 """The browser comes back from the provider."""
 
 from collective.eloket.accounts import arrival
+from collective.eloket.accounts import capacity
 from collective.eloket.accounts import linking
 from collective.eloket.accounts import service as accounts
 from collective.eloket.accounts.holder import get_holder
@@ -94,7 +95,8 @@ class CallbackView(ProviderView):
         if not arrival.sign_in(self.request, evidence, begun.aside):
             more = flow.ask_more(self.context, self.request, begun)
             return self.redirect(more) if more else self.register(evidence)
-        return self.redirect(self.goal)
+        asks = capacity.page_after(self.request, self.desk_url, self.return_to)
+        return self.redirect(asks or self.goal)
 
     def register(self, evidence: Evidence) -> str:
         """Keep what was proven for this browser; the citizen decides by POST."""

@@ -1,6 +1,7 @@
 """The site's page, where it begins and ends; the card host's, which takes cards."""
 
 from collective.eloket import _
+from collective.eloket.accounts import capacity
 from collective.eloket.accounts.errors import NothingPendingError
 from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.accounts.tls import handover
@@ -81,8 +82,9 @@ class CardSignInView(RefusedHere):
         if not sign_in.finish(self.request, self.proven):
             query = f"?{urlencode({'came_from': came_from})}" if came_from else ""
             return self.redirect(f"{self.desk_url}/registreren{query}", status=303)
+        asks = capacity.page_after(self.request, self.desk_url, came_from)
         goal = f"{self.site_url}{came_from}" if came_from else self.desk_url
-        return self.redirect(goal, status=303)
+        return self.redirect(asks or goal, status=303)
 
     @property
     def proven_name(self) -> str:

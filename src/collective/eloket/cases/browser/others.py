@@ -1,0 +1,39 @@
+"""What else clerks do, beside the cases."""
+
+from collective.eloket import _
+from collective.eloket.interfaces import IEloket
+from collective.eloket.mandates import deciding
+from collective.eloket.parameters import address_tasks
+from plone import api
+
+
+#: Page, what it is called, who may, and how many wait there.
+OTHER_TASKS = (
+    (
+        "taken-adressen",
+        _("heading_addresses", default="Addresses to look at"),
+        "collective.eloket: Decide on addresses",
+        address_tasks.count,
+    ),
+    (
+        "taken-gezin",
+        _("heading_families", default="Families to look at"),
+        "collective.eloket: Verify family members",
+        deciding.count,
+    ),
+    (
+        "taken-eid",
+        _("heading_counter", default="Read a card at the counter"),
+        "collective.eloket: Read cards at the counter",
+        lambda: None,
+    ),
+)
+
+
+def other_tasks(context: IEloket, desk_url: str) -> list[dict]:
+    """Return the other pages, with how often it waits there; only what they may."""
+    return [
+        {"title": title, "url": f"{desk_url}/{name}", "count": count()}
+        for name, title, permission, count in OTHER_TASKS
+        if api.user.has_permission(permission, obj=context)
+    ]

@@ -1,0 +1,1 @@
+"""May they act for that child or enterprise?"""

@@ -1,0 +1,1 @@
+"""Pages of the mandates: for whom one acts, one's family, and the clerks who look."""

@@ -1,0 +1,64 @@
+"""Is it the clerk's own family? Who works here handles nothing of it.
+
+As far as numbers were proven: of a clerk whom no link proved, nobody can tell.
+"""
+
+from collective.eloket.accounts.keys import number_key
+from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.mandates import household
+from collective.eloket.mandates import store
+from collective.eloket.mandates.errors import HouseholdSilentError
+from collective.eloket.mandates.errors import OwnFamilyError
+from collective.eloket.mandates.household import keys_of
+
+
+def check_not_family(
+    clerk: str,
+    person_id: str | None,
+    subject: str | None = None,
+    numbers: tuple[NationalNumber, ...] = (),
+) -> None:
+    """Refuse a clerk who is one of these people, or of their family.
+
+    ``person_id`` applies or acts, ``subject`` is whom it is for, ``numbers`` are those
+    of a child and its parents. What the register cannot tell now is refused too.
+
+    :raises OwnFamilyError: it is the clerk's own family.
+    :raises HouseholdSilentError: the register cannot tell now.
+    """
+    own = keys_of(clerk)
+    if not own:
+        return
+    named = {number_key(number) for number in numbers}
+    near = named | keys_of(person_id) | keys_of(subject) | family_of(person_id)
+    for key in named:
+        near |= parents_of(key)
+    if own & near:
+        raise OwnFamilyError
+
+
+def is_family(clerk: str, person_id: str, subject: str) -> bool:
+    """See ``check_not_family``; what cannot be told is yes."""
+    try:
+        check_not_family(clerk, person_id, subject)
+    except (OwnFamilyError, HouseholdSilentError):
+        return True
+    return False
+
+
+def parents_of(child_key: str) -> set[str]:
+    """Return the keyed numbers of all who registered this child."""
+    return {key for person in store.holders_of(child_key) for key in keys_of(person)}
+
+
+def family_of(person_id: str | None) -> set[str]:
+    """Return the keyed numbers of a citizen's household, children and their parents.
+
+    :raises HouseholdSilentError: the register cannot tell now.
+    """
+    if person_id is None:
+        return set()
+    found: set[str] = set()
+    for _id, kept in store.of_person(person_id):
+        found |= {kept.child_key} | parents_of(kept.child_key)
+    return found | household.family_keys(person_id)

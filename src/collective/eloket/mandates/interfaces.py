@@ -1,0 +1,47 @@
+"""What the mandates ask of others, and tell them."""
+
+from zope.interface import Attribute
+from zope.interface import implementer
+from zope.interface import Interface
+
+
+class IHouseholdSource(Interface):
+    """Who is whose child, and who lives with whom: a register, or a copy of it.
+
+    A utility without a name. Without one, citizens register their children themselves
+    and a clerk looks. It is asked at each request that is sent for a child, and at each
+    read of such a case: answer from nearby, within some milliseconds.
+    """
+
+    def children(number):
+        """Return the children over whom this person has parental authority.
+
+        ``number`` is a NationalNumber. Of each child a ``model.Child``, in the order in
+        which they are shown; of age or not, who asks looks. None for somebody unknown.
+
+        :raises HouseholdSilentError: the source cannot tell now.
+        """
+
+    def household(number):
+        """Return the NationalNumbers of who lives with this person, without their own.
+
+        :raises HouseholdSilentError: the source cannot tell now.
+        """
+
+
+class IFamilyDecided(Interface):
+    """A clerk decided on a citizen's mandate for a child, in this transaction."""
+
+    person_id = Attribute("Random id of the parent.")
+    decision = Attribute("``verified``, ``refused``, ``shut-out`` or ``let-in``.")
+    reason = Attribute("Why, in the clerk's words; for the parent only. Maybe empty.")
+
+
+@implementer(IFamilyDecided)
+class FamilyDecided:
+    """See IFamilyDecided."""
+
+    def __init__(self, person_id: str, decision: str, reason: str) -> None:
+        self.person_id = person_id
+        self.decision = decision
+        self.reason = reason

@@ -1,0 +1,128 @@
+"""As what one acts: for oneself, or for a child; plain values, no database."""
+
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+
+
+#: What one acts as. The session says ``citizen`` or ``child:<mandate>``; a case has the
+#: word before the colon, and the mandate in a field of its own. Enterprises and
+#: associations will be two words more, with mandates of other kinds.
+CITIZEN = "citizen"
+CHILD = "child"
+
+#: From this birthday on a child acts alone: old Civil Code, article 388; Civil Code of
+#: 1804, article 372 (parental authority lasts until majority).
+MAJORITY = 18
+#: So sure a sign-in must be to act for somebody else, and so sure is what we then know.
+LEAST_LEVEL = AssuranceLevel.SUBSTANTIAL
+
+#: Where a mandate for a child stands.
+WAITING = "waiting"
+VERIFIED = "verified"
+REFUSED = "refused"
+SHUT_OUT = "shut-out"
+
+#: First letter of a mandate's id: where it can be looked up.
+OF_REGISTER = "r"
+OF_CITIZEN = "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child, as a register or a clerk vouches for; ``number`` is never shown.
+
+    ``lives_with_parent``: only then is the parent's address the child's too. The
+    address of a child who lives elsewhere is not here, and is nobody's to see.
+    """
+
+    number: NationalNumber
+    given_names: str = field(repr=False)
+    family_name: str = field(repr=False)
+    birth_date: date = field(repr=False)
+    lives_with_parent: bool = False
+
+    @property
+    def name(self) -> str:
+        """Given names and family name."""
+        return f"{self.given_names} {self.family_name}"
+
+    def age(self, today: date) -> int:
+        """Return how many birthdays there were.
+
+        Who was born on 29 February has the birthday on 1 March in other years.
+        """
+        born = self.birth_date
+        had_none = (today.month, today.day) < (born.month, born.day)
+        return today.year - born.year - had_none
+
+    def is_of_age(self, today: date) -> bool:
+        """Does the child act alone? ``today`` is the day in Belgium."""
+        return self.age(today) >= MAJORITY
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """May ``holder`` act for this child? ``subject`` is the child's person id, if kept.
+
+    ``source`` says who vouches (``parameters.model``); ``at`` (aware, UTC) since when.
+    """
+
+    id: str
+    holder: str
+    subject: str | None
+    child: Child
+    state: str
+    source: str
+    at: datetime
+    reason: str = field(default="", repr=False)
+
+    @property
+    def capacity(self) -> str:
+        """What a session says that acts by it."""
+        return capacity_of(self.id)
+
+    def is_live(self, today: date) -> bool:
+        """May one act by it on that day in Belgium?"""
+        return self.state == VERIFIED and not self.child.is_of_age(today)
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts for whom: what a request, a draft or a case is made as."""
+
+    kind: str
+    subject: str
+    mandate: Mandate | None = None
+
+    @property
+    def mandate_id(self) -> str | None:
+        """The id of the mandate; None for oneself."""
+        return None if self.mandate is None else self.mandate.id
+
+    @property
+    def subject_name(self) -> str:
+        """Name of whom it is for; empty for oneself."""
+        return "" if self.mandate is None else self.mandate.child.name
+
+
+def capacity_of(mandate_id: str) -> str:
+    """Return what a session says that acts by this mandate."""
+    return f"{CHILD}:{mandate_id}"
+
+
+def mandate_of(capacity: str | None) -> str | None:
+    """Return the mandate that a session's word names; None for oneself.
+
+    :raises ValueError: there is no such word.
+    """
+    word = CITIZEN if capacity is None else capacity
+    kind, colon, mandate_id = word.partition(":")
+    if kind == CITIZEN and not colon:
+        return None
+    if kind != CHILD or not mandate_id:
+        raise ValueError(kind)
+    return mandate_id

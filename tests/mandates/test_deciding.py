@@ -1,0 +1,150 @@
+"""What clerks decide: with a reason, not about their own family; parents are told."""
+
+from collective.eloket.audit import service as audit
+from collective.eloket.mandates import deciding
+from collective.eloket.mandates import errors
+from collective.eloket.mandates import family
+from collective.eloket.mandates import store
+from collective.eloket.mandates.interfaces import IFamilyDecided
+from collective.eloket.parameters.errors import ReasonTooShortError
+from tests.accounts.people import mailed
+from tests.mandates import house
+from zope.component import getGlobalSiteManager
+
+import pytest
+
+
+def key(citizen, id):
+    return store.key_of(citizen.id, id)
+
+
+def rows(subject):
+    return {row.entry.action: row.entry for row in audit.find(subject)}
+
+
+def test_the_list_has_the_oldest_first(noor, bram):
+    first, second = house.add(noor), house.add(bram)
+    assert [mandate.id for mandate in deciding.waiting()] == [first, second]
+    deciding.decide("lieve", key(noor, first), True, "")
+    assert [mandate.id for mandate in deciding.waiting()] == [second]
+
+
+def test_verified_once_it_holds(noor, portal):
+    id = house.verified(noor)
+    (mandate,) = family.own(noor.id)
+    assert (mandate.state, mandate.source) == ("verified", "clerk")
+    assert rows(noor.id)["family.verify"].actor == "lieve"
+    assert rows(noor.id)["family.verify"].object == id
+    (mail,) = mailed(portal)
+    assert mail["to"] == "noor@voorbeeld.example"
+    assert "Sam" not in mail["subject"] + mail["body"]
+
+
+def test_a_refusal_has_a_reason_that_the_parent_reads(noor, portal):
+    id = house.add(noor)
+    deciding.decide("lieve", key(noor, id), False, house.REASON)
+    (mandate,) = family.own(noor.id)
+    assert (mandate.state, mandate.reason) == ("refused", house.REASON)
+    assert rows(noor.id)["family.refuse"].details == {"reason": house.REASON}
+    (mail,) = mailed(portal)
+    assert house.REASON in mail["body"]
+
+
+@pytest.mark.parametrize("reason", ["", "nee", "    ", None, "x" * 2001])
+def test_without_a_reason_nothing_is_refused(noor, reason):
+    id = house.add(noor)
+    with pytest.raises(ReasonTooShortError):
+        deciding.decide("lieve", key(noor, id), False, reason)
+    with pytest.raises(ReasonTooShortError):
+        deciding.shut_out("lieve", house.pair(), reason)
+    with pytest.raises(ReasonTooShortError):
+        deciding.let_in("lieve", house.pair(), reason)
+    assert family.own(noor.id)[0].state == "waiting"
+
+
+@pytest.mark.parametrize("named", [None, 7, "", "x", "x~y", "~"])
+def test_what_does_not_wait_is_not_decided(noor, named):
+    with pytest.raises(errors.FamilyUnknownError):
+        deciding.decide("lieve", named, True, "")
+
+
+def test_it_is_decided_once(noor):
+    id = house.verified(noor)
+    with pytest.raises(errors.FamilyUnknownError):
+        deciding.decide("lieve", key(noor, id), False, house.REASON)
+
+
+class TestShutOut:
+    """A separated parent, whoever vouched before."""
+
+    def test_ends_it_at_once_and_keeps_why(self, noor, portal):
+        house.verified(noor)
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        assert family.own(noor.id)[0].state == "shut-out"
+        found = deciding.find_shut_out(house.pair())
+        assert (found.reason, found.clerk) == (house.REASON, "lieve")
+        assert rows(noor.id)["family.shut_out"].details == {"reason": house.REASON}
+        assert house.REASON in mailed(portal)[-1]["body"]
+
+    def test_takes_what_waits_off_the_list(self, noor):
+        house.add(noor)
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        assert deciding.count() == 0
+
+    def test_needs_no_account_of_the_parent(self, portal):
+        deciding.shut_out("lieve", house.pair(house.JAN), house.REASON)
+        assert deciding.find_shut_out(house.pair(house.JAN)) is not None
+        assert deciding.find_shut_out(house.pair(house.BRAM)) is None
+        entry = next(
+            row.entry
+            for row in audit.find()
+            if row.entry.object == house.pair(house.JAN).key and row.entry.details
+        )
+        assert (entry.subject, entry.details) == (None, {"reason": house.REASON})
+
+    def test_needs_nothing_that_the_parent_registered(self, noor, portal):
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        assert family.own(noor.id) == []
+        assert len(mailed(portal)) == 1
+
+    def test_keeps_no_number_in_the_clear(self, noor):
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        written = repr(list(store.tree(store.SHUT_OUTS).items()))
+        for secret in (house.NOOR, house.SAM, house.REASON):
+            assert secret not in written
+
+    def test_is_of_two_people(self, portal):
+        with pytest.raises(errors.OwnNumberError):
+            deciding.shut_out("lieve", house.pair(house.SAM), house.REASON)
+
+    def test_can_be_undone_with_a_reason_but_must_be_verified_anew(self, noor):
+        house.verified(noor)
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        deciding.let_in("tom", house.pair(), "De rechter besliste anders.")
+        assert deciding.find_shut_out(house.pair()) is None
+        assert family.own(noor.id)[0].state == "refused"
+        assert rows(noor.id)["family.let_in"].actor == "tom"
+
+    def test_is_not_undone_where_there_is_none(self, noor):
+        with pytest.raises(errors.NotShutOutError):
+            deciding.let_in("lieve", house.pair(), house.REASON)
+
+    def test_of_a_parent_without_account_can_be_undone(self, portal):
+        deciding.shut_out("lieve", house.pair(house.JAN), house.REASON)
+        deciding.let_in("lieve", house.pair(house.JAN), house.REASON)
+        assert deciding.find_shut_out(house.pair(house.JAN)) is None
+
+
+def test_others_hear_of_it(noor):
+    heard = []
+
+    def note(event):
+        heard.append((event.person_id, event.decision, event.reason))
+
+    sites = getGlobalSiteManager()
+    sites.registerHandler(note, [IFamilyDecided])
+    try:
+        house.verified(noor)
+    finally:
+        sites.unregisterHandler(note, [IFamilyDecided])
+    assert heard == [(noor.id, "verified", "")]
