@@ -59,12 +59,16 @@ def register(page: Page, email: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw hier?")
     page.get_by_label(re.compile("E-mailadres")).fill(email)
     page.get_by_role("button", name="Registreer u").click()
+    # who goes on at once would stop the answer on its way, and with it the session
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Nieuw hier?")
 
 
 def ask_for_document(page: Page, started: dict) -> str:
     """Fill in the form of the document, send it, and return the reference."""
     page.goto(f"{started['eloket']}/uittreksel-bevolkingsregister")
     page.get_by_role("link", name="Start uw aanvraag").click()
+    # all() does not wait: it would find no question on the page before
+    expect(page.locator("#aanvraag-formulier")).to_be_visible()
     for group in page.locator("#content form fieldset").all():
         group.locator("input").first.check()
     page.get_by_role("button", name="Verstuur uw aanvraag").click()
@@ -82,6 +86,7 @@ def clerk(page: Page, started: dict, name: str = "tom") -> None:
     password = started["accounts"][name]["password"]
     page.locator("[name=__ac_password]").fill(password)
     page.locator("[name='buttons.login']").click()
+    page.wait_for_url(lambda url: "/login" not in url)
 
 
 def wait_for_text(page: Page, text: str, seconds: int = 30) -> None:
