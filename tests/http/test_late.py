@@ -66,8 +66,10 @@ def test_nobody_sends_a_piece(name):
 
 
 def test_it_comes_after_all_that_read_the_page(integration):
+    # what comes later still (plone.caching) keeps pages, and none that is somebody's
     asked = integration["request"]
     alsoProvides(asked, IEloketLayer)
-    found = [each for _name, each in getAdapters((object(), asked), ITransform)]
-    assert isinstance(max(found, key=lambda each: each.order), late.LatePieces)
-    assert len(found) > 1
+    found = dict(getAdapters((object(), asked), ITransform))
+    readers = [each for name, each in found.items() if "caching" not in name]
+    assert isinstance(max(readers, key=lambda each: each.order), late.LatePieces)
+    assert len(readers) > 1
