@@ -50,6 +50,13 @@ def test_the_case_says_who_asked_for_whom_and_by_what(world):
     assert {"capacity.choose", "case.submit"} <= actions
 
 
+def test_the_age_that_a_document_asks_is_that_of_who_asks(world):
+    transaction.begin()
+    world.document.minimum_age = 18
+    transaction.commit()
+    assert world.call(world.program(world.noor), world.by_noor).status_code == 201
+
+
 def test_the_parent_who_asked_sees_it_and_for_whom(world):
     noor = world.browser(world.noor, world.by_noor)
     case = world.sent_case(noor)

@@ -58,7 +58,7 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
         raise AssuranceTooLowError(needed.label)
     if lacks_number(document, session):
         raise NumberNeededError
-    check_old_enough(document, session)
+    check_old_enough(document, session.user_id)
 
 
 def lacks_number(document: OnlineDocument, session: ICurrentSession) -> bool:
@@ -74,21 +74,15 @@ def lacks_number(document: OnlineDocument, session: ICurrentSession) -> bool:
     return not find_citizen(session.user_id).has_number
 
 
-def check_old_enough(document: OnlineDocument, session: ICurrentSession) -> None:
-    """Refuse whom it is for when they are too young, as far as a birth date is known.
+def check_old_enough(document: OnlineDocument, person_id: str) -> None:
+    """Refuse who is too young to ask, as far as a birth date is known.
+
+    It is the age of who asks: for a child its parent does.
 
     :raises TooYoungError: the document is for people of a higher age.
     """
     years = document.minimum_age
-    if not years:
-        return
-    today = local_time(utcnow()).date()
-    mandate = mandates.acting(session).mandate
-    if mandate is not None:
-        too_young = mandate.child.age(today) < years
-    else:
-        too_young = is_too_young(session.user_id, years, today)
-    if too_young:
+    if years and is_too_young(person_id, years, local_time(utcnow()).date()):
         raise TooYoungError(years)
 
 
