@@ -16,6 +16,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IEloketLayer
 from collective.eloket.mandates.errors import OwnFamilyError
 from collective.eloket.mandates.model import capacity_of
+from collective.eloket.mandates.service import all_mandates
 from tests.cases.house import act_as
 from tests.cases.house import make_clerk
 from tests.mandates import house
@@ -81,10 +82,14 @@ def test_the_child_with_an_account_does_not_see_it_either(world):
     transaction.begin()
     sam = house.parent("Sam", house.SAM)
     transaction.commit()
-    case = world.sent_case(world.browser(world.noor, world.by_noor))
+    with house.asked(house.Register()):
+        (mandate,) = all_mandates(world.noor.id)
+        sent = world.call(world.program(world.noor), mandate.id)
+    reference = sent.json()["reference"]
+    assert world.desk["dossiers"][reference].subject == sam.id
     child = world.browser(sam)
-    assert case.getId() not in child.get(world.mine).text
-    assert child.get(f"{world.mine}/{case.getId()}").status_code == 404
+    assert reference not in child.get(world.mine).text
+    assert child.get(f"{world.mine}/{reference}").status_code == 404
 
 
 def test_the_clerk_sees_for_whom_and_as_what(world):
