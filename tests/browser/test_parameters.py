@@ -128,7 +128,7 @@ def prove_elsewhere(page: Page, started: dict, person: str, **state) -> None:
     """Prove at the provider who one is; the card may follow at this computer."""
     open_page(page, started, "/mijn-parameters-lezen", **state)
     page.get_by_label(re.compile("Ik ga akkoord")).check()
-    page.get_by_role("button", name=re.compile("Met eID via")).click()
+    page.get_by_role("button", name="Met eID via Mijn Burgerprofiel").click()
     journey.sign_in_at_provider(page, person)
 
 

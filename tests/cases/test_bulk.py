@@ -180,7 +180,7 @@ def test_the_list_goes_along_without_names_only_with_permission(three):
     assert sorted(one["reference"] for one in rows) == references(three)
     assert "Voorbeeld" not in answer.text
     assert ("tasks.export", "lieve") in {
-        (row.entry.action, row.entry.actor) for row in audit.find()
+        (row.entry.action, row.entry.actor) for row in audit.find(most=1)
     }
 
 

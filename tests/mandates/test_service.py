@@ -11,6 +11,7 @@ from collective.eloket.mandates import service
 from collective.eloket.mandates import store
 from collective.eloket.mandates.capacities import Capacities
 from collective.eloket.mandates.model import capacity_of
+from collective.eloket.mandates.model import OF_REGISTER
 from collective.eloket.parameters import service as parameters
 from datetime import date
 from datetime import datetime
@@ -313,9 +314,15 @@ class TestSeam:
 def test_names_by_subject_know_old_cases_of_a_child_that_registered_since(noor):
     id = house.verified(noor)
     before = acting_for(noor, id).subject
+    assert service.names_by_subject(noor.id, HIGH) == {before: "Sam Voorbeeld"}
     sam = house.parent("Sam", house.SAM)
     names = service.names_by_subject(noor.id, HIGH)
     assert names == {before: "Sam Voorbeeld", sam.id: "Sam Voorbeeld"}
+
+
+def test_another_id_than_those_of_the_register_is_refused(noor, register):
+    with pytest.raises(errors.OnBehalfRefusedError):
+        service.live_mandate(noor.id, f"{OF_REGISTER}another", HIGH)
 
 
 def test_is_live_says_no_in_place_of_a_refusal(noor):

@@ -327,6 +327,13 @@ class TestRegistering:
         transaction.begin()
         assert page.user() is None and citizen_store().is_empty()
 
+    def test_who_came_from_nowhere_goes_on_without_a_goal(self, page):
+        page.send()
+        answer = page.browser.post(self.NEW_HERE, {"email": "noor@example.com"})
+        assert answer.status_code == 200
+        assert 'name="content"' in answer.text
+        assert 'name="came_from"' not in answer.text.partition('id="sessie"')[0]
+
     def test_the_files_bring_a_birth_date_and_no_address(self, page):
         page.send()
         answer = self.files(page, NOORS.content(), came_from="/e-loket/x")

@@ -1,5 +1,6 @@
 """Plone reads citizens through the plugin, and changes nothing."""
 
+from collective.eloket.accounts.plugins import sheet
 from collective.eloket.accounts.registry import CITIZENS
 from plone import api
 from plone.app.testing import login
@@ -162,6 +163,13 @@ class TestProperties:
         assert [sheet.getId() for sheet in user.getOrderedPropertySheets()] == [
             CITIZENS
         ]
+
+    def test_hold_nothing_where_nobody_asks(self, plugin, portal, noor, monkeypatch):
+        # a command: there is no request, so nobody is signed in
+        user = portal.acl_users.getUserById(noor.id)
+        monkeypatch.setattr(sheet, "getRequest", lambda: None)
+        found = plugin.getPropertiesForUser(user)
+        assert found.getProperty("fullname") == ""
 
     def test_others_have_no_sheet_of_ours(self, plugin, portal):
         user = portal.acl_users.getUserById(TEST_USER_ID)
