@@ -320,6 +320,11 @@ def test_names_by_subject_know_old_cases_of_a_child_that_registered_since(noor):
     assert names == {before: "Sam Voorbeeld", sam.id: "Sam Voorbeeld"}
 
 
+def test_names_by_subject_know_children_of_the_register(noor, register):
+    names = service.names_by_subject(noor.id, HIGH)
+    assert list(names.values()) == ["Sam Voorbeeld"]
+
+
 def test_another_id_than_those_of_the_register_is_refused(noor, register):
     with pytest.raises(errors.OnBehalfRefusedError):
         service.live_mandate(noor.id, f"{OF_REGISTER}another", HIGH)
