@@ -1,5 +1,6 @@
 """*Taken*: the cases that a clerk's groups handle."""
 
+from collections.abc import Iterator
 from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
@@ -35,8 +36,8 @@ from zope.publisher.interfaces import IPublishTraverse
 
 PAGE_SIZE = 25
 EXPORT = "collective.eloket: Export cases"
-#: Rows of a file; who needs more takes a narrower list.
-MOST_EXPORTED = 10_000
+#: Rows that a file takes from the index at a time.
+EXPORTED_AT_ONCE = 1000
 #: Counts of late cases go no further; the page then says "999".
 COUNTED_AT_MOST = 999
 #: Name after the reference, and how many names the path has then.
@@ -49,7 +50,6 @@ class Tasks(BulkPage):
 
     template = ViewPageTemplateFile("templates/tasks.pt")
     for_staff = True
-    page_size = PAGE_SIZE
 
     def respond(self):
         """Show the list, the case that somebody looks for, or one case."""
@@ -76,12 +76,11 @@ class Tasks(BulkPage):
         if not self.may_export:
             raise NotAllowedError
         self.audited(subject=None, action="tasks.export")
-        self.page_size = MOST_EXPORTED
         response = self.request.response
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Disposition", 'attachment; filename="taken.csv"')
-        return as_csv(self.lines)
+        return as_csv(self.all_lines())
 
     @property
     def may_export(self) -> bool:
@@ -135,12 +134,15 @@ class Tasks(BulkPage):
     def page(self) -> Page:
         """The rows of this page of the list, first due first."""
         after = self.request.form.get("na")
-        after = after if isinstance(after, str) else None
+        return self.rows_after(after if isinstance(after, str) else None, PAGE_SIZE)
+
+    def rows_after(self, after: str | None, size: int) -> Page:
+        """Return the next rows of what was chosen, first due first."""
         index = get_index()
         if self.shown == "mij":
             me = api.user.get_current().getId()
-            return index.of_assignee(me, self.states, after, self.page_size)
-        page = index.queue(self.groups, self.states, after, self.page_size)
+            return index.of_assignee(me, self.states, after, size)
+        page = index.queue(self.groups, self.states, after, size)
         if self.shown != "laat":
             return page
         late = list(takewhile(lambda entry: entry[1].due < self.today, page.rows))
@@ -148,9 +150,21 @@ class Tasks(BulkPage):
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The rows in words; of other groups' cases there are none."""
+        """The rows of this page in words."""
+        return self.in_words(self.page)
+
+    def all_lines(self) -> Iterator[Line]:
+        """Yield all that was chosen, in words; not cut off, however long."""
+        page = self.rows_after(None, EXPORTED_AT_ONCE)
+        yield from self.in_words(page)
+        while page.cursor is not None:
+            page = self.rows_after(page.cursor, EXPORTED_AT_ONCE)
+            yield from self.in_words(page)
+
+    def in_words(self, page: Page) -> list[Line]:
+        """Return rows in words; of other groups' cases there are none."""
         groups = current_groups()
-        rows = [entry for entry in self.page.rows if entry[1].group in groups]
+        rows = [entry for entry in page.rows if entry[1].group in groups]
         return lines_of(rows, api.portal.get_current_language())
 
     @cached_property
