@@ -3,6 +3,7 @@
 from collective.eloket.accounts import service
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.interfaces import CardNumberProven
@@ -100,6 +101,20 @@ def test_where_the_number_tells_no_age_the_files_do(reader):
     made = reader.login(dark, register=True, content=dark.content())
     assert made.status_code == 200
     assert reader.login(dark).json()["user_id"] == made.json()["user_id"]
+
+
+def test_from_twelve_to_fifteen_only_the_files_tell_that_it_is_no_childs_card(reader):
+    teens = filed_as(f"{utcnow().year - 2013:02}0601011")
+    assert refusal(reader.login(teens, register=True)) == (422, "card_kind_unknown")
+    assert refusal(reader.login(teens)) == (403, "card_unknown")
+    assert citizen_store().is_empty()
+    kids = dataclasses.replace(teens.data, document_type="6")
+    childs = card("ec", kids)
+    answer = reader.login(childs, register=True, content=childs.content())
+    assert refusal(answer) == (422, "card_type")
+    assert citizen_store().is_empty()
+    made = reader.login(teens, register=True, content=teens.content())
+    assert made.status_code == 200
 
 
 @pytest.mark.parametrize("content", [7, [], True])

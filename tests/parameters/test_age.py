@@ -1,6 +1,6 @@
 from collective.eloket.accounts.ids import new_citizen_id
-from collective.eloket.clock import utcnow
 from collective.eloket.identity.eid.errors import CardAgeUnknownError
+from collective.eloket.identity.eid.errors import CardKindUnknownError
 from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.parameters import service
 from collective.eloket.parameters.age import check_not_too_young
@@ -8,6 +8,8 @@ from collective.eloket.parameters.age import check_old_enough
 from collective.eloket.parameters.age import is_too_young
 from collective.eloket.vault import service as vault
 from datetime import date
+from datetime import datetime
+from datetime import UTC
 from tests.accounts.people import evidence as proven
 from tests.cases.house import evidence
 from tests.identity.eid.test_age import number as filed
@@ -69,8 +71,8 @@ def test_the_national_number_says_nothing_of_an_age(person):
     assert not is_too_young(person, 18, TODAY)
 
 
-CHILD, DARK = filed("240601011"), filed("000001005")
-NOW = utcnow()
+CHILD, DARK, TEEN = filed("240601011"), filed("000001005"), filed("130601011")
+NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("check", [check_old_enough, check_not_too_young])
@@ -81,16 +83,26 @@ def test_a_child_is_told_by_the_number_whoever_proves_it(check):
 
 
 @pytest.mark.parametrize("proof", ["webeid", "tls"])
-def test_a_card_that_tells_no_age_registers_nobody(proof):
-    shown = proven(number=DARK, attributes={}, proof=proof)
-    with pytest.raises(CardAgeUnknownError):
+@pytest.mark.parametrize(
+    "number, refusal",
+    [(DARK, CardAgeUnknownError), (TEEN, CardKindUnknownError)],
+    ids=["no age", "an age at which it may be a child's"],
+)
+def test_a_card_that_leaves_it_open_registers_nobody(proof, number, refusal):
+    shown = proven(number=number, attributes={}, proof=proof)
+    with pytest.raises(refusal):
         check_old_enough(shown, NOW)
     check_not_too_young(shown, NOW)
 
 
 def test_a_provider_is_believed_where_the_number_tells_nothing():
-    check_old_enough(proven(number=DARK, attributes={}, proof="oidc"), NOW)
-    check_old_enough(proven(number=None, attributes={}, proof="oidc"), NOW)
+    for number in (DARK, TEEN, None):
+        check_old_enough(proven(number=number, attributes={}, proof="oidc"), NOW)
+
+
+def test_files_that_say_twelve_are_those_of_no_childs_card():
+    said = {"birth_date": "2013-06-01"}
+    check_old_enough(proven(number=TEEN, attributes=said, proof="webeid"), NOW)
 
 
 def test_a_birth_date_goes_before_the_number():

@@ -28,6 +28,7 @@ from plone.registry.interfaces import IRegistry
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
 from tests.identity.eid.house import NOOR as NOORS_DATA
+from tests.identity.eid.test_age import number as filed_number
 from tests.parameters.card_house import answer
 from tests.parameters.card_house import cards_are_read
 from tests.parameters.card_house import read
@@ -47,6 +48,15 @@ CARD_NOOR = card("ec")
 MOVED = dataclasses.replace(
     NOORS_DATA, street="Nieuwe Proefstraat 3", postal_code="9998", municipality="Elders"
 )
+
+#: Filed as somebody who is thirteen this year.
+TEEN = f"{utcnow().year - 2013:02}0601011"
+
+
+def numbered(nine: str, **changes):
+    """Make Noor's card with a number of the 2000s."""
+    number = filed_number(nine).digits
+    return card("ec", dataclasses.replace(NOORS_DATA, number=number, **changes))
 
 
 @pytest.fixture
@@ -181,6 +191,29 @@ def test_a_number_that_is_proven_first_is_told_upwards(noors, heard):
     assert [event.number for event in heard if ICardNumberProven.providedBy(event)] == [
         "85073003328"
     ]
+
+
+@pytest.mark.parametrize(
+    "filed, refusal",
+    [
+        ("240601011", card_errors.CardTooYoungError),
+        (TEEN, card_errors.CardKindUnknownError),
+        ("000001005", card_errors.CardAgeUnknownError),
+    ],
+    ids=["a child", "who may hold a child's card", "who tells no age"],
+)
+def test_a_first_number_comes_with_the_files_of_no_childs_card(noors, filed, refusal):
+    shown = numbered(filed)
+    with pytest.raises(refusal):
+        read(noors, shown, content=False)
+    assert store.read(noors.user_id) == {}
+    with pytest.raises(card_errors.CardTypeError):
+        read(noors, numbered(filed, document_type="6"))
+
+
+def test_who_may_hold_a_childs_card_and_shows_another_one_is_welcome(noors):
+    reading.confirm(noors, read(noors, numbered(TEEN)))
+    assert reading.confirm(noors, read(noors, numbered(TEEN), content=False)) == []
 
 
 def test_who_keeps_accounts_may_refuse_the_number(noors):

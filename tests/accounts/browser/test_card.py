@@ -4,6 +4,7 @@ from collective.eloket.accounts import pending
 from collective.eloket.accounts import service
 from collective.eloket.accounts.browser.card import _forget
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.clock import utcnow
 from collective.eloket.http.card_form import INSTALL
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IRevocationChecker
@@ -39,6 +40,12 @@ import transaction
 PAGE = "/e-loket/aanmelden-met-eid"
 #: Cards whose numbers are a young child's, and one that tells no birth date.
 CHILDS = card("ec", dataclasses.replace(NOORS.data, number=filed("240601011").digits))
+TEENS = card(
+    "ec",
+    dataclasses.replace(
+        NOORS.data, number=filed(f"{utcnow().year - 2013:02}0601011").digits
+    ),
+)
 DARK = card("ec", dataclasses.replace(NOORS.data, number=filed("000001005").digits))
 STATIC = Path(collective.eloket.http.browser.__file__).parent / "static"
 
@@ -427,6 +434,16 @@ class TestRegistering:
         assert self.files(page, DARK.content()).status_code == 303
         assert self.known(page)["birth_date"].value == "1985-07-30"
 
+    def test_a_number_of_an_age_for_a_childs_card_needs_the_files(self, page):
+        page.send(TEENS)
+        answer = self.files(page, "")
+        assert answer.status_code == 422
+        assert "We weten niet wat voor kaart dit is" in answer.text
+        assert "Lees uw kaart dan eerst bij Mijn parameters" in answer.text
+        assert page.user() is None and citizen_store().is_empty()
+        assert self.files(page, TEENS.content()).status_code == 303
+        assert page.user() is not None
+
 
 class TestLinking:
     """The card on an account that began without it."""
@@ -459,10 +476,11 @@ class TestLinking:
         [
             ("child", "Dit is de kaart van een kind"),
             ("dark", "We weten niet hoe oud u bent"),
+            ("teen", "We weten niet wat voor kaart dit is"),
         ],
     )
     def test_a_child_comes_in_by_no_account_of_others(self, page, els, shown, heading):
-        answer = page.send({"child": CHILDS, "dark": DARK}[shown])
+        answer = page.send({"child": CHILDS, "dark": DARK, "teen": TEENS}[shown])
         assert answer.status_code == 422
         assert heading in answer.text
         assert self.providers_on(els.id) == set()

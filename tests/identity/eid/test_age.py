@@ -3,6 +3,7 @@
 from collective.eloket.identity.eid.age import check_number_old_enough
 from collective.eloket.identity.eid.age import filed_under
 from collective.eloket.identity.eid.errors import CardAgeUnknownError
+from collective.eloket.identity.eid.errors import CardKindUnknownError
 from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.identity.numbers import NationalNumber
 from datetime import date
@@ -22,14 +23,14 @@ def number(nine: str, century: str = "2") -> NationalNumber:
 @pytest.mark.parametrize(
     "nine, century",
     [
-        ("141126001", "2"),
+        ("111126001", "2"),
         ("850730033", ""),
         ("160501003", ""),
-        ("130001001", "2"),
-        ("144525001", "2"),
+        ("100001001", "2"),
+        ("114525001", "2"),
     ],
     ids=[
-        "twelve today",
+        "fifteen today",
         "an adult",
         "born in 1916, not 2016",
         "a year without month, that is old enough",
@@ -54,6 +55,23 @@ def test_who_is_old_enough_goes_on(nine, century):
 )
 def test_a_child_is_refused(nine):
     with pytest.raises(CardTooYoungError):
+        check_number_old_enough(number(nine), TODAY)
+
+
+@pytest.mark.parametrize(
+    "nine",
+    ["141126001", "111127001", "134525001", "110001001", "111131007", "130001001"],
+    ids=[
+        "twelve today",
+        "fifteen tomorrow",
+        "a bis number",
+        "a year in which one may still be fourteen",
+        "a month in which one may still be fourteen",
+        "a year of twelve or thirteen",
+    ],
+)
+def test_from_twelve_to_fifteen_the_card_may_still_be_a_childs(nine):
+    with pytest.raises(CardKindUnknownError):
         check_number_old_enough(number(nine), TODAY)
 
 

@@ -15,6 +15,8 @@ OWN_WORDS = (
     errors.CardFileTruncatedError,
     errors.CardTypeError,
     errors.CardTooYoungError,
+    errors.CardAgeUnknownError,
+    errors.CardKindUnknownError,
     errors.CardExpiredError,
     errors.CardNotYetValidError,
     errors.OlderCardError,

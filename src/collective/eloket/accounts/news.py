@@ -39,16 +39,19 @@ def tell(
     reason: str = "",
     *,
     mails: Path = MAILS,
+    to: str | None = None,
 ) -> None:
     """Put the mail in the outbox; nothing when no address is known.
 
     ``kind`` is ``linked``, ``unlinked`` (with the id of a provider), ``number``,
     ``card-counter``, or ``address-accepted`` and ``address-refused`` (with a reason);
-    or what a room above has in its own folder ``mails``.
+    or what a room above has in its own folder ``mails``. ``to``: another address than
+    that of today.
     """
     person_id = user_id if is_citizen_id(user_id) else None
     reader = _member(user_id) if person_id is None else _citizen(user_id)
-    if not reader.to:
+    address = to or reader.to
+    if not address:
         return
     words = {
         "name": f" {reader.name}" if reader.name else "",
@@ -58,7 +61,7 @@ def tell(
         "site": api.portal.get().Title(),
         "reason": reason,
     }
-    mail = write_mail(mails, kind, reader.language, reader.to, words)
+    mail = write_mail(mails, kind, reader.language, address, words)
     outbox.put("mail", mail, person_id=person_id)
 
 

@@ -30,14 +30,13 @@ def mail_what_was_read(event: IParametersRead) -> None:
     Addresses that were replaced in the last month are told too. What a clerk read at
     the counter is told in any case.
     """
-    if event.clerk is not None:
-        news.tell(event.person_id, "card-counter", utcnow())
-    elif event.changed:
-        tell_citizen("card-read", event.person_id)
-        now = address_of(event.person_id)
-        for former in former_email.find(event.person_id):
-            if former != now:
-                tell_citizen("card-read", event.person_id, to=former)
+    now = address_of(event.person_id)
+    former = [one for one in former_email.find(event.person_id) if one != now]
+    for to in (None, *former):
+        if event.clerk is not None:
+            news.tell(event.person_id, "card-counter", utcnow(), to=to)
+        elif event.changed:
+            tell_citizen("card-read", event.person_id, to=to)
 
 
 def mail_what_was_decided(event: IAddressDecided) -> None:

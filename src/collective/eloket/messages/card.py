@@ -92,6 +92,13 @@ CARD: dict[str, Message] = {
             " were not read."
         ),
     ),
+    "card_kind_unknown": _(
+        "error_card_kind_unknown",
+        default=(
+            "Until the age of fifteen a card can be a Kids-ID, and the files of your"
+            " card that would tell were not read."
+        ),
+    ),
     "card_expired": _(
         "error_card_expired",
         default="This card is no longer valid.",

@@ -144,6 +144,25 @@ REFUSALS: dict[str, Refusal] = {
             COME_BY,
         ),
     ),
+    "card_kind_unknown": Refusal(
+        _(
+            "refused_kind_unknown",
+            default="We do not know which kind of card this is",
+        ),
+        (
+            _(
+                "advice_kind_by_files",
+                default="Install BeIDConnect and try again: your card itself says"
+                " what kind it is.",
+            ),
+            _(
+                "advice_read_before_linking",
+                default="Do you have an account already? Sign in to it and read your"
+                " card on My parameters first.",
+            ),
+            COME_BY,
+        ),
+    ),
     "card_export": Refusal(
         _("refused_export", default="This is a file, and not a card"), (OWN_CARD,)
     ),

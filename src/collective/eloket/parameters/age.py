@@ -6,6 +6,7 @@ Only who registers is also judged by the national number, and only to be refused
 from collective.eloket.identity.eid.age import check_number_old_enough
 from collective.eloket.identity.eid.dates import BirthDate
 from collective.eloket.identity.eid.errors import CardAgeUnknownError
+from collective.eloket.identity.eid.errors import CardKindUnknownError
 from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.identity.eid.verify import belgian_day
 from collective.eloket.identity.eid.verify import YOUNGEST
@@ -13,6 +14,7 @@ from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import TLS
 from collective.eloket.identity.evidence import WEBEID
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters.lookups import read_date
 from collective.eloket.parameters.service import known
 from datetime import date
@@ -41,17 +43,12 @@ def is_too_young(person_id: str, years: int, today: date) -> bool:
 def check_old_enough(evidence: Evidence, now: datetime) -> None:
     """Check who registers, by the birth date that the proof says, else by the number.
 
-    ``now`` is aware; the day in Belgium counts. A provider that says no birth date is
-    believed where the number does not tell: it knows its people.
+    ``now`` is aware; the day in Belgium counts.
 
     :raises CardTooYoungError: the person is younger than twelve, or may be.
-    :raises CardAgeUnknownError: a card said only the number, which does not tell.
+    :raises CardError: see ``check_number``.
     """
-    try:
-        _check_age(evidence, now)
-    except CardAgeUnknownError:
-        if evidence.proof in BY_CARD:
-            raise
+    _check_age(evidence, evidence.proof in BY_CARD, now)
 
 
 def check_not_too_young(evidence: Evidence, now: datetime) -> None:
@@ -59,18 +56,31 @@ def check_not_too_young(evidence: Evidence, now: datetime) -> None:
 
     :raises CardTooYoungError: the person is younger than twelve, or may be.
     """
+    _check_age(evidence, False, now)
+
+
+def check_number(number: NationalNumber, by_card: bool, now: datetime) -> None:
+    """Check who brings a number and nothing else that tells an age.
+
+    ``by_card``: the card itself proved it. A provider is believed where the number does
+    not tell: it knows its people.
+
+    :raises CardTooYoungError: the person is younger than twelve.
+    :raises CardAgeUnknownError: a card said only the number, which does not tell.
+    :raises CardKindUnknownError: … of an age at which the card may be a child's.
+    """
     try:
-        _check_age(evidence, now)
-    except CardAgeUnknownError:
-        return
+        check_number_old_enough(number, belgian_day(now))
+    except (CardAgeUnknownError, CardKindUnknownError):
+        if by_card:
+            raise
 
 
-def _check_age(evidence: Evidence, now: datetime) -> None:
-    today = belgian_day(now)
+def _check_age(evidence: Evidence, by_card: bool, now: datetime) -> None:
     born = birth_date(evidence.attributes.get("birth_date", ""))
     if born is None and evidence.number is not None:
-        check_number_old_enough(evidence.number, today)
-    if born is not None and born.is_younger_than(YOUNGEST, today):
+        check_number(evidence.number, by_card, now)
+    if born is not None and born.is_younger_than(YOUNGEST, belgian_day(now)):
         raise CardTooYoungError
 
 

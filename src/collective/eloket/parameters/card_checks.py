@@ -8,12 +8,15 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters import card_store
 from collective.eloket.parameters import store
+from collective.eloket.parameters.age import check_number
 from collective.eloket.parameters.card_model import Reading
 from collective.eloket.parameters.errors import AddressSupersededError
 from collective.eloket.parameters.errors import PresenceMeansError
 from collective.eloket.parameters.errors import PresenceNotFreshError
 from collective.eloket.parameters.errors import PresenceWithoutNumberError
+from collective.eloket.parameters.model import CARD
 from collective.eloket.parameters.model import SELF
+from collective.eloket.parameters.model import Value
 from datetime import datetime
 
 
@@ -22,10 +25,29 @@ def check_is_holder(person_id: str, reading: Reading) -> None:
 
     :raises OtherPersonsCardError: it is somebody else's.
     """
+    known = proven_number(person_id)
+    if known is not None and known.value is not None:
+        check_person(reading.number, NationalNumber(known.value))
+
+
+def check_first_number(person_id: str, reading: Reading, now: datetime) -> None:
+    """Check who brings a first number without the files of the card: no child's card.
+
+    The files say kind and age, and were looked at when they came. Who has a proven
+    number registered with it before.
+
+    :raises CardTooYoungError: the person is younger than twelve.
+    :raises CardAgeUnknownError: the card said only the number, which does not tell.
+    :raises CardKindUnknownError: … of an age at which the card may be a child's.
+    """
+    if proven_number(person_id) is None and not reading.has_address:
+        check_number(reading.number, reading.source == CARD, now)
+
+
+def proven_number(person_id: str) -> Value | None:
+    """Return the number that a proof said, or None; what was typed does not count."""
     known = store.read(person_id).get("national_number")
-    if known is None or known.source == SELF or known.value is None:
-        return
-    check_person(reading.number, NationalNumber(known.value))
+    return None if known is None or known.source == SELF else known
 
 
 def check_is_newest(person_id: str, reading: Reading) -> None:

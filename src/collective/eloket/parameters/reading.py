@@ -16,6 +16,7 @@ from collective.eloket.identity.evidence import Evidence
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters import store
+from collective.eloket.parameters.card_checks import check_first_number
 from collective.eloket.parameters.card_checks import check_is_holder
 from collective.eloket.parameters.card_checks import check_is_newest
 from collective.eloket.parameters.card_checks import check_presence
@@ -190,10 +191,12 @@ def check(person_id: str, reading: Reading) -> None:
     """Check that the card may change what we know of this person.
 
     :raises OtherPersonsCardError: it is somebody else's.
+    :raises CardKindUnknownError: it may be a child's; see ``check_first_number``.
     :raises OlderCardError: a newer card was read before.
     :raises AddressSupersededError: a newer address was; a clerk has a task then.
     """
     check_is_holder(person_id, reading)
+    check_first_number(person_id, reading, utcnow())
     try:
         check_is_newest(person_id, reading)
     except AddressSupersededError:

@@ -7,6 +7,7 @@ value that is shown or kept: see ``docs/developers/decisions/age-by-number.md``.
 
 from collective.eloket.identity.eid.dates import BirthDate
 from collective.eloket.identity.eid.errors import CardAgeUnknownError
+from collective.eloket.identity.eid.errors import CardKindUnknownError
 from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.identity.eid.verify import YOUNGEST
 from collective.eloket.identity.numbers import NationalNumber
@@ -14,11 +15,20 @@ from datetime import date
 from stdnum.be import nn
 
 
+#: From this age on nobody has a child's card in force: they are given to children under
+#: twelve, for three years at most, also those of foreigners. Source: royal decree of 10
+#: December 1996, as changed on 7 April 2023; for foreigners, the same since 2024.
+NO_CHILDS_CARD = YOUNGEST + 3
+
+
 def check_number_old_enough(number: NationalNumber, today: date) -> None:
-    """Check who has this number; ``today`` is the day in Belgium.
+    """Check who has this number, and showed only that of their card.
+
+    ``today`` is the day in Belgium.
 
     :raises CardTooYoungError: surely younger than twelve.
     :raises CardAgeUnknownError: the number does not tell.
+    :raises CardKindUnknownError: twelve or older, but a child's card may be in force.
     """
     born = filed_under(number)
     if born is None:
@@ -28,6 +38,8 @@ def check_number_old_enough(number: NationalNumber, today: date) -> None:
         raise CardTooYoungError
     if born.is_younger_than(YOUNGEST, today):
         raise CardAgeUnknownError
+    if born.is_younger_than(NO_CHILDS_CARD, today):
+        raise CardKindUnknownError
 
 
 def filed_under(number: NationalNumber) -> BirthDate | None:

@@ -81,6 +81,12 @@ class CardAgeUnknownError(CardError):
     code = "card_age_unknown"
 
 
+class CardKindUnknownError(CardError):
+    """Only the number was shown, of an age at which the card may be a child's."""
+
+    code = "card_kind_unknown"
+
+
 class CardExpiredError(CardError):
     """The card's last day is over."""
 

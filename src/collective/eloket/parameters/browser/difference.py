@@ -113,20 +113,27 @@ class DifferenceView(ParametersView):
         return QUESTIONS["name" if changed and changed <= NAMES else "data"]
 
     def lead(self, lines: list[Compared]) -> Message:
-        """Return how many lines change, or that all of it is new."""
-        changed = [line for line in lines if line.changed]
-        count = len(changed)
-        if not count:
+        """Return how many lines are different, and how many were not known before."""
+        new = sum(line.is_new for line in lines)
+        count = sum(line.changed for line in lines) - new
+        if not count and not new:
             return _(
                 "lead_no_difference",
                 default="Your card is genuine and valid. Nothing is different from what"
                 " we have.",
             )
-        if all(line.is_new for line in changed):
+        if not count:
             return _(
                 "lead_only_new",
                 default="Your card is genuine and valid. It says what we did not know"
                 " yet.",
+            )
+        if new:
+            return _(
+                "lead_differences_and_new",
+                default="Your card is genuine and valid. Different from what we have:"
+                " ${count}. Not known to us before: ${new}.",
+                mapping={"count": str(count), "new": str(new)},
             )
         if count == 1:
             return _(
