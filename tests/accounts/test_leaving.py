@@ -3,9 +3,11 @@
 from collective.eloket.accounts.holder import CITIZEN
 from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.leaving import leave
+from collective.eloket.accounts.leaving import purpose_of
 from collective.eloket.accounts.leaving import stronger_choices
 from collective.eloket.accounts.linking import link
 from collective.eloket.accounts.means import OWN_CARD
+from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from plone.app.testing import logout
@@ -79,3 +81,16 @@ def test_the_card_is_asked_on_our_own_page(site):
 
 def test_a_stranger_has_no_session_to_raise():
     assert stronger_choices(web_request(), HIGH) == []
+
+
+@pytest.mark.parametrize(
+    "user, is_new, purpose",
+    [
+        (None, False, Purpose.LOGIN),
+        (None, True, Purpose.REGISTER),
+        ("somebody", False, Purpose.STEPUP),
+        ("somebody", True, Purpose.STEPUP),
+    ],
+)
+def test_who_is_signed_in_raises_that_and_registers_nobody(user, is_new, purpose):
+    assert purpose_of(user, is_new) is purpose

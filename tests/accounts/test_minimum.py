@@ -135,7 +135,7 @@ class TestFromTheDayOn:
         assert (
             browser.get("/e-loket/registreren")
             .headers["Location"]
-            .endswith("/aanmelden")
+            .endswith("/aanmelden?nieuw=1")
         )
         values = {"_csrf": browser.session()["csrf"], **form}
         for road in ("aanmelden", "registreren"):

@@ -6,6 +6,7 @@ from plone.app.testing import SITE_OWNER_NAME
 from plone.testing.zope import login
 from plone.testing.zope import logout
 from Products.CMFPlone.controlpanel import utils as email_login
+from Products.PythonScripts.PythonScript import PythonScript
 from tests.accounts.people import PASSWORD
 from tests.roads.places import EMAIL
 from tests.roads.places import NEW
@@ -209,6 +210,25 @@ def member_properties_by_add_on(place: Place) -> bool:
     return NEW in place.stored()
 
 
+#: What the author of a form may keep in it: an action in Python, with the proxy role
+#: Manager. A TALES expression can do less.
+SCRIPT = "context.acl_users.userFolderEditUser({noor!r}, {new!r}, ['Member'], ())"
+
+
+def script_with_manager_proxy(place: Place) -> bool:
+    """PLATFORM F8: a script that acts as Manager, whoever runs it."""
+    place.settle()
+    script = PythonScript("try").__of__(place.portal)
+    script.ZPythonScript_edit("", SCRIPT.format(noor=place.noor, new=NEW_SENTENCE))
+    script._proxy_roles = ("Manager",)
+    logout()
+    with suppress(RuntimeError):
+        script()
+        transaction.commit()
+    transaction.abort()
+    return place.accepts(NEW_SENTENCE) or "Member" in place.roles()
+
+
 def roles_by_patch(place: Place) -> bool:
     """A role that is granted to the id."""
     patch(place, place.manager(), {"roles": {"Editor": True}})
@@ -266,6 +286,7 @@ WRITING = {
     "@@usergroup-userprefs, delete": deletion_in_overview,
     "acl_users.userSetPassword": password_by_user_folder,
     "setMemberProperties": member_properties_by_add_on,
+    "script with the proxy role Manager": script_with_manager_proxy,
     "roles by PATCH @users": roles_by_patch,
     "roles by PATCH @groups": roles_by_group,
     "use_email_as_login": login_names_become_addresses,

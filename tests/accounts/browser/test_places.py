@@ -3,6 +3,7 @@
 from collective.eloket.accounts import device_rows
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import service
+from collective.eloket.accounts.browser import places
 from collective.eloket.accounts.tokens import read_token
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
@@ -148,3 +149,11 @@ def test_another_citizen_ends_nothing_of_noor(functional, browser, noor):
     assert browser.post(TAB, {"end": series}).status_code == 404
     browser.post(TAB, {"end_others": "1"})
     assert kept(noor) == [series]
+
+
+def test_says_when_not_all_are_listed(signed_in, noor, monkeypatch):
+    service.sign_in(web_request(method="POST"), noor, evidence())
+    transaction.commit()
+    assert "alleen de laatste" not in signed_in.get(TAB).text
+    monkeypatch.setattr(places, "MOST", 2)
+    assert "alleen de laatste" in signed_in.get(TAB).text

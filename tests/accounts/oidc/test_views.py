@@ -17,6 +17,7 @@ from tests.accounts.oidc.visitor import leave
 from tests.accounts.oidc.visitor import LOGIN
 from tests.accounts.oidc.visitor import session_cookies
 from tests.accounts.oidc.visitor import Visitor
+from tests.accounts.people import make_desk
 from tests.matrix.registered import registries
 from urllib.parse import urlencode
 from zope.component import getGlobalSiteManager
@@ -460,3 +461,46 @@ def test_of_who_is_unknown_more_is_asked_before_registering(visitor, op, site):
     op.info = {}
     come_back(visitor, again)
     assert visitor.location.endswith("/registreren")
+
+
+@pytest.fixture
+def least(site):
+    """An e-desk, and a provider that is asked least for signing in."""
+    make_desk(site)
+    settings = {"allow_private": True, "purpose_scopes": {"login": ["openid"]}}
+    set_provider(site, settings=settings)
+    transaction.commit()
+
+
+def chosen(visitor, op, **address) -> dict[str, str]:
+    """Choose a means on the sign-in page; return what the provider is asked."""
+    visitor.get("/e-loket/aanmelden", **address)
+    visitor.browser.getControl(name="keuze", index=0).click()
+    assert visitor.status == 303
+    return op.visit(visitor.location)
+
+
+def test_who_says_to_be_new_is_asked_all_at_once(visitor, op, least):
+    assert chosen(visitor, op)["scope"] == "openid"
+    asked = chosen(visitor, op, nieuw="1")
+    assert {"openid", "profile", "rrn"} <= set(asked["scope"].split())
+    come_back(visitor, asked)
+    assert visitor.location.endswith("/registreren")
+
+
+def test_who_says_to_be_new_and_is_known_is_signed_in(visitor, op, least, citizen):
+    come_back(visitor, chosen(visitor, op, nieuw="1"))
+    assert session_cookies(visitor)
+    assert not visitor.location.endswith("/registreren")
+
+
+def test_who_says_to_be_new_reads_what_is_asked_at_once(visitor, least):
+    first = "Alleen de eerste keer"
+    assert first in visitor.get("/e-loket/aanmelden").text
+    text = visitor.get("/e-loket/aanmelden", nieuw="1").text
+    assert first not in text
+    assert "Rijksregisternummer" in text and "maar één keer" in text
+
+
+def test_the_page_to_register_leads_to_that(visitor, least):
+    assert "/aanmelden?nieuw=1" in visitor.get("/e-loket/registreren").text

@@ -21,12 +21,17 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 
 def leave(
-    request: HTTPRequest, provider: str, means: str | None, return_to: str | None
+    request: HTTPRequest,
+    provider: str,
+    means: str | None,
+    return_to: str | None,
+    is_new: bool = False,
 ) -> str:
     """Begin a sign-in with that means, and return where to send the browser.
 
     Who is signed in raises their own session, nobody else's. The card, which stands
-    where a provider would, is asked on our own page.
+    where a provider would, is asked on our own page. ``is_new``: they say that they
+    have no account yet, so what that needs is asked at once, and they confirm once.
 
     :raises ProviderUnknownError: there is no such provider.
     :raises ProviderSettingsError: it does not offer that means.
@@ -36,7 +41,7 @@ def leave(
         return f"{page}?{urlencode({'came_from': return_to})}" if return_to else page
     user = current_session(request).user_id
     ask = Ask(
-        purpose=Purpose.LOGIN if user is None else Purpose.STEPUP,
+        purpose=purpose_of(user, is_new),
         means=means,
         user=user,
         return_to=return_to,
@@ -46,6 +51,13 @@ def leave(
     )
     plugin = oidc.get_provider(api.portal.get(), provider)
     return oidc.begin(plugin, request, ask)
+
+
+def purpose_of(user: str | None, is_new: bool) -> Purpose:
+    """Return what a browser is sent for; ``user``: who is signed in."""
+    if user is not None:
+        return Purpose.STEPUP
+    return Purpose.REGISTER if is_new else Purpose.LOGIN
 
 
 def own_choices(request: HTTPRequest) -> list[Choice]:

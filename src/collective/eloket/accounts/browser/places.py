@@ -9,6 +9,7 @@ from collective.eloket.accounts.model import Device
 from collective.eloket.accounts.model import OpenSession
 from collective.eloket.accounts.open_sessions import sessions_of
 from collective.eloket.accounts.registry import session_limits
+from collective.eloket.accounts.session_rows import MOST
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import moment_of
 from collective.eloket.http.dates import plain_day
@@ -98,6 +99,11 @@ class Places:
             return []
         found = sessions_of(self.holder.user_id)
         return [one for one in found if one.id != self.session.sid]
+
+    @property
+    def most_listed(self) -> int | None:
+        """So many sessions are listed where there may be more; else None."""
+        return MOST if len(self.other_sessions) >= MOST - 1 else None
 
     def by(self, session: OpenSession) -> Message:
         """Return how a session was begun, in words."""

@@ -145,7 +145,7 @@ class RegisterView(RefusedCard, FieldsView, CardFormView):
         if self.pending is not None:
             return self.new_here()
         if not is_enough(AssuranceLevel.NONE, service.PASSWORD):
-            return self.redirect(self.page("aanmelden"))
+            return self.redirect(self.page("aanmelden", nieuw="1"))
         return self.by_username() if self.code_sent_to is None else self.by_code()
 
     @Lazy

@@ -44,6 +44,8 @@ from urllib.parse import urlencode
 
 #: The kind of provider that is an app, and no page of the government.
 APP = "itsme"
+#: In the address and the forms of the page, for who has no account yet.
+NEW = "nieuw"
 #: What happens when one chooses a means.
 BY_CARD = _(
     "text_sign_in_own_card",
@@ -88,7 +90,7 @@ class SignInView(GoalView):
     def to_provider(self) -> str:
         """Send the browser to the provider."""
         provider, _slash, means = text(self.request.form["keuze"]).partition("/")
-        address = leave(self.request, provider, means, self.came_from)
+        address = leave(self.request, provider, means, self.came_from, self.is_new)
         return self.redirect(address, status=303)
 
     def by_password(self) -> str:
@@ -101,6 +103,11 @@ class SignInView(GoalView):
             stay="stay" in form,
         )
         return self.redirect(self.goal, status=303)
+
+    @property
+    def is_new(self) -> bool:
+        """Did they come to register? An address cannot say more than that."""
+        return NEW in self.request.form
 
     @property
     def stopped(self) -> bool:
@@ -173,8 +180,8 @@ class SignInView(GoalView):
         self, plugin: EloketOIDCPlugin, offered: list[Choice], last: Choice | None
     ) -> dict:
         """Return one provider's heading, means, and what it hands over."""
-        asked = data_asked(plugin.settings(), Purpose.LOGIN)
         more = data_asked(plugin.settings(), Purpose.REGISTER)
+        asked = more if self.is_new else data_asked(plugin.settings(), Purpose.LOGIN)
         ordered = sorted(offered, key=lambda choice: choice != last)
         return {
             "title": _(
