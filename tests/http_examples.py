@@ -40,6 +40,10 @@ CHANGING = (
         "cq7Jm2XvK9pTf4RwZbN6sLd",
     ),
     (r'(?<="on_behalf_of": ")[cr][\w-]{22}', "cq7Jm2XvK9pTf4RwZbN6sLd"),
+    (
+        r"(?<=~)[cr][\w-]{22}|(?<=@eloket-mandates/)[cr][\w-]{22}",
+        "cq7Jm2XvK9pTf4RwZbN6sLd",
+    ),
     (r"(?<=eloket-tx-)[\w-]{8}(?==)", "q7Jm2XvK"),
     (r"eyJ[\w-]+\.[\w-]+\.[\w-]+", "eyJhbGciOiJIUzI1NiJ9.eyJzaWQiOiIifQ.c2lnbmF0dXJl"),
     (r"(?<=Basic )[\w+/=]+", "bGlldmU6Z2VoZWlt"),

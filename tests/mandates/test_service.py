@@ -366,6 +366,19 @@ def test_whoever_ends_it_meanwhile_stops_what_is_sent(functional_portal):
     assert held._p_oid in held._p_jar._readCurrent
 
 
+def test_a_shut_out_meanwhile_stops_what_is_sent_by_a_registers_word(functional_portal):
+    noor = house.parent()
+    transaction.commit()
+    with house.asked(house.Register()):
+        (mandate,) = household.registered(noor.id)
+        service.live_mandate(noor.id, mandate.id, HIGH, hold=True)
+    account = citizen_store().account(noor.id)
+    assert account._p_oid in account._p_jar._readCurrent
+    transaction.abort()
+    deciding.shut_out("lieve", house.pair(), house.REASON)
+    assert account._p_changed
+
+
 def test_ids_tell_nothing_and_are_the_same_each_time(noor):
     child = house.child()
     first = household.mandate_id("c", noor.id, child)

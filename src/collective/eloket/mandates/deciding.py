@@ -132,6 +132,8 @@ def shut_out(clerk: str, pair: Pair, reason: object) -> None:
     store.tree(store.SHUT_OUTS)[pair.key] = vault.seal(
         json.dumps(sealed).encode(), _context(pair.key)
     )
+    if account is not None:
+        account._p_changed = True  # who sends by a register's word holds the account
     _end(person_id, pair, SHUT_OUT, "shut-out", said)
 
 

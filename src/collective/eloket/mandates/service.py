@@ -1,6 +1,7 @@
 """The only door to the mandates: who may act for whom, and what is known then."""
 
 from collections.abc import Mapping
+from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.eid.verify import belgian_day
 from collective.eloket.identity.levels import AssuranceLevel
@@ -71,7 +72,7 @@ def live_mandate(
     if level < LEAST_LEVEL:
         raise OnBehalfRefusedError
     if mandate_id.startswith(OF_REGISTER):
-        mandate = _of_register(person_id, mandate_id)
+        mandate = _of_register(person_id, mandate_id, hold)
     else:
         mandate = _of_citizen(person_id, mandate_id, hold)
     check_live(mandate)
@@ -229,7 +230,9 @@ def is_live(person_id: str, mandate_id: str | None) -> bool:
     return True
 
 
-def _of_register(person_id: str, mandate_id: str) -> Mandate:
+def _of_register(person_id: str, mandate_id: str, hold: bool) -> Mandate:
+    if hold:
+        store.hold(citizen_store().account(person_id))
     for mandate in household.registered(person_id):
         if mandate.id == mandate_id:
             return mandate

@@ -22,6 +22,7 @@ from collective.eloket.mandates.errors import NotShutOutError
 from collective.eloket.mandates.errors import OwnNumberError
 from collective.eloket.mandates.household import own_number
 from collective.eloket.mandates.model import Mandate
+from collective.eloket.mandates.permissions import VERIFY_FAMILIES
 from collective.eloket.parameters.errors import ReasonTooShortError
 from datetime import datetime
 from functools import cached_property
@@ -32,7 +33,6 @@ from zope.i18nmessageid import Message
 import transaction
 
 
-PERMISSION = "collective.eloket: Verify family members"
 PAGE = "taken-gezin"
 #: Word in the form → is it this citizen's child?
 DECISIONS = {"ja": True, "nee": False}
@@ -55,7 +55,7 @@ REASON = "reden"
 class FamiliesView(FormView):
     """The list; one child with its parent; decisions by POST."""
 
-    permission = PERMISSION
+    permission = VERIFY_FAMILIES
     for_staff = True
     page_title: Message = _("heading_families", default="Families to look at")
     template = ViewPageTemplateFile("templates/families.pt")

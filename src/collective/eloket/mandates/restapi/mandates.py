@@ -1,8 +1,9 @@
-"""``GET @eloket-mandates``: for whom who is signed in may act."""
+"""``@eloket-mandates``: for whom who is signed in may act; a child is registered."""
 
 from collective.eloket.clock import utcnow
-from collective.eloket.http.service import EloketService
+from collective.eloket.http.named import NamedService
 from collective.eloket.identity.eid.verify import belgian_day
+from collective.eloket.mandates import family
 from collective.eloket.mandates import service
 from collective.eloket.mandates.model import CHILD
 from collective.eloket.mandates.model import LEAST_LEVEL
@@ -11,7 +12,7 @@ from datetime import date
 from typing import Any
 
 
-class MandatesGet(EloketService):
+class MandatesGet(NamedService):
     """One's own mandates, whatever became of them."""
 
     def respond(self) -> dict:
@@ -21,12 +22,46 @@ class MandatesGet(EloketService):
         :raises HouseholdSilentError: the register cannot tell now.
         """
         session = self.require_citizen()
+        self.check_no_name()
         self.audited(subject=session.user_id, action="mandates.list")
         if session.level < LEAST_LEVEL:
             return {"items": []}
         today = belgian_day(utcnow())
         found = service.all_mandates(session.user_id)
         return {"items": [item_of(mandate, today) for mandate in found]}
+
+
+class MandatesPost(NamedService):
+    """Registers a child of who is signed in; a clerk looks at it before it holds."""
+
+    largest_body_bytes = 20_000
+
+    def respond(self) -> dict:
+        """Return the mandate that waits, with status 201.
+
+        :raises NotSignedInError: nobody is signed in, or no citizen.
+        :raises EloketError: see ``family.add``.
+        """
+        session = self.require_citizen()
+        self.check_no_name()
+        id = family.add(session, self.json())
+        mandate = family.find_opened(session.user_id, id)
+        self.request.response.setStatus(201)
+        return item_of(mandate, belgian_day(utcnow()))
+
+
+class MandatesDelete(NamedService):
+    """Takes a child back that waits or was refused."""
+
+    def respond(self) -> None:
+        """Answer with status 204.
+
+        :raises NotSignedInError: nobody is signed in, or no citizen.
+        :raises FamilyUnknownError: there is none, or a clerk verified it.
+        """
+        session = self.require_citizen()
+        family.take_back(session, self.only_name())
+        self.request.response.setStatus(204)
 
 
 def item_of(mandate: Mandate, today: date) -> dict[str, Any]:

@@ -2,32 +2,20 @@
 
 from collections.abc import Iterable
 from collective.eloket.errors import InvalidAnswerError
-from collective.eloket.http.service import EloketService
+from collective.eloket.http.named import NamedService
 from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.card_model import Difference
 from dataclasses import asdict
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 #: All files of a card in base64, without the photo, are far below.
 LARGEST_READ_BYTES = 200_000
 
 
-@implementer(IPublishTraverse)
-class NamedSteps(EloketService):
+class NamedSteps(NamedService):
     """Base: the names behind the service say which step it is, or of what."""
 
     largest_body_bytes = LARGEST_READ_BYTES
-
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names: list[str] = []
-
-    def publishTraverse(self, request, name):
-        """Keep the names behind the service."""
-        self.names.append(name)
-        return self
 
     def content(self, body: dict) -> dict | str | None:
         """Return the files that were sent; None: none were.

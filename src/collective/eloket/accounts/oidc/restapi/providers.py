@@ -3,44 +3,24 @@
 from collective.eloket.accounts.oidc import service
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
-from collective.eloket.errors import NotFoundError
-from collective.eloket.http.service import EloketService
+from collective.eloket.http.named import NamedService
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
 #: A program may set ``allow_private`` as well, so it needs the permission for that.
 PERMISSION = "collective.eloket: Allow providers on private networks"
 
 
-@implementer(IPublishTraverse)
-class Providers(EloketService):
+class Providers(NamedService):
     """Base: the id of the provider is the next name in the address."""
 
-    def __init__(self, context, request):
-        super().__init__(context, request)
-        self.names: list[str] = []
-
-    def publishTraverse(self, request, name):
-        """Keep the names behind the service."""
-        self.names.append(name)
-        return self
+    largest_body_bytes = 200_000
 
     @property
     def site(self) -> ISiteRoot:
         """The site whose providers these are."""
         return api.portal.get()
-
-    def provider_id(self) -> str:
-        """Return the id in the address.
-
-        :raises NotFoundError: none, or more than one name.
-        """
-        if len(self.names) != 1:
-            raise NotFoundError
-        return self.names[0]
 
     def recorded(self, action: str, provider: str) -> None:
         """Write who changed which provider."""
@@ -55,7 +35,7 @@ class ProvidersGet(Providers):
         """Return one provider, or ``{items_total, items}``."""
         self.require_permission(PERMISSION)
         if self.names:
-            return service.describe(service.get_provider(self.site, self.provider_id()))
+            return service.describe(service.get_provider(self.site, self.only_name()))
         items = [service.describe(plugin) for plugin in service.providers(self.site)]
         return {"items_total": len(items), "items": items}
 
@@ -69,7 +49,7 @@ class ProvidersPut(Providers):
         :raises ProviderSettingsError: something is missing or of the wrong type.
         """
         self.require_permission(PERMISSION)
-        provider = self.provider_id()
+        provider = self.only_name()
         body = self.json()
         about = [body.get(name) for name in ("preset", "issuer", "client_id")]
         settings = body.get("settings") or {}
@@ -89,7 +69,7 @@ class ProvidersDelete(Providers):
         :raises ProviderUnknownError: there is no such provider.
         """
         self.require_permission(PERMISSION)
-        provider = self.provider_id()
+        provider = self.only_name()
         self.recorded("provider.delete", provider)
         service.delete_provider(self.site, provider)
         return self.reply_no_content()
