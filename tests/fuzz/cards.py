@@ -1,6 +1,7 @@
 """Feeds changed card files to the parsers; only named refusals may come out.
 
-``python -m tests.fuzz.cards [NUMBER]``: so many inputs, 1,000,000 if not said.
+``python -m tests.fuzz.cards [NUMBER [SEED]]``: so many inputs, 1,000,000 if not said;
+another SEED makes others.
 """
 
 from collections import Counter
@@ -8,10 +9,12 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collective.eloket.errors import CardError
 from collective.eloket.identity.eid.content import read_content
+from collective.eloket.identity.eid.dates import MONTHS
 from collective.eloket.identity.eid.files import read_address
 from collective.eloket.identity.eid.files import read_identity
 from collective.eloket.identity.eid.tlv import parse_tlv
 from collective.eloket.identity.eid.webeid import read_token
+from collective.eloket.identity.eid.webeid import SUPPORTED_NAMES
 from dataclasses import dataclass
 from dataclasses import field
 from eloket_sandbox.cards.card import address_file
@@ -89,7 +92,7 @@ def fields_changed(data: bytes, chance: Random) -> bytes:
 
 def value(old: bytes, chance: Random) -> bytes:
     """Return another value of a field."""
-    kind = chance.randint(0, 4)
+    kind = chance.randint(0, 5)
     if kind == 0:
         return b""
     if kind == 1:
@@ -98,7 +101,17 @@ def value(old: bytes, chance: Random) -> bytes:
         return "".join(chr(chance.randint(32, 0x2FF)) for _ in range(12)).encode()
     if kind == 3:
         return bytes(chance.choice(b"0123456789. ") for _ in range(11))
+    if kind == 4:
+        return day(chance).encode()
     return bytes_changed(old or b"x", chance)
+
+
+def day(chance: Random) -> str:
+    """Return a day that there may be, in words or in numbers, or a year."""
+    number, month = chance.randint(0, 40), chance.choice([*MONTHS, "MUH"])
+    year = chance.randint(0, 12_000)
+    forms = (f"{year}", f"{number} {month} {year:04}", f"{number:02}.02.{year:04}")
+    return chance.choice(forms)
 
 
 def bytes_changed(data: bytes, chance: Random) -> bytes:
@@ -117,6 +130,12 @@ def cut(data: bytes, chance: Random) -> bytes:
     return chance.choice((data[:at], data[at:], data + data, data + data[:at]))
 
 
+def grown(data: bytes, chance: Random) -> bytes:
+    """Let the file go on for long: zeros, itself, or a length that does not end."""
+    more = chance.choice((bytes(chance.randint(1, 5000)), data * 40, b"\xff" * 4000))
+    return data[: chance.randrange(len(data))] + more
+
+
 def made_of_nothing(_data: bytes, chance: Random) -> bytes:
     """Make tags and lengths at will."""
     return bytes(
@@ -132,24 +151,42 @@ def zeros(chance: Random) -> bytes:
 
 MUTATIONS: tuple[Callable[[bytes, Random], bytes], ...] = (
     *(fields_changed, fields_changed, bytes_changed),
-    *(cut, made_of_nothing),
+    *(cut, made_of_nothing, grown),
 )
 
 
-def files(number: int) -> Iterator[bytes]:
-    """Return so many card files, always the same."""
-    chance = Repeatable(SEED)
+def files(number: int, seed: int) -> Iterator[bytes]:
+    """Return so many card files, always the same for a seed."""
+    chance = Repeatable(seed)
     good = seeds()
     for _ in range(number):
         yield mutated(good, chance)
 
 
-def tokens(number: int) -> Iterator[str]:
-    """Return so many answers of the extension, always the same."""
-    chance = Repeatable(SEED + 1)
-    good = json.dumps(card("ec").answer(NONCE, ORIGIN)).encode()
+def tokens(number: int, seed: int) -> Iterator[str]:
+    """Return so many answers of the extension, always the same for a seed."""
+    chance = Repeatable(seed + 1)
+    desktop = card("ec").answer(NONCE, ORIGIN)
+    phone = desktop | {
+        "format": "web-eid:1.1",
+        "unverifiedSigningCertificate": desktop["unverifiedCertificate"],
+        "supportedSignatureAlgorithms": [dict.fromkeys(SUPPORTED_NAMES, "x")],
+    }
     for _ in range(number):
-        yield bytes_changed(good, chance).decode("latin-1")
+        good = chance.choice((desktop, phone))
+        if chance.random() < 0.5:
+            good = parts_changed(good, chance)
+        data = json.dumps(good).encode()
+        if chance.random() < 0.5:
+            data = bytes_changed(data, chance)
+        yield data.decode("latin-1")
+
+
+def parts_changed(token: dict[str, object], chance: Random) -> object:
+    """Put something else where a part of the answer is, or leave the answer out."""
+    others = ("", "x", "=", "web-eid:2", "RS256", "A" * 9000, 7, None, [], [7], [{}])
+    changed = token | {chance.choice([*token]): chance.choice(others)}
+    return chance.choice((changed, changed, changed, [], {}))
 
 
 def timed(call: Callable[[], object]) -> float:
@@ -177,15 +214,15 @@ def feed(data: bytes, result: Result) -> None:
             result.refusals[error.code] += 1
 
 
-def run(number: int) -> Result:
+def run(number: int, seed: int = SEED) -> Result:
     """Feed so many files and a tenth as many tokens; anything unnamed is raised."""
     result = Result()
     aside = Result()
-    for data in files(number):
+    for data in files(number, seed):
         first = functools.partial(feed, data, result)
         if is_slow(first, functools.partial(feed, data, aside)):
             result.slow.append(data)
-    for text in tokens(number // 10):
+    for text in tokens(number // 10, seed):
         read = functools.partial(read_token, text)
         if is_slow(read, read):
             result.slow.append(text.encode())
@@ -204,9 +241,9 @@ def is_slow(first: Callable[[], object], again: Callable[[], object]) -> bool:
 
 def main() -> int:
     """Run, tell, and return 1 when something is wrong."""
-    number = int(sys.argv[1]) if sys.argv[1:] else 1_000_000
-    result = run(number)
-    say(f"{result.inputs} files, {number // 10} tokens")
+    number, seed, *_more = [*map(int, sys.argv[1:]), 1_000_000, SEED][:2]
+    result = run(number, seed)
+    say(f"{result.inputs} files, {number // 10} tokens, seed {seed}")
     say(f"past the tags: {result.share:.0%}, accepted: {result.accepted}")
     for code, times in result.refusals.most_common():
         say(f"{times:>9} {code}")

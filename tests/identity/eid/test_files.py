@@ -55,6 +55,58 @@ def test_fields_that_few_cards_have_are_read():
     assert found.protection == "01.02.2020-FR"
 
 
+def test_marks_of_foreigners_and_their_work_are_read():
+    tags = dict.fromkeys((22, 23, 24, 25, 27, 28, 29, 30, 31))
+    found = read_identity(changed(**{f"t{tag}": f"mark {tag}" for tag in tags}))
+    assert found.marks == {
+        "work": "mark 22",
+        "vat_number": "mark 23",
+        "second_vat_number": "mark 24",
+        "regional_file": "mark 25",
+        "brexit_b": "mark 27",
+        "brexit_c": "mark 28",
+        "mention": "mark 29",
+        "mention_k": "mark 30",
+        "eu_registration": "mark 31",
+    }
+    assert read_identity(identity_file(NOOR)).marks == {}
+    key = read_identity(changed(t26=b"k" * 48)).basic_key_hash
+    assert key == b"k" * 48
+
+
+@pytest.mark.parametrize(
+    "status, found",
+    [
+        ("0", set()),
+        ("1", {"white cane"}),
+        ("2", {"extended minority"}),
+        ("3", {"white cane", "extended minority"}),
+        ("4", {"yellow cane"}),
+        ("5", {"yellow cane", "extended minority"}),
+        ("6", set()),
+        ("", set()),
+    ],
+)
+def test_a_special_status_says_what_is_known_of_the_holder(status, found):
+    assert read_identity(changed(t16=status)).statuses == found
+
+
+@pytest.mark.parametrize(
+    "numbers, kind",
+    [
+        ("1", "citizen"),
+        ("6 61 62 63 64 65 66 67 68 69", "child"),
+        ("7 8", "nobody"),
+        ("11 12 13 14 15 16 17 18 19 20 21 22 23 27 28", "foreigner"),
+        ("31 32 33 34 35 36", "foreigner"),
+        ("0 2 5 9 10 24 26 29 30 37 60 70 99", "unknown"),
+    ],
+)
+def test_a_document_type_is_of_a_kind(numbers, kind):
+    for number in numbers.split():
+        assert read_identity(changed(t15=number)).kind == kind, number
+
+
 def test_fields_of_later_cards_do_no_harm():
     assert read_identity(changed(t99="new")) == read_identity(identity_file(NOOR))
 
@@ -100,6 +152,7 @@ def test_what_a_card_may_lack_may_be_absent(tag):
         ({"t15": "111"}, CardFieldMalformedError),
         ({"t15": "\u0661"}, CardFieldMalformedError),
         ({"t17": bytes(21)}, CardFieldMalformedError),
+        ({"t29": "a\nb"}, CardFieldMalformedError),
         ({"t3": "2024-03-01"}, CardFieldMalformedError),
     ],
     ids=[
@@ -115,6 +168,7 @@ def test_what_a_card_may_lack_may_be_absent(tag):
         "type of three digits",
         "type in other digits",
         "photo hash",
+        "a mark of two lines",
         "date in another form",
     ],
 )

@@ -1,5 +1,6 @@
 """What do a card's identity file and address file say? Read once, into values."""
 
+from collections.abc import Mapping
 from collective.eloket.identity.eid import tables
 from collective.eloket.identity.eid.dates import birth_date
 from collective.eloket.identity.eid.dates import BirthDate
@@ -27,7 +28,7 @@ class IdentityFile:
     ``delivered_by``: municipality; ``sex``: ``male``, ``female`` or empty, as the card
     says it and never derived from the number; ``document_type``, ``special_status``
     and ``organisation``: codes of :mod:`tables`; ``photo_hash`` and ``basic_key_hash``
-    as stored.
+    as stored; ``marks``: what few cards say, under the names of ``tables.MARKS``.
     """
 
     card_number: str = field(repr=False)
@@ -52,6 +53,17 @@ class IdentityFile:
     is_family_member: bool = field(repr=False)
     protection: str = field(repr=False)
     basic_key_hash: bytes = field(repr=False)
+    marks: Mapping[str, str] = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """``citizen``, ``foreigner``, ``child``, ``nobody``; or ``unknown``."""
+        return tables.KINDS.get(self.document_type, "unknown")
+
+    @property
+    def statuses(self) -> frozenset[str]:
+        """What the special status says of the holder; empty when it is not known."""
+        return tables.STATUSES.get(self.special_status, frozenset())
 
     @property
     def all_given_names(self) -> str:
@@ -100,6 +112,7 @@ def read_identity(data: bytes) -> IdentityFile:
         is_family_member=tables.FAMILY_MEMBER in fields,
         protection=text(fields, tables.PROTECTION),
         basic_key_hash=fields.get(tables.BASIC_KEY_HASH, b""),
+        marks=marks(fields),
     )
 
 
@@ -155,6 +168,16 @@ def national_number(digits: str) -> NationalNumber:
         return NationalNumber.parse(digits)
     except InvalidNationalNumberError:
         raise CardNumberError from None
+
+
+def marks(fields: Fields) -> dict[str, str]:
+    """Return what few cards say and this one does, by our names.
+
+    :raises CardFieldMalformedError: a mark is no line of text.
+    """
+    return {
+        tables.MARKS[tag]: text(fields, tag) for tag in fields if tag in tables.MARKS
+    }
 
 
 def sex(letter: str) -> str:

@@ -1,4 +1,4 @@
-"""The server of ``eid-tls.md`` itself, with cards that shake hands."""
+"""The servers of ``eid-tls.md`` themselves, with cards that shake hands."""
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -8,12 +8,13 @@ from eloket_sandbox.cards import authorities
 from pathlib import Path
 from plone import api
 from Products.SiteAccess.VirtualHostMonster import manage_addVirtualHostMonster
-from tests import nginx
+from tests import web_server
 from tests.accounts.tls.reader import NOORS
 from tests.accounts.tls.reader import Reader
 from tests.accounts.tls.reader import SECRET
 from tests.identity.eid import test_header
 from tests.identity.eid.house import card
+from tests.identity.eid.house import JAN
 from tests.postgresql import free_port
 from urllib.parse import urlsplit
 
@@ -30,25 +31,33 @@ HOST = "kaart.testegem.be"
 VERSIONS = {"1.2": ssl.TLSVersion.TLSv1_2, "1.3": ssl.TLSVersion.TLSv1_3}
 
 
-def example() -> str:
-    """Return the server block that integrators copy."""
-    return re.search(r"```nginx\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)[1]
+#: Web server → what stands in its example, and where it is on this machine.
+PLACES = {
+    "nginx": {"listen 443 ssl": "listen {place} ssl", '"…"': '"{secret}"'},
+    "apache": {"*:443>": "{place}>", '"…"': '"{secret}"'},
+}
+EVERYWHERE = {
+    "/etc/ssl/kaart.testegem.be.pem": "{folder}/host.pem",
+    "/etc/ssl/kaart.testegem.be.key": "{folder}/host.key",
+    "http://127.0.0.1:8080/": "{zope}/",
+    ":443/gemeente/": ":443/plone/",
+}
 
 
-def of_this_machine(port: int, zope: str, folder: Path) -> str:
+def example(name: str) -> str:
+    """Return what integrators copy for a web server."""
+    pattern = rf"```{name}\n(.*?)```"
+    return re.search(pattern, DOCS.read_text("utf-8"), re.DOTALL)[1]
+
+
+def of_this_machine(name: str, port: int, zope: str, folder: Path) -> str:
     """Return the example with this machine's places in it."""
-    changes = {
-        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
-        "/etc/ssl/kaart.testegem.be.pem": f"{folder}/host.pem",
-        "/etc/ssl/kaart.testegem.be.key": f"{folder}/host.key",
-        "http://127.0.0.1:8080/": f"{zope}/",
-        ":443/gemeente/": ":443/plone/",
-        '"…"': f'"{SECRET}"',
-    }
-    text = example()
-    for old, new in changes.items():
+    here = {"place": f"127.0.0.1:{port}", "secret": SECRET}
+    here |= {"folder": folder, "zope": zope}
+    text = example(name)
+    for old, new in (EVERYWHERE | PLACES[name]).items():
         assert text.count(old) == 1, old
-        text = text.replace(old, new)
+        text = text.replace(old, new.format(**here))
     return text
 
 
@@ -79,11 +88,11 @@ def host_certificate() -> authorities.Holder:
 
 
 class AtHost(Reader):
-    """A browser that shows its card to nginx."""
+    """A browser that shows its card to a web server, ``name``."""
 
-    def __init__(self, browser, port: int, folder: Path) -> None:
+    def __init__(self, browser, name: str, port: int, folder: Path) -> None:
         super().__init__(browser)
-        self.port, self.folder = port, folder
+        self.name, self.port, self.folder = name, port, folder
 
     def context(self, one, version: str) -> ssl.SSLContext:
         """Return what a browser shakes hands with; ``one`` None: no card."""
@@ -111,16 +120,17 @@ class AtHost(Reader):
         return answer.status, answer.headers.get("Location", ""), text
 
 
-@pytest.fixture
-def at_host(functional, browser, site_of_cards, tmp_path_factory):
+@pytest.fixture(params=web_server.KINDS)
+def at_host(request, functional, browser, site_of_cards, tmp_path_factory):
     manage_addVirtualHostMonster(functional["app"])
     folder = tmp_path_factory.mktemp("host")
     write(host_certificate(), folder, "host")
     api.portal.set_registry_record("collective.eloket.accounts.card_host", HOST)
     transaction.commit()
     port = free_port()
-    with nginx.running(of_this_machine(port, browser.origin, folder), port):
-        yield AtHost(browser, port, folder)
+    server = of_this_machine(request.param, port, browser.origin, folder)
+    with web_server.running(web_server.KINDS[request.param], server, port):
+        yield AtHost(browser, request.param, port, folder)
 
 
 def ticket(reader) -> str:
@@ -133,7 +143,7 @@ def ticket(reader) -> str:
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("generation", ["ec", "rsa"])
-def test_nginx_hands_a_card_on(at_host, generation, version):
+def test_a_card_is_handed_on(at_host, generation, version):
     holder = card(generation).authentication
     status, location, text = at_host.at_host(holder, ticket(at_host), version)
     if generation == "rsa":
@@ -160,13 +170,17 @@ def test_headers_of_the_browser_are_replaced(at_host):
     status, location, _text = at_host.at_host(None, ticket(at_host), **forged)
     assert (status, location) == (422, "")
     # the one that shook hands counts, and no other
-    jans = NOORS.signing
-    assert at_host.at_host(jans, ticket(at_host), **forged)[0] == 422
+    jans = card("ec", JAN).authentication
+    _status, location, _text = at_host.at_host(jans, ticket(at_host), **forged)
+    at_host.bring(location.partition("code=")[2])
+    page = at_host.browser.get("/e-loket/aanmelden-kaart").text
+    assert JAN.family_name in page and NOORS.data.family_name not in page
 
 
 def test_nothing_else_lives_at_the_cards_host(at_host):
-    for path in ("/", "/e-loket", "/kaart/x", "/@eloket-session"):
-        assert at_host.at_host(None, path)[0] == 404, path
+    status = {"nginx": 404, "apache": 403}[at_host.name]
+    for path in ("/", "/e-loket", "/kaart/x", "/kaartx", "/@eloket-session"):
+        assert at_host.at_host(None, path)[0] == status, path
 
 
 @pytest.mark.parametrize("version", VERSIONS)
