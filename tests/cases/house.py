@@ -2,13 +2,17 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.model import Registration
+from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.accounts.store import Member
 from collective.eloket.cases import service
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
 from plone import api
 from plone.app.testing import SITE_OWNER_PASSWORD
 
@@ -77,6 +81,13 @@ def make_clerk(username, fullname, group):
         api.group.add_user(groupname=group, username=username)
         api.user.grant_roles(username=username, roles=["Eloket Clerk"])
     return user
+
+
+def prove_number(user_id, digits):
+    """Let a member have linked an identity that proves this national number."""
+    member = Member(user_id, utcnow())
+    member.number_key = number_key(NationalNumber.parse(digits))
+    citizen_store().members[user_id] = member
 
 
 def order(document, citizen, **changes):

@@ -1,5 +1,6 @@
 from AccessControl import getSecurityManager
 from collective.eloket.cases.index import find_index
+from collective.eloket.cases.model import Choice
 from collective.eloket.interfaces import ICase
 from plone import api
 from plone.app.linkintegrity.interfaces import IRetriever
@@ -118,10 +119,10 @@ def test_the_index_follows_the_case(portal, case, lieve):
     house.act_as(portal, "lieve")
     portal.portal_workflow.doActionFor(case, "take")
     index = find_index()
-    page = index.of_assignee("lieve", ("in_treatment",), None, 10)
+    page = index.chosen(Choice(("bevolking",), assignee="lieve"), None, 10)
     assert [reference for reference, _row in page.rows] == [case.getId()]
-    assert index.count("group", "bevolking")["in_treatment"] == 1
-    assert index.count("group", "bevolking")["submitted"] == 0
+    assert index.count("bevolking")["in_treatment"] == 1
+    assert index.count("bevolking")["submitted"] == 0
 
 
 def test_a_case_taken_out_of_the_store_leaves_the_index(portal, desk, case):

@@ -4,6 +4,7 @@ from collective.eloket.cases.index import COUNTER_SHARDS
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.index import SHARDS
 from collective.eloket.cases.interfaces import ICaseIndex
+from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import STATES
@@ -41,6 +42,14 @@ def filled(rows):
     return index, cases
 
 
+#: All groups of these tests.
+GROUPS = ("a", "a2", "b", "bevolking")
+
+
+def taken_by(user_id, states):
+    return Choice(GROUPS, states, assignee=user_id)
+
+
 def all_pages(ask, size):
     cursor, found = None, []
     while True:
@@ -58,7 +67,7 @@ def test_keeps_the_contract():
 
 def test_queue_is_first_due_first():
     index, _cases = filled([row(due_day=739_500 + n % 7) for n in range(40)])
-    rows = index.queue(["bevolking"], OPEN_STATES, None, 100).rows
+    rows = index.chosen(Choice(("bevolking",), OPEN_STATES), None, 100).rows
     assert [one.due_day for _, one in rows] == sorted(one.due_day for _, one in rows)
     assert len(rows) == 40
 
@@ -72,7 +81,18 @@ def test_queue_merges_states_and_groups_by_day():
             row(due_day=739_499, state="refused"),
         ]
     )
-    rows = index.queue(["bevolking", "milieu", "none"], OPEN_STATES, None, 10).rows
+    rows = index.chosen(
+        Choice(
+            (
+                "bevolking",
+                "milieu",
+                "none",
+            ),
+            OPEN_STATES,
+        ),
+        None,
+        10,
+    ).rows
     assert [one.due_day for _, one in rows] == [739_500, 739_501, 739_502]
 
 
@@ -85,6 +105,7 @@ rows_of_any_kind = st.lists(
         assignee=st.sampled_from(["", "lieve", "tom"]),
         applicant=st.sampled_from(["citizen-a", "citizen-b"]),
         subject=st.sampled_from(["citizen-a", "citizen-c"]),
+        document=st.sampled_from(["doc-1", "doc-2"]),
         submitted=st.integers(1_795_000_000, 1_795_000_003),
     ),
     max_size=30,
@@ -96,7 +117,7 @@ rows_of_any_kind = st.lists(
 def test_pages_give_each_case_once_and_nothing_else(rows, size):
     index, cases = filled(rows)
     expected = sorted((one.due_day, ref) for ref, one in cases if one.group == "a")
-    found = all_pages(lambda c, n: index.queue(["a"], STATES, c, n), size)
+    found = all_pages(lambda c, n: index.chosen(Choice(("a",), STATES), c, n), size)
     assert [(one.due_day, ref) for ref, one in found] == expected
 
     mine = {ref for ref, one in cases if one.applicant == "citizen-a"}
@@ -107,7 +128,7 @@ def test_pages_give_each_case_once_and_nothing_else(rows, size):
     assert times == sorted(times, reverse=True)
 
     taken = {ref for ref, one in cases if one.assignee == "tom"}
-    found = all_pages(lambda c, n: index.of_assignee("tom", STATES, c, n), size)
+    found = all_pages(lambda c, n: index.chosen(taken_by("tom", STATES), c, n), size)
     assert {ref for ref, _ in found} == taken
 
 
@@ -120,32 +141,97 @@ def test_moving_every_case_leaves_no_trace_of_the_old_rows(before, after):
         index.replace(reference, old, new.get(reference))
     assert dict(index.all_rows()) == new
     for group in "a", "a2", "b":
-        counts = index.count("group", group)
+        counts = index.count(group)
         for state in STATES:
             assert counts[state] == sum(
                 one.group == group and one.state == state for one in new.values()
             )
-    assert sum(index.count("document", "doc-1").values()) == len(new)
+        for document in "doc-1", "doc-2":
+            assert sum(index.count(group, document).values()) == sum(
+                one.group == group and one.document == document for one in new.values()
+            )
+        assert index.count_free(group, OPEN_STATES) == sum(
+            one.group == group and one.state in OPEN_STATES and not one.assignee
+            for one in new.values()
+        )
 
 
-def test_late_ones_are_counted_up_to_a_limit():
-    index, _ = filled([row(due_day=739_500 + n) for n in range(10)])
-    assert index.count_due_before(["bevolking"], OPEN_STATES, 739_504, 999) == 4
-    assert index.count_due_before(["bevolking"], OPEN_STATES, 739_504, 3) == 3
-    assert index.count_due_before(["bevolking"], ("refused",), 739_504, 999) == 0
+choices = st.builds(
+    Choice,
+    groups=st.sets(st.sampled_from(["a", "a2", "b"])).map(tuple),
+    states=st.sets(st.sampled_from(STATES)).map(tuple),
+    document=st.sampled_from([None, "doc-1", "doc-2"]),
+    assignee=st.sampled_from([None, "", "lieve", "tom"]),
+    first_day=st.sampled_from([None, 739_001, 739_002]),
+    last_day=st.sampled_from([None, 739_001, 739_002]),
+    for_others=st.booleans(),
+)
+
+
+def is_chosen(choice, one):
+    return (
+        one.group in choice.groups
+        and one.state in choice.states
+        and choice.document in (None, one.document)
+        and choice.assignee in (None, one.assignee)
+        and (choice.first_day is None or one.due_day >= choice.first_day)
+        and (choice.last_day is None or one.due_day <= choice.last_day)
+        and (not choice.for_others or one.applicant != one.subject)
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows_of_any_kind, choices, st.integers(1, 4))
+def test_any_choice_gives_what_it_describes_first_due_first(rows, choice, size):
+    index, cases = filled(rows)
+    expected = sorted(
+        (one.due_day, ref) for ref, one in cases if is_chosen(choice, one)
+    )
+    found = all_pages(lambda c, n: index.chosen(choice, c, n), size)
+    assert [(one.due_day, ref) for ref, one in found] == expected
+    assert index.count_chosen(choice, 999) == len(expected)
+    assert index.count_chosen(choice, 2) == min(len(expected), 2)
+
+
+def test_a_page_of_any_day_reads_no_more_than_it_shows():
+    """Of many rows before and after the chosen days, none is looked at."""
+    index, _ = filled([row(due_day=739_500 + n) for n in range(60)])
+    looked = []
+    choice = Choice(("bevolking",), first_day=739_530, last_day=739_531)
+    with patch.object(Choice, "takes", lambda _self, one: looked.append(one) or True):
+        assert len(index.chosen(choice, None, 25).rows) == 2
+    assert len(looked) == 2
+
+
+@pytest.mark.parametrize("choice", [{"assignee": ""}, {"document": "doc-2"}])
+@pytest.mark.parametrize("more", [{}, {"first_day": 739_501}], ids=["all", "some days"])
+def test_what_nobody_took_or_one_document_is_no_search(choice, more):
+    rows = [row(assignee="tom", document="doc-1") for _ in range(50)]
+    index, _ = filled([*rows, row(due_day=739_501, document="doc-2")])
+    looked = []
+    found = Choice(("bevolking",), **choice, **more)
+    with patch.object(Choice, "takes", lambda _self, one: looked.append(one) or True):
+        assert len(index.chosen(found, None, 25).rows) == 1
+    assert len(looked) == 1
+
+
+def test_the_documents_of_a_group_are_known():
+    index, _ = filled([row(), row(document="doc-2"), row(group="milieu")])
+    index.prepare("bevolking", "doc-3")
+    assert index.documents_of("bevolking") == ["doc-1", "doc-2", "doc-3"]
+    assert index.documents_of("bevolk") == []
 
 
 def test_parts_are_made_before_the_first_case_and_only_once():
     index = CaseIndex()
-    index.prepare_group("bevolking")
-    index.prepare_document("doc-1")
+    index.prepare("bevolking", "doc-1")
     trees = [index.queues["bevolking", shard] for shard in range(SHARDS)]
-    counters = len(index.counters)
-    assert counters == 2 * len(STATES) * COUNTER_SHARDS
+    tallies = len(index.tallies)
+    assert tallies == 2 * COUNTER_SHARDS
     index.replace(draw_reference(2026), None, row())
-    index.prepare_group("bevolking")
+    index.prepare("bevolking", "doc-1")
     assert [index.queues["bevolking", shard] for shard in range(SHARDS)] == trees
-    assert len(index.counters) == counters
+    assert len(index.tallies) == tallies
 
 
 def test_clear_forgets_rows_and_keeps_parts():
@@ -153,8 +239,8 @@ def test_clear_forgets_rows_and_keeps_parts():
     index.clear()
     assert not list(index.all_rows())
     assert index.of_person("citizen-a", None, 10).rows == []
-    assert index.of_assignee("lieve", STATES, None, 10).rows == []
-    assert set(index.count("group", "bevolking").values()) == {0}
+    assert index.chosen(taken_by("lieve", STATES), None, 10).rows == []
+    assert set(index.count("bevolking").values()) == {0}
     assert ("bevolking", 0) in index.queues
 
 
@@ -179,7 +265,7 @@ def test_rows_hold_no_names_and_no_answers():
 @pytest.mark.parametrize("cursor", ["", "x", "5~nonsense", "~", "é~2026", "9" * 99])
 def test_a_strange_cursor_begins_at_the_start(cursor):
     index, cases = filled([row()])
-    page = index.queue(["bevolking"], OPEN_STATES, cursor, 10)
+    page = index.chosen(Choice(("bevolking",), OPEN_STATES), cursor, 10)
     assert [ref for ref, _ in page.rows] == [cases[0][0]]
 
 

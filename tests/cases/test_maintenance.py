@@ -45,11 +45,11 @@ def test_what_is_wrong_is_found(store):
 def test_a_rebuilt_index_says_what_the_old_one_said(store, noor):
     index = find_index()
     before = dict(index.all_rows())
-    counts = index.count("group", "bevolking")
+    counts = index.count("bevolking")
     own = index.of_person(noor.id, None, 100)
     assert rebuild_index([store]) == 10
     assert dict(index.all_rows()) == before
-    assert index.count("group", "bevolking") == counts
+    assert index.count("bevolking") == counts
     assert index.of_person(noor.id, None, 100) == own
     assert check_index([store]).is_right
 

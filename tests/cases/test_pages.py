@@ -259,7 +259,11 @@ def test_the_clerk_takes_and_approves(world):
     lieve = world.browser("lieve")
     url = f"{world.tasks}/{world.reference}"
     page = lieve.get(url)
-    data = {"_csrf": house.hidden(page, "_csrf"), "stand": "submitted", "stap": "take"}
+    data = {
+        "_csrf": house.hidden(page, "_csrf"),
+        "stand": world.case.version,
+        "stap": "take",
+    }
     assert lieve.post(url, data=data, allow_redirects=False).status_code == 303
     assert world.refresh().assignee == "lieve"
     page = lieve.get(f"{url}?stap=approve")
@@ -279,7 +283,7 @@ def test_refusing_without_a_reason_shows_the_page_again(world):
     page = lieve.get(f"{url}?stap=refuse")
     data = {
         "_csrf": house.hidden(page, "_csrf"),
-        "stand": "submitted",
+        "stand": house.hidden(page, "stand"),
         "stap": "refuse",
         "reden": " ",
     }
@@ -293,17 +297,18 @@ def test_who_comes_second_keeps_the_reason_but_decides_nothing(world):
     lieve = world.browser("lieve")
     url = f"{world.tasks}/{world.reference}"
     page = lieve.get(f"{url}?stap=refuse")
-    token = house.hidden(page, "_csrf")
+    token, seen = house.hidden(page, "_csrf"), house.hidden(page, "stand")
     world.act("lieve", "take")
     data = {
         "_csrf": token,
-        "stand": "submitted",
+        "stand": seen,
         "stap": "refuse",
         "reden": "Buiten de zone",
     }
     answer = lieve.post(url, data=data)
     assert answer.status_code == 409
     assert "Buiten de zone" in answer.text
+    assert "Lieve Balie wijzigde dit dossier om" in answer.text
     assert world.refresh().state == "in_treatment"
 
 

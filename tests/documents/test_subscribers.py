@@ -23,7 +23,7 @@ def test_an_approved_case_gets_a_letter(portal, case):
 def test_the_letter_job_holds_nothing_personal(portal, case):
     decide(case, "approve")
     (job,) = jobs(portal, "letter")
-    assert set(job) == {"reference", "decided", "site", "until"}
+    assert set(job) == {"reference", "decided", "site", "until", "along"}
 
 
 def test_the_document_says_how_long_the_answer_is_kept(portal, case):
@@ -40,7 +40,7 @@ def test_other_outcomes_get_a_notice_and_no_letter(portal, case, outcome):
     decide(case, "approve")
     assert jobs(portal, "letter") == []
     (job,) = jobs(portal, "notice")
-    assert set(job) == {"reference", "site"}
+    assert set(job) == {"reference", "site", "along"}
 
 
 def test_what_the_document_says_later_changes_nothing(portal, case):

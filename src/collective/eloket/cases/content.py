@@ -43,6 +43,8 @@ class DocumentRequest(Item):
     language = "nl"
     clerk_group = ""
     assignee = ""
+    #: Two clerks decide together: as the document said when the case was sent.
+    four_eyes = False
 
     #: The sealed JSON of answers, labels, sources, name, e-mail and file names.
     _sealed = b""
@@ -50,6 +52,8 @@ class DocumentRequest(Item):
     _files = ()
     #: The sealed answer, and its sealed name and type.
     _letter = None
+    #: What a first of two clerks proposed; see ``foureyes``.
+    _proposal = None
     #: What was written about it since; see ``talk``.
     _messages = ()
     #: What the index holds of this case, or None.
@@ -64,6 +68,13 @@ class DocumentRequest(Item):
         """Id of the workflow state; None before the workflow knows the case."""
         history = getattr(self, "workflow_history", {}).get(WORKFLOW_ID)
         return history[-1]["review_state"] if history else None
+
+    @property
+    def version(self) -> str:
+        """What a page says that it saw: other words once anybody did anything."""
+        steps = len(self.workflow_history[WORKFLOW_ID])
+        proposed = "" if self._proposal is None else self._proposal[0]
+        return f"{self.state}.{steps}.{proposed}.{self.assignee}"
 
     def row(self) -> Row:
         """Return what the index keeps of this case."""

@@ -38,6 +38,36 @@ class NotYourCaseError(NotAllowedError):
     code = "not_your_case"
 
 
+class NotFourEyesError(ConflictError):
+    """One clerk decides about this case: there is nothing to propose."""
+
+    code = "not_four_eyes"
+
+
+class VerdictUnknownError(InvalidAnswerError):
+    """Only approving and refusing can be proposed."""
+
+    code = "verdict_unknown"
+
+
+class ProposalMissingError(ConflictError):
+    """Two clerks decide about this case, and nobody proposed this yet."""
+
+    code = "proposal_missing"
+
+
+class SamePersonError(NotAllowedError):
+    """The second of two clerks is the first one, by account or by number."""
+
+    code = "same_person"
+
+
+class NumberUnknownError(NotAllowedError):
+    """Who the clerk is was never proven by a national number, or not any more."""
+
+    code = "clerk_number_unknown"
+
+
 class StepNotOpenError(ConflictError):
     """The case is not in a state where this step can be taken."""
 

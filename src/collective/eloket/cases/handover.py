@@ -32,6 +32,7 @@ FACTS = (
     "language",
     "clerk_group",
     "assignee",
+    "four_eyes",
     "state",
 )
 #: Type of a file → how its name ends in the hand-over; its own name is personal data.

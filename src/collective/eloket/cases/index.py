@@ -1,23 +1,26 @@
-"""The index of cases: partitioned orderings that carry their rows, and counters.
+"""The index of cases: partitioned orderings that carry their rows, and counts.
 
 PLATFORM I3. A page of a list reads a few neighbouring leaves, whatever the number of
 cases; submitting writes leaves that few others write at the same time.
 """
 
-from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.eloket.cases.errors import IndexMissingError
 from collective.eloket.cases.interfaces import ICaseIndex
-from collective.eloket.cases.model import cursor_of
+from collective.eloket.cases.model import Choice
+from collective.eloket.cases.model import FREE
 from collective.eloket.cases.model import Page
 from collective.eloket.cases.model import read_cursor
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import STATES
+from collective.eloket.cases.ordering import by_due
+from collective.eloket.cases.ordering import keys_between
+from collective.eloket.cases.ordering import page_of
+from collective.eloket.cases.tally import Tally
 from collective.eloket.cases.trees import shard_of
 from collective.eloket.cases.trees import Tree
-from heapq import merge
 from itertools import islice
 from persistent import Persistent
 from plone import api
@@ -33,9 +36,6 @@ SHARDS = 4
 PERSON_SHARDS = 64
 COUNTER_SHARDS = 16
 
-#: What a merge yields: sort number, reference, row.
-Entry = tuple[int, str, Row]
-
 
 @implementer(ICaseIndex)
 class CaseIndex(Persistent):
@@ -43,27 +43,24 @@ class CaseIndex(Persistent):
 
     def __init__(self) -> None:
         self.queues = OOBTree()
+        #: the part of a group's queue that is for somebody else than who asked
+        self.others = OOBTree()
         self.assignees = OOBTree()
         self.persons = tuple(Tree() for _ in range(PERSON_SHARDS))
         self.documents = OOBTree()
-        self.counters = OOBTree()
+        #: (group, document or "" for all of them, shard) → counts by place
+        self.tallies = OOBTree()
 
-    def prepare_group(self, group: str) -> None:
+    def prepare(self, group: str, document: str) -> None:
         """See ICaseIndex."""
-        self._prepare(self.queues, "group", group)
-
-    def prepare_document(self, uid: str) -> None:
-        """See ICaseIndex."""
-        self._prepare(self.documents, "document", uid)
-
-    def _prepare(self, trees: OOBTree, kind: str, name: str) -> None:
-        if (name, 0) in trees:
-            return
-        for shard in range(SHARDS):
-            trees[name, shard] = Tree()
-        for state in STATES:
-            for shard in range(COUNTER_SHARDS):
-                self.counters[kind, name, state, shard] = Length()
+        for trees, name in ((self.queues, group), (self.documents, document)):
+            if (name, 0) not in trees:
+                for shard in range(SHARDS):
+                    trees[name, shard] = Tree()
+        for name in ("", document):
+            if (group, name, 0) not in self.tallies:
+                for shard in range(COUNTER_SHARDS):
+                    self.tallies[group, name, shard] = Tally()
 
     def replace(self, reference: str, old: Row | None, new: Row | None) -> None:
         """See ICaseIndex."""
@@ -73,55 +70,72 @@ class CaseIndex(Persistent):
             self._put_in(reference, new)
 
     def _put_in(self, reference: str, row: Row) -> None:
+        self.prepare(row.group, row.document)
         plain = tuple(row)
-        shard = shard_of(reference, SHARDS)
-        self.prepare_group(row.group)
-        self.prepare_document(row.document)
-        due_key = (row.state, row.due_day, reference)
-        self.queues[row.group, shard][due_key] = plain
-        self.documents[row.document, shard][due_key] = 1
-        if row.assignee:
-            if row.assignee not in self.assignees:
-                self.assignees[row.assignee] = Tree()
-            self.assignees[row.assignee][due_key] = plain
+        key = (row.place, row.due_day, reference)
+        for tree in self._due_trees(reference, row):
+            tree[key] = plain
         for person in {row.applicant, row.subject}:
-            key = (person, -row.submitted, reference)
-            self._persons_tree(person)[key] = plain
+            self._persons_tree(person)[person, -row.submitted, reference] = plain
         self._count(reference, row, 1)
 
     def _take_out(self, reference: str, row: Row) -> None:
-        shard = shard_of(reference, SHARDS)
-        due_key = (row.state, row.due_day, reference)
-        self.queues[row.group, shard].pop(due_key, None)
-        self.documents[row.document, shard].pop(due_key, None)
-        if row.assignee in self.assignees:
-            self.assignees[row.assignee].pop(due_key, None)
+        key = (row.place, row.due_day, reference)
+        for tree in self._due_trees(reference, row):
+            tree.pop(key, None)
         for person in {row.applicant, row.subject}:
-            key = (person, -row.submitted, reference)
-            self._persons_tree(person).pop(key, None)
+            tree = self._persons_tree(person)
+            tree.pop((person, -row.submitted, reference), None)
         self._count(reference, row, -1)
+
+    def _due_trees(self, reference: str, row: Row) -> list[Tree]:
+        """Return all trees that hold this row by its day."""
+        shard = shard_of(reference, SHARDS)
+        trees = [self.queues[row.group, shard], self.documents[row.document, shard]]
+        if row.assignee:
+            trees.append(_part(self.assignees, row.assignee))
+        if row.is_for_other:
+            trees.append(_part(self.others, (row.group, shard)))
+        return trees
 
     def _persons_tree(self, person: str) -> Tree:
         return self.persons[shard_of(person, PERSON_SHARDS)]
 
     def _count(self, reference: str, row: Row, change: int) -> None:
         shard = shard_of(reference, COUNTER_SHARDS)
-        self.counters["group", row.group, row.state, shard].change(change)
-        self.counters["document", row.document, row.state, shard].change(change)
+        for name in ("", row.document):
+            self.tallies[row.group, name, shard].add(row.place, change)
 
-    def queue(
-        self, groups: Iterable[str], states: Iterable[str], after: str | None, size: int
-    ) -> Page:
+    def chosen(self, choice: Choice, after: str | None, size: int) -> Page:
         """See ICaseIndex."""
-        return _page(_by_due(self._queue_trees(groups), states, after), size)
+        found = by_due(self._trees(choice), choice, read_cursor(after))
+        return page_of((one for one in found if choice.takes(one[2])), size)
 
-    def of_assignee(
-        self, user_id: str, states: Iterable[str], after: str | None, size: int
-    ) -> Page:
+    def count_chosen(self, choice: Choice, most: int) -> int:
         """See ICaseIndex."""
-        tree = self.assignees.get(user_id)
-        trees = [] if tree is None else [tree]
-        return _page(_by_due(trees, states, after), size)
+        if choice.is_of_queue:
+            found = keys_between(self._trees(choice), choice)
+        else:
+            found = iter(self.chosen(choice, None, most).rows)
+        return sum(1 for _one in islice(found, most))
+
+    def _trees(self, choice: Choice) -> list[Tree]:
+        """Return the smallest trees that hold all that was chosen, each once."""
+        if choice.assignee:
+            mine = self.assignees.get(choice.assignee)
+            return [] if mine is None else [mine]
+        shards = range(SHARDS)
+        if choice.for_others:
+            found = [
+                (self.others, (group, n)) for group in choice.groups for n in shards
+            ]
+        elif choice.document is not None:
+            found = [(self.documents, (choice.document, n)) for n in shards]
+        else:
+            found = [
+                (self.queues, (group, n)) for group in choice.groups for n in shards
+            ]
+        return [tree for trees, key in found if (tree := trees.get(key)) is not None]
 
     def of_person(self, person_id: str, after: str | None, size: int) -> Page:
         """See ICaseIndex."""
@@ -131,76 +145,57 @@ class CaseIndex(Persistent):
             start, (person_id + "\0",), excludemin=True, excludemax=True
         )
         rows = ((key[1], key[2], Row(*row)) for key, row in found)
-        return _page((one for one in rows if one[2].applicant == person_id), size)
+        return page_of((one for one in rows if one[2].applicant == person_id), size)
 
-    def count(self, kind: str, name: str) -> dict[str, int]:
+    def count(self, group: str, document: str = "") -> dict[str, int]:
         """See ICaseIndex."""
+        places = self._counts(group, document)
         return {
-            state: sum(
-                counter.value
-                for shard in range(COUNTER_SHARDS)
-                if (counter := self.counters.get((kind, name, state, shard)))
-                is not None
-            )
+            state: places.get(state, 0) + places.get(state + FREE, 0)
             for state in STATES
         }
 
-    def count_due_before(
-        self, groups: Iterable[str], states: Iterable[str], day: int, most: int
-    ) -> int:
+    def count_free(self, group: str, states: Iterable[str]) -> int:
         """See ICaseIndex."""
-        states = tuple(states)
-        late = (
-            1
-            for tree in self._queue_trees(groups)
-            for state in states
-            for _key in tree.iterkeys((state,), (state, day), excludemax=True)
-        )
-        return sum(islice(late, most))
+        places = self._counts(group, "")
+        return sum(places.get(state + FREE, 0) for state in states)
 
-    def _queue_trees(self, groups: Iterable[str]) -> list[Tree]:
-        return [
-            tree
-            for group in groups
-            for shard in range(SHARDS)
-            if (tree := self.queues.get((group, shard))) is not None
-        ]
+    def _counts(self, group: str, document: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for shard in range(COUNTER_SHARDS):
+            tally = self.tallies.get((group, document, shard))
+            for place, number in ({} if tally is None else tally.counts).items():
+                found[place] = found.get(place, 0) + number
+        return found
+
+    def documents_of(self, group: str) -> list[str]:
+        """See ICaseIndex."""
+        found = self.tallies.keys((group, "\0"), (group + "\0",))
+        return [document for _group, document, shard in found if shard == 0]
 
     def clear(self) -> None:
         """See ICaseIndex."""
         for tree in (*self.queues.values(), *self.documents.values(), *self.persons):
             tree.clear()
         self.assignees.clear()
-        for counter in self.counters.values():
-            counter.set(0)
+        self.others.clear()
+        for tally in self.tallies.values():
+            tally.keep_only(frozenset())
 
     def all_rows(self) -> Iterator[tuple[str, Row]]:
         """Yield every case in the queues, in no order; for checks of the index."""
         for tree in self.queues.values():
-            for key, row in tree.items():
-                yield key[2], Row(*row)
+            for (place, _day, reference), plain in tree.items():
+                row = Row(*plain)
+                if row.place == place:
+                    yield reference, row
 
 
-def _by_due(
-    trees: list[Tree], states: Iterable[str], after: str | None
-) -> Iterator[Entry]:
-    """Merge what is in those states, lazily, first due first."""
-    last = read_cursor(after)
-    return merge(*(_in_state(tree, state, last) for tree in trees for state in states))
-
-
-def _in_state(tree: Tree, state: str, last: tuple[int, str] | None) -> Iterator[Entry]:
-    start = (state,) if last is None else (state, *last)
-    found = tree.iteritems(start, (state + "\0",), excludemin=True, excludemax=True)
-    for key, row in found:
-        yield key[1], key[2], Row(*row)
-
-
-def _page(found: Iterator[Entry], size: int) -> Page:
-    entries = list(islice(found, size + 1))
-    shown = entries[:size]
-    cursor = cursor_of(*shown[-1][:2]) if len(entries) > size else None
-    return Page([(reference, row) for _, reference, row in shown], cursor)
+def _part(trees: OOBTree, key: object) -> Tree:
+    """Return a tree that most groups or clerks never need; made at its first row."""
+    if key not in trees:
+        trees[key] = Tree()
+    return trees[key]
 
 
 def find_index() -> ICaseIndex | None:

@@ -85,7 +85,5 @@ def prepare_document(document: IOnlineDocument) -> None:
     index = find_index()
     if index is None:
         return
-    index.prepare_document(api.content.get_uuid(document))
-    group = getattr(document, "clerk_group", None)
-    if group:
-        index.prepare_group(group)
+    group = getattr(document, "clerk_group", None) or ""
+    index.prepare(group, api.content.get_uuid(document))

@@ -38,6 +38,9 @@ class ICaseFields(model.Schema):
     assignee = schema.TextLine(
         title=_("label_assignee", default="Handled by"), required=False
     )
+    four_eyes = schema.Bool(
+        title=_("label_four_eyes", default="Two clerks decide together"), required=False
+    )
 
 
 class ICaseIndex(Interface):
@@ -46,20 +49,20 @@ class ICaseIndex(Interface):
     Lists are pages of ``(reference, Row)`` with a cursor, never an offset.
     """
 
-    def prepare_group(group):
-        """Make the group's part, so that no case has to; safe to run twice."""
+    def prepare(group, document):
+        """Make the parts of a document that this group handles, so that no case has to.
 
-    def prepare_document(uid):
-        """Make the document's part, so that no case has to; safe to run twice."""
+        Safe to run twice.
+        """
 
     def replace(reference, old, new):
         """Take ``old`` out and put ``new`` in; None means there is none."""
 
-    def queue(groups, states, after, size):
-        """Return a page of the groups' cases in those states, first due first."""
+    def chosen(choice, after, size):
+        """Return a page of what a ``Choice`` describes, first due first."""
 
-    def of_assignee(user_id, states, after, size):
-        """Return a page of the cases this clerk took, first due first."""
+    def count_chosen(choice, most):
+        """Return how many a ``Choice`` describes; counts no further than ``most``."""
 
     def of_person(person_id, after, size):
         """Return a page of what the person asked for, newest first.
@@ -67,11 +70,14 @@ class ICaseIndex(Interface):
         What others asked for this person, a parent for a child, is not among it.
         """
 
-    def count(kind, name):
-        """Return state → number, for kind ``group`` or ``document``."""
+    def count(group, document=""):
+        """Return state → number of a group's cases; of one document, if it is named."""
 
-    def count_due_before(groups, states, day, most):
-        """Return how many are due before ``day``; counts no further than ``most``."""
+    def count_free(group, states):
+        """Return how many of a group's cases in those states nobody took."""
+
+    def documents_of(group):
+        """Return the UIDs of the documents that the group handles, or did."""
 
     def clear():
         """Forget all rows; groups and documents stay prepared."""
@@ -91,6 +97,7 @@ class ICaseDecided(Interface):
     case = Attribute("The case, in its new state.")
     transition = Attribute("Id of the step: ``take``, ``approve`` …")
     comment = Attribute("Reason, question or answer in the clear; maybe empty.")
+    along = Attribute("Does the comment go into the mail about the step?")
 
 
 class ICaseDelivered(Interface):
@@ -120,10 +127,11 @@ class CaseSubmitted:
 class CaseDecided:
     """See ICaseDecided."""
 
-    def __init__(self, case, transition, comment):
+    def __init__(self, case, transition, comment, along=False):
         self.case = case
         self.transition = transition
         self.comment = comment
+        self.along = along
 
 
 @implementer(ICaseDelivered)

@@ -32,11 +32,18 @@ STATES = (
 )
 #: A clerk still has to do something.
 OPEN_STATES = (SUBMITTED, IN_TREATMENT, ASKED)
+#: The term runs; while we wait for the applicant it stands still.
+RUNNING_STATES = (SUBMITTED, IN_TREATMENT)
+
+#: What follows the state in the place of a case that nobody took.
+FREE = ":free"
 
 #: Steps that say nothing without words to the other side.
 NEEDS_COMMENT = frozenset({"refuse", "ask_information", "answer_information"})
 #: Steps of the group that handles the case.
-CLERK_STEPS = frozenset({"take", "ask_information", "approve", "refuse", "close"})
+CLERK_STEPS = frozenset(
+    {"take", "ask_information", "propose", "approve", "refuse", "close"}
+)
 #: Steps of the applicant.
 CITIZEN_STEPS = frozenset({"answer_information", "withdraw"})
 #: The step that ends our waiting for the applicant.
@@ -60,6 +67,16 @@ class Row(NamedTuple):
     submitted: int
 
     @property
+    def place(self) -> str:
+        """Where it lies in an ordering: by state, and whether anybody took it."""
+        return self.state if self.assignee else self.state + FREE
+
+    @property
+    def is_for_other(self) -> bool:
+        """Is it for somebody else than who asked?"""
+        return self.subject != self.applicant
+
+    @property
     def due(self) -> date:
         """The day the answer was promised for."""
         return date.fromordinal(self.due_day)
@@ -68,6 +85,44 @@ class Row(NamedTuple):
     def submitted_at(self) -> datetime:
         """When the case was sent; aware, UTC."""
         return datetime.fromtimestamp(self.submitted, UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which cases a list of tasks shows; days are ordinals, both included.
+
+    ``assignee`` None: whoever took it; empty: nobody did.
+    """
+
+    groups: tuple[str, ...]
+    states: tuple[str, ...] = OPEN_STATES
+    document: str | None = None
+    assignee: str | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    for_others: bool = False
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where these cases lie; see ``Row.place``."""
+        free = tuple(state + FREE for state in self.states)
+        if self.assignee is None:
+            return (*self.states, *free)
+        return self.states if self.assignee else free
+
+    def takes(self, row: Row) -> bool:
+        """Is this row, from a tree that may hold more, among the chosen ones?"""
+        return (
+            row.group in self.groups
+            and self.document in (None, row.document)
+            and self.assignee in (None, row.assignee)
+            and (row.is_for_other or not self.for_others)
+        )
+
+    @property
+    def is_of_queue(self) -> bool:
+        """Do the groups' queues hold just these cases, and no others between them?"""
+        return not (self.assignee or self.document or self.for_others)
 
 
 @dataclass(frozen=True, slots=True)

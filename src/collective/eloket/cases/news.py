@@ -58,7 +58,10 @@ def mail_for(
     fee: Decimal | None = None,
     comment: str = "",
 ) -> dict[str, str]:
-    """Return the payload of the outbox job ``mail``: receipt, refused or asked."""
+    """Return the payload of the outbox job ``mail``: receipt, refused or asked.
+
+    ``comment`` is the reason of a refusal; without one the mail says where it stands.
+    """
     language = reader.language
     moment = local_time(case.submitted)
     words = common_words(case, reader, sender) | {
@@ -68,7 +71,7 @@ def mail_for(
         "due": long_day(case.due, language),
         "fee": fee_in_words(fee, language),
         "then": translate(TOLD_WHEN[case.outcome], target_language=language),
-        "comment": fill(comment, WIDTH, subsequent_indent="  "),
+        "why": reason_in_words(comment, language) or _at_my_requests(language),
     }
     return write_mail(MAILS, kind, language, reader.to, words)
 
@@ -86,6 +89,28 @@ def common_words(case: ICase, reader: Reader, sender: Sender) -> dict[str, str]:
         "questions": _questions(sender.phone, reader.language),
         "signature": sender.signature,
     }
+
+
+def reason_in_words(comment: str, language: str) -> str:
+    """Return the reason of a decision as mails say it; empty when there is none."""
+    if not comment:
+        return ""
+    begin = translate(
+        _("mail_reason", default="The reason is the following:"),
+        target_language=language,
+    )
+    words = fill(comment, WIDTH - 4, subsequent_indent="  ")
+    return f'{begin}\n\n  "{words}"'
+
+
+def _at_my_requests(language: str) -> str:
+    return translate(
+        _(
+            "mail_reason_elsewhere",
+            default="You read the reason at My requests, when you sign in.",
+        ),
+        target_language=language,
+    )
 
 
 def mail_for_clerk(case: ICase) -> dict[str, str] | None:

@@ -14,8 +14,10 @@ from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.news import common_words
 from collective.eloket.cases.news import Reader
 from collective.eloket.cases.news import reader_of
+from collective.eloket.cases.news import reason_in_words
 from collective.eloket.cases.news import Sender
 from collective.eloket.cases.news import sender_of
+from collective.eloket.cases.timeline import last_comment
 from collective.eloket.cases.workflow import deliver_now
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.model import CaseOrder
@@ -37,10 +39,12 @@ __all__ = [
     "deliver",
     "find_case",
     "get_case",
+    "last_comment",
     "may_tell",
     "open_dossier",
     "open_letter",
     "reader_of",
+    "reason_in_words",
     "sender_of",
     "store_of",
     "submit",

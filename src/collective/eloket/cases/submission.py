@@ -13,7 +13,7 @@ from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
 from collective.eloket.cases.interfaces import CaseSubmitted
 from collective.eloket.cases.reference import draw_reference
-from collective.eloket.catalogue.calendar import due_date
+from collective.eloket.catalogue.closing import term_end
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.clock import utcnow
@@ -108,12 +108,14 @@ def fill_case(case: DocumentRequest, order: CaseOrder, now: datetime) -> None:
     case.capacity = order.capacity
     case.mandate_id = order.mandate_id
     case.submitted = now
-    case.due = due_date(local_time(now).date(), document.working_days or 0)
+    case.due = term_end(local_time(now).date(), document.working_days or 0)
     case.means = order.means
     case.level = order.level.label
     case.channel = order.channel
     case.language = order.language
     case.clerk_group = document.clerk_group or ""
+    if getattr(document, "four_eyes", False):
+        case.four_eyes = True
 
 
 def order_keys() -> OrderKeys:

@@ -95,7 +95,8 @@ def queue_decision(event: ICaseDecided) -> None:
         return
     sender = sender_of(case.clerk_group)
     reader = reader_of(case, dossier)
-    mail = mail_for(kind, case, reader, sender, comment=event.comment)
+    comment = event.comment if event.along else ""
+    mail = mail_for(kind, case, reader, sender, comment=comment)
     outbox.put("mail", mail, person_id=case.applicant)
 
 

@@ -4,9 +4,12 @@ from collective.eloket import _
 from collective.eloket.cases import model
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import open_comment
+from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.words import A_CLERK_CHECKS
 from collective.eloket.cases.words import day_and_time
+from collective.eloket.cases.words import FIRST_LOOKED
 from collective.eloket.cases.words import OUTCOME_STEPS
+from collective.eloket.cases.words import SECOND_DECIDES
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import WE_CHECK
 from collective.eloket.http.dates import long_day
@@ -30,6 +33,9 @@ class PastStep:
     state: str
     at: datetime
     comment: str = field(repr=False)
+    #: Id of the step; and of who made it, a user id.
+    action: str = ""
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,17 @@ def past_steps(case: DocumentRequest) -> list[PastStep]:
             entry["review_state"],
             entry["time"].asdatetime(),
             open_comment(case, entry.get("comments") or ""),
+            entry.get("action") or "",
+            entry.get("actor") or "",
         )
         for entry in case.workflow_history.get(model.WORKFLOW_ID, ())
     ]
+
+
+def last_comment(case: DocumentRequest) -> str:
+    """Return the words of the last step, in the clear; maybe empty."""
+    entry = case.workflow_history[model.WORKFLOW_ID][-1]
+    return open_comment(case, entry.get("comments") or "")
 
 
 def timeline(
@@ -85,6 +99,8 @@ def promised(due: date, language: str) -> Message:
 def _line(step: PastStep, kind: str, language: str, end: Message) -> Step:
     words = STATE_WORDS[step.state].title
     note = step.comment or (NOTES.get(step.state) if kind == "now" else None)
+    if step.action == PROPOSE:
+        words, note = FIRST_LOOKED, SECOND_DECIDES
     return Step(
         kind,
         end if step.state == model.DELIVERED else words,

@@ -75,6 +75,8 @@ TOLD_WHEN = {
         "mail_told_report", default="You get an e-mail when we have handled it."
     ),
 }
+FIRST_LOOKED = _("step_first_looked", default="A first clerk looked at it")
+SECOND_DECIDES = _("step_second_decides", default="A second clerk decides.")
 WE_CHECK = _("step_case_checked", default="We check your request")
 A_CLERK_CHECKS = _("step_clerk_checks", default="A clerk checks your request.")
 

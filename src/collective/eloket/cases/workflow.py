@@ -1,6 +1,7 @@
 """Rules of the steps of a case, on all roads: they hang on the workflow itself."""
 
 from AccessControl import getSecurityManager
+from collections.abc import Mapping
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_not_family
 from collective.eloket.cases.access import groups_of
@@ -10,6 +11,13 @@ from collective.eloket.cases.dossier import seal_comment
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.errors import StepNotOpenError
+from collective.eloket.cases.foureyes import check_proposal
+from collective.eloket.cases.foureyes import check_second
+from collective.eloket.cases.foureyes import forget_proposal
+from collective.eloket.cases.foureyes import keep_proposal
+from collective.eloket.cases.foureyes import PROPOSE
+from collective.eloket.cases.foureyes import VERDICT
+from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.interfaces import CaseDecided
 from collective.eloket.cases.interfaces import CaseDelivered
 from collective.eloket.cases.model import ANSWER
@@ -19,8 +27,8 @@ from collective.eloket.cases.model import CLERK_STEPS
 from collective.eloket.cases.model import DELIVER
 from collective.eloket.cases.model import NEEDS_COMMENT
 from collective.eloket.cases.model import WORKFLOW_ID
-from collective.eloket.catalogue.calendar import due_date
-from collective.eloket.catalogue.calendar import working_days_after
+from collective.eloket.catalogue.closing import days_waited
+from collective.eloket.catalogue.closing import term_end
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICase
@@ -30,6 +38,9 @@ from Products.DCWorkflow.interfaces import IAfterTransitionEvent
 from Products.DCWorkflow.interfaces import IBeforeTransitionEvent
 from zope.event import notify
 
+
+#: Arguments of a step: does its reason go into the mail; the reason of a proposal.
+ALONG, PROPOSED = "along", "proposed"
 
 #: Longer words than this are not kept.
 LONGEST_COMMENT = 10_000
@@ -42,11 +53,18 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
         that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
     :raises ReasonMissingError: the step needs words.
+    :raises EloketError: two must decide, and this is not how; see ``foureyes``.
     """
     if event.transition is None:
         return
     step = event.transition.getId()
     _check_person(case, step)
+    clerk = getSecurityManager().getUser().getId()
+    if step == PROPOSE:
+        check_proposal(case, clerk, event.kwargs)
+        # its reason is for the colleague alone, until it is decided
+        event.kwargs[PROPOSED] = event.kwargs.pop("comment", "")
+    check_second(case, step, clerk)
     words = str(event.kwargs.get("comment") or "").strip()[:LONGEST_COMMENT]
     if step in NEEDS_COMMENT and not words:
         raise ReasonMissingError(step)
@@ -75,11 +93,22 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
         case.assignee = user_id
     if step == ANSWER:
         _go_on_with_term(case)
+    if step == PROPOSE:
+        words = str(event.kwargs[PROPOSED] or "").strip()[:LONGEST_COMMENT]
+        keep_proposal(case, event.kwargs[VERDICT], user_id, words)
+    elif step != "take":
+        forget_proposal(case)
     _record(case, step, user_id)
     comment = open_comment(case, event.kwargs.get("comment", ""))
-    notify(CaseDecided(case, step, comment))
+    notify(CaseDecided(case, step, comment, _goes_along(case, step, event.kwargs)))
     if step == DELIVER:
         notify(CaseDelivered(case))
+
+
+def _goes_along(case: ICase, step: str, arguments: Mapping) -> bool:
+    """Does the reason go into the mail? As the clerk says, else the document."""
+    along = arguments.get(ALONG)
+    return is_reason_sent(case.document_uid, step) if along is None else bool(along)
 
 
 def _go_on_with_term(case: ICase) -> None:
@@ -87,8 +116,8 @@ def _go_on_with_term(case: ICase) -> None:
     steps = case.workflow_history[WORKFLOW_ID]
     asked = next(one for one in reversed(steps) if one["review_state"] == ASKED)
     day = local_time(asked["time"].asdatetime()).date()
-    waited = working_days_after(day, local_time(utcnow()).date())
-    case.due = due_date(case.due, waited)
+    waited = days_waited(day, local_time(utcnow()).date())
+    case.due = term_end(case.due, waited)
 
 
 def _record(case: ICase, step: str, user_id: str | None) -> None:
@@ -106,15 +135,27 @@ def _record(case: ICase, step: str, user_id: str | None) -> None:
     )
 
 
-def make_step(case: ICase, step: str, comment: str) -> None:
+def make_step(
+    case: ICase,
+    step: str,
+    comment: str,
+    *,
+    along: bool | None = None,
+    verdict: str | None = None,
+) -> None:
     """Let the current user make a step.
+
+    ``along``: the comment goes into the mail about the step; None: as the document
+    says. ``verdict``: what ``propose`` proposes.
 
     :raises StepNotOpenError: not in this state, or not with these permissions.
     :raises NotYourCaseError: see ``check_step``.
     :raises ReasonMissingError: see ``check_step``.
+    :raises EloketError: two must decide; see ``foureyes``.
     """
+    arguments = {"comment": comment, ALONG: along, VERDICT: verdict}
     try:
-        api.portal.get_tool("portal_workflow").doActionFor(case, step, comment=comment)
+        api.portal.get_tool("portal_workflow").doActionFor(case, step, **arguments)
     except WorkflowException:
         raise StepNotOpenError(step) from None
 

@@ -15,6 +15,16 @@ class DocumentClosedError(NotFoundError):
     code = "document_closed"
 
 
+class ClosingDayRefusedError(InvalidAnswerError):
+    """A line is no day, and no range of days."""
+
+    code = "closing_day_refused"
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.details = {"line": line[:40]}
+
+
 class FormBrokenError(DocumentClosedError):
     """The form's model cannot be read; its editor must mend it."""
 

@@ -50,16 +50,18 @@ def open_approved(payload: dict, context: IJobContext) -> Approved | None:
     return Approved(case, dossier, sender)
 
 
-def end(approved: Approved, until: str | None) -> None:
+def end(approved: Approved, until: str | None, along: bool) -> None:
     """Say that the case is answered, and put the mail about it into the outbox.
 
-    ``until`` is the last day of a document, as ISO 8601.
+    ``until`` is the last day of a document, as ISO 8601. ``along``: the mail tells the
+    reason that the clerk gave.
     """
+    reason = cases.last_comment(approved.case) if along else ""
     cases.deliver(approved.case)
     if not approved.dossier.email or not is_wanted(approved.case):
         return
     last = date.fromisoformat(until) if until else None
-    mail = outcome_mail(approved.case, approved.dossier, approved.sender, last)
+    mail = outcome_mail(approved.case, approved.dossier, approved.sender, last, reason)
     outbox.put("mail", mail, person_id=approved.case.applicant)
 
 

@@ -14,7 +14,7 @@ from zope.interface import implementer
 
 @implementer(IJobHandler)
 class LetterHandler:
-    """Takes ``{reference, decided, site, until}``; only an approved case gets a letter.
+    """Takes ``{reference, decided, site, until, along}``; only approved ones get one.
 
     The letter, the step to *delivered*, the mail and the end of the job are one
     transaction: done again after a crash, the case is approved still, or all is done.
@@ -31,15 +31,15 @@ class LetterHandler:
         data = getUtility(ILetterRenderer).render(letter)
         name = f"{case.document_id}-{case.getId()}.pdf"
         cases.attach_answer(case, name, "application/pdf", data)
-        end(approved, payload["until"])
+        end(approved, payload["until"], payload.get("along", False))
 
 
 @implementer(IJobHandler)
 class NoticeHandler:
-    """Takes ``{reference, site}``: a decision or a report, of which a mail tells."""
+    """Takes ``{reference, site, along}``: a mail tells of a decision or a report."""
 
     def perform(self, payload: dict, context: IJobContext) -> None:
         """See IJobHandler."""
         approved = open_approved(payload, context)
         if approved is not None:
-            end(approved, None)
+            end(approved, None, payload.get("along", False))

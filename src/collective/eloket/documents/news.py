@@ -4,6 +4,7 @@ from collective.eloket import _
 from collective.eloket.cases.service import common_words
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import reader_of
+from collective.eloket.cases.service import reason_in_words
 from collective.eloket.cases.service import Sender
 from collective.eloket.http.dates import plain_day
 from collective.eloket.interfaces import ICase
@@ -20,15 +21,20 @@ KINDS = {"document": "ready", "decision": "decided", "report": "reported"}
 
 
 def outcome_mail(
-    case: ICase, dossier: Dossier, sender: Sender, until: date | None
+    case: ICase, dossier: Dossier, sender: Sender, until: date | None, reason: str = ""
 ) -> dict[str, str]:
     """Return the payload of the outbox job ``mail``.
 
     ``sender.site_address`` is the name of the site as people type it. ``until`` is the
-    last day of the document, None when that is not known.
+    last day of the document, None when that is not known. ``reason`` is what the clerk
+    gave and lets the mail tell.
     """
     reader = reader_of(case, dossier)
-    words = common_words(case, reader, sender) | {"kept": _kept(until, reader.language)}
+    why = reason_in_words(reason, reader.language)
+    words = common_words(case, reader, sender) | {
+        "kept": _kept(until, reader.language),
+        "why": f"{why}\n\n" if why else "",
+    }
     return write_mail(MAILS, KINDS[case.outcome], reader.language, reader.to, words)
 
 

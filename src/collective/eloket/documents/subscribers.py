@@ -20,14 +20,14 @@ def queue_answer(event: ICaseDecided) -> None:
         return
     case = event.case
     if case.outcome == "document":
-        outbox.put("letter", _job(case) | _dates(case, utcnow()))
+        outbox.put("letter", _job(event) | _dates(case, utcnow()))
     else:
-        outbox.put("notice", _job(case))
+        outbox.put("notice", _job(event))
 
 
-def _job(case: ICase) -> dict[str, str]:
+def _job(event: ICaseDecided) -> dict[str, str | bool]:
     site = urlsplit(api.portal.get().absolute_url()).netloc
-    return {"reference": case.getId(), "site": site}
+    return {"reference": event.case.getId(), "site": site, "along": event.along}
 
 
 def _dates(case: ICase, decided: datetime) -> dict[str, str | None]:

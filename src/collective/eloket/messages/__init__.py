@@ -6,6 +6,7 @@ The Dutch words stand in ``locales/``; the English ones here are their source.
 from collective.eloket import _
 from collective.eloket.messages.card import CARD
 from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
+from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.sign_in import SIGN_IN
 from zope.i18nmessageid import Message
@@ -108,6 +109,7 @@ MESSAGES: dict[str, Message] = {
     "invalid_reference": _(
         "error_invalid_reference", default="This is not a reference of a request."
     ),
+    **HANDLING,
     "clerk_unknown": _(
         "error_clerk_unknown", default="Nobody of that name handles this request."
     ),

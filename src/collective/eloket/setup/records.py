@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.accounts import means
 from collective.eloket.accounts.tls import door
+from collective.eloket.catalogue import closing
 from collective.eloket.http import brand
 from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
@@ -43,6 +44,7 @@ GROUPS: Mapping[str, Message] = {
     "accounts": _("heading_settings_accounts", default="Signing in and sessions"),
     "parameters": _("heading_settings_parameters", default="Reading cards"),
     "limits": _("heading_settings_limits", default="Web servers in front of the site"),
+    "catalogue": _("heading_settings_catalogue", default="Working days"),
     "cases": _("heading_settings_cases", default="Requests"),
     "documents": _("heading_settings_documents", default="Letters"),
 }
@@ -57,6 +59,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),
     "collective.eloket.accounts.card_host": door.checked_host,
     "collective.eloket.accounts.minimum_means": means.checked_means,
+    "collective.eloket.catalogue.closing_days": closing.checked_days,
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
 }
 

@@ -35,15 +35,15 @@ NOT_DONE = _("bulk_not_done", default="Not done, ${reference}: ${why}")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A row that was ticked, and the state that the clerk saw."""
+    """A row that was ticked, and the version of the case that the clerk saw."""
 
     reference: str
-    state: str
+    version: str
 
     @property
     def value(self) -> str:
         """What the form sends."""
-        return f"{self.reference}|{self.state}"
+        return f"{self.reference}|{self.version}"
 
 
 class BulkPage(CasesView):
@@ -73,7 +73,7 @@ class BulkPage(CasesView):
         for one in self.chosen:
             try:
                 case = clerk_case(one.reference)
-                if case.state != one.state:
+                if case.version != one.version:
                     raise StepNotOpenError(self.action)
                 deed(case)
             except EloketError as error:
@@ -93,7 +93,9 @@ class BulkPage(CasesView):
             TAKE: lambda case: make_step(case, "take", ""),
             GIVE: lambda case: assign(case, self.colleague),
             RELEASE: release,
-            APPROVE: lambda case: make_step(case, "approve", self.reason),
+            APPROVE: lambda case: make_step(
+                case, "approve", self.reason, along=self.along
+            ),
         }
 
     @property
@@ -109,7 +111,7 @@ class BulkPage(CasesView):
         sent = sent if isinstance(sent, list) else [sent]
         texts = dict.fromkeys(one for one in sent if isinstance(one, str))
         parts = [one.partition("|") for one in list(texts)[:MOST_CHOSEN]]
-        return [Chosen(reference, state) for reference, _bar, state in parts]
+        return [Chosen(reference, version) for reference, _bar, version in parts]
 
     @cached_property
     def colleagues(self) -> list[tuple[str, str]]:
@@ -139,6 +141,11 @@ class BulkPage(CasesView):
         """The one reason for all."""
         reason = self.request.form.get("reden", "")
         return reason if isinstance(reason, str) else ""
+
+    @property
+    def along(self) -> bool:
+        """Does the one reason go into the mails?"""
+        return self.request.form.get("mee") == "1"
 
     @property
     def is_giving(self) -> bool:

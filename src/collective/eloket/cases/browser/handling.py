@@ -2,68 +2,40 @@
 
 from collective.eloket import _
 from collective.eloket.cases.browser.casepage import Answer
+from collective.eloket.cases.browser.deciding import APPROVE_LEADS
+from collective.eloket.cases.browser.deciding import DECISIONS
+from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
+from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
+from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
+from collective.eloket.cases.browser.deciding import PROPOSED
 from collective.eloket.cases.browser.talkpage import TalkPage
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import ReasonMissingError
+from collective.eloket.cases.foureyes import Proposal
+from collective.eloket.cases.foureyes import proposal_of
+from collective.eloket.cases.foureyes import PROPOSE
+from collective.eloket.cases.foureyes import VERDICTS
+from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.model import IN_TREATMENT
 from collective.eloket.cases.model import SUBMITTED
+from collective.eloket.cases.timeline import past_steps
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
+from collective.eloket.errors import EloketError
+from collective.eloket.http.dates import clock_time
+from collective.eloket.http.errors import message_for
+from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
-#: Steps of the page: id → what the page says and how it looks.
-DECISIONS = {
-    "approve": {
-        "title": _("heading_approve", default="Approve the request"),
-        "lead": None,
-        "action": _("action_approve", default="Approve"),
-        "button": "btn-primary",
-        "css": "",
-        "needed": False,
-    },
-    "refuse": {
-        "title": _("heading_refuse", default="Refuse the request"),
-        "lead": _(
-            "lead_refuse",
-            default="The applicant gets an e-mail that the request is refused.",
-        ),
-        "action": _("action_refuse", default="Refuse"),
-        "button": "btn-danger",
-        "css": "el-confirm--bad",
-        "needed": True,
-    },
-    "ask_information": {
-        "title": _("heading_ask", default="Ask for more information"),
-        "lead": _(
-            "lead_ask",
-            default="The applicant gets an e-mail; your question is at My requests.",
-        ),
-        "action": _("action_ask", default="Ask for more information"),
-        "button": "btn-primary",
-        "css": "",
-        "needed": True,
-    },
-}
-
-#: What follows an approval, by the outcome of the case.
-APPROVE_LEADS = {
-    "document": _(
-        "lead_approve",
-        default="We make the document, seal it and tell the applicant it is ready.",
-    ),
-    "decision": _(
-        "lead_approve_decision",
-        default="The applicant gets an e-mail that the request is approved.",
-    ),
-    "report": _(
-        "lead_approve_report",
-        default="The applicant gets an e-mail that the report is handled.",
-    ),
-}
+KEPT = _("notice_decision_kept", default="Your decision is kept.")
+KEPT_PROPOSAL = _(
+    "notice_proposal_kept",
+    default="Your proposal is kept. A colleague must decide now.",
+)
 
 
 class Handling(TalkPage):
@@ -73,6 +45,8 @@ class Handling(TalkPage):
     for_clerk = True
     missing = False
     changed = False
+    #: Why the step was not made, in words.
+    problem = ""
 
     @property
     def url(self) -> str:
@@ -99,20 +73,75 @@ class Handling(TalkPage):
         return self.send_file(*numbers)
 
     def make_step(self):
-        """Take, approve, refuse or ask; refused when somebody else came first."""
-        form = self.request.form
-        if form.get("stand") != self.case.state:
+        """Take, propose, decide or ask; refused when somebody else came first."""
+        if self.request.form.get("stand") != self.case.version:
             self.changed = True
             self.request.response.setStatus(409)
             return self.template()
         try:
-            make_step(self.case, self.step or "take", self.comment)
-        except ReasonMissingError:
+            self.do_step()
+        except ReasonMissingError as error:
             self.missing = True
-            self.request.response.setStatus(400)
-            return self.template()
-        self.message(_("notice_decision_kept", default="Your decision is kept."))
+            return self.again(error)
+        except EloketError as error:
+            self.problem = message_for(error, self.request)
+            return self.again(error)
+        self.message(KEPT_PROPOSAL if self.is_proposing_now else KEPT)
         return self.redirect(self.url, 303)
+
+    def again(self, error: EloketError):
+        """Show the page with what was typed; nothing is decided."""
+        self.request.response.setStatus(error.status)
+        return self.template()
+
+    def do_step(self) -> None:
+        """Make the step that the form sent."""
+        if self.is_proposing_now:
+            make_step(self.case, PROPOSE, self.comment, verdict=self.step)
+        else:
+            step = self.step or "take"
+            make_step(self.case, step, self.comment, along=self.along)
+
+    @property
+    def is_proposing_now(self) -> bool:
+        """Did the reader press the button that proposes?"""
+        return self.request.form.get("voorstel") == "1"
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """What a first clerk proposed, or None."""
+        return proposal_of(self.case)
+
+    @property
+    def is_own_proposal(self) -> bool:
+        """Did this clerk propose it?"""
+        me = api.user.get_current().getId()
+        return self.proposal is not None and self.proposal.by == me
+
+    @property
+    def proposer(self) -> str:
+        """The name of who proposed."""
+        return clerks_name(self.proposal.by)
+
+    @property
+    def proposed(self) -> Message:
+        """What was proposed, in words."""
+        return PROPOSED[self.proposal.verdict]
+
+    @property
+    def proposes(self) -> bool:
+        """Does the chosen step only propose? A second clerk decides the same."""
+        if not self.case.four_eyes or self.step not in VERDICTS:
+            return False
+        agrees = self.proposal is not None and self.proposal.verdict == self.step
+        return not agrees or self.is_own_proposal
+
+    @property
+    def along(self) -> bool:
+        """Does the reason go into the mail? As ticked; at first, by the document."""
+        if self.posted:
+            return self.request.form.get("mee") == "1"
+        return is_reason_sent(self.case.document_uid, self.step)
 
     @property
     def step(self) -> str:
@@ -122,8 +151,10 @@ class Handling(TalkPage):
 
     @property
     def comment(self) -> str:
-        """What the clerk typed; it stays in the field after an error."""
-        comment = self.request.form.get("reden", "")
+        """What the clerk typed; at first, the reason that a colleague proposed."""
+        comment = self.request.form.get("reden")
+        if comment is None and self.proposal and self.proposal.verdict == self.step:
+            return self.proposal.reason
         return comment if isinstance(comment, str) else ""
 
     @property
@@ -132,8 +163,20 @@ class Handling(TalkPage):
         return DECISIONS[self.step]
 
     @property
+    def heading(self) -> Message:
+        """The question that the form asks."""
+        return PROPOSE_TITLES[self.step] if self.proposes else self.decision["title"]
+
+    @property
+    def action(self) -> Message:
+        """What the button says."""
+        return PROPOSE_ACTION if self.proposes else self.decision["action"]
+
+    @property
     def lead(self) -> Message:
         """What follows when the step is confirmed."""
+        if self.proposes:
+            return PROPOSE_LEAD
         return self.decision["lead"] or APPROVE_LEADS[self.case.outcome]
 
     @property
@@ -159,6 +202,19 @@ class Handling(TalkPage):
             subject=self.case.subject, action="case.number", object=self.reference
         )
         return self.answers(frozenset({"national_number"}))
+
+    @property
+    def changed_by(self) -> Message | str:
+        """Who made the last step, as a clerk calls them."""
+        actor = past_steps(self.case)[-1].actor
+        if actor == self.case.applicant:
+            return _("word_the_applicant", default="The applicant")
+        return clerks_name(actor)
+
+    @property
+    def changed_at(self) -> str:
+        """When the last step was made: the hour."""
+        return clock_time(past_steps(self.case)[-1].at)
 
     @property
     def assignee(self) -> str:

@@ -5,29 +5,27 @@ from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
-from collective.eloket.cases.browser.bulk import BulkPage
+from collective.eloket.cases.browser.bulk import Chosen
 from collective.eloket.cases.browser.export import as_csv
+from collective.eloket.cases.browser.filtered import FilteredPage
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.others import other_tasks
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import applicants_name
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.lists import Line
 from collective.eloket.cases.lists import lines_of
-from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Page
 from collective.eloket.cases.talk import waits_for_us
-from collective.eloket.cases.words import STATE_WORDS
-from collective.eloket.clock import utcnow
+from collective.eloket.cases.terms import is_due_soon
+from collective.eloket.cases.terms import is_late
 from collective.eloket.errors import NotAllowedError
-from collective.eloket.http.dates import local_time
 from functools import cached_property
-from itertools import takewhile
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-from urllib.parse import urlencode
 from zExceptions import Unauthorized
 from zope.i18n import translate
 from zope.interface import implementer
@@ -38,14 +36,12 @@ PAGE_SIZE = 25
 EXPORT = "collective.eloket: Export cases"
 #: Rows that a file takes from the index at a time.
 EXPORTED_AT_ONCE = 1000
-#: Counts of late cases go no further; the page then says "999".
-COUNTED_AT_MOST = 999
 #: Name after the reference, and how many names the path has then.
 CASE_PARTS = frozenset({((), 1), (("bijlage",), 3), ((WRITE,), 4)})
 
 
 @implementer(IPublishTraverse)
-class Tasks(BulkPage):
+class Tasks(FilteredPage):
     """The list; one case below it: ``taken/<reference>``."""
 
     template = ViewPageTemplateFile("templates/tasks.pt")
@@ -108,28 +104,6 @@ class Tasks(BulkPage):
         page.case = clerk_case(self.path[0])
         return page.file(*self.path[1:]) if self.path[1:] else page.respond()
 
-    @property
-    def shown(self) -> str:
-        """Which cases: all open ones, ``mij`` or ``laat``."""
-        asked = self.request.form.get("toon")
-        return asked if asked in ("mij", "laat") else ""
-
-    @cached_property
-    def today(self):
-        """The day at the municipality."""
-        return local_time(utcnow()).date()
-
-    @cached_property
-    def groups(self) -> list[str]:
-        """The groups whose cases are shown."""
-        return sorted(current_groups())
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """The states to show: all open ones, or the one of the filter."""
-        chosen = self.request.form.get("stand")
-        return (chosen,) if chosen in STATE_WORDS else OPEN_STATES
-
     @cached_property
     def page(self) -> Page:
         """The rows of this page of the list, first due first."""
@@ -138,15 +112,7 @@ class Tasks(BulkPage):
 
     def rows_after(self, after: str | None, size: int) -> Page:
         """Return the next rows of what was chosen, first due first."""
-        index = get_index()
-        if self.shown == "mij":
-            me = api.user.get_current().getId()
-            return index.of_assignee(me, self.states, after, size)
-        page = index.queue(self.groups, self.states, after, size)
-        if self.shown != "laat":
-            return page
-        late = list(takewhile(lambda entry: entry[1].due < self.today, page.rows))
-        return Page(late, page.cursor if len(late) == len(page.rows) else None)
+        return get_index().chosen(choice_of(self.wanted, self.groups), after, size)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -162,25 +128,8 @@ class Tasks(BulkPage):
             yield from self.in_words(page)
 
     def in_words(self, page: Page) -> list[Line]:
-        """Return rows in words; of other groups' cases there are none."""
-        groups = current_groups()
-        rows = [entry for entry in page.rows if entry[1].group in groups]
-        return lines_of(rows, api.portal.get_current_language())
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many there are: open, taken by me, late."""
-        index = get_index()
-        of_groups = [index.count("group", group) for group in self.groups]
-        me = api.user.get_current().getId()
-        mine = index.of_assignee(me, OPEN_STATES, None, COUNTED_AT_MOST).rows
-        return {
-            "open": sum(count[state] for count in of_groups for state in OPEN_STATES),
-            "mine": len(mine),
-            "late": index.count_due_before(
-                self.groups, OPEN_STATES, self.today.toordinal(), COUNTED_AT_MOST
-            ),
-        }
+        """Return rows in words."""
+        return lines_of(page.rows, api.portal.get_current_language())
 
     def applicant(self, line: Line) -> str:
         """Return the name of who sent it, opened for the rows shown only."""
@@ -189,6 +138,12 @@ class Tasks(BulkPage):
     def assignee(self, line: Line) -> str:
         """Return the name of the clerk who took it; empty: nobody did."""
         return clerks_name(line.row.assignee)
+
+    def ticked(self, line: Line) -> str:
+        """Return what the box before a row sends: which case, and as it is now."""
+        case = find_case(line.reference)
+        version = "" if case is None else case.version
+        return Chosen(line.reference, version).value
 
     def choose(self, line: Line) -> str:
         """Return what the box before a row is called."""
@@ -200,7 +155,11 @@ class Tasks(BulkPage):
 
     def is_late(self, line: Line) -> bool:
         """Was the answer promised for a day that is over?"""
-        return line.row.state in OPEN_STATES and line.row.due < self.today
+        return is_late(line.row, self.today)
+
+    def is_due_soon(self, line: Line) -> bool:
+        """Is the promised day near?"""
+        return is_due_soon(line.row, self.today)
 
     def waits_for_us(self, line: Line) -> bool:
         """Did the applicant write, and nobody answered?"""
@@ -219,23 +178,3 @@ class Tasks(BulkPage):
     def next_url(self) -> str:
         """The address of the next page of the list, with the same choice."""
         return self.chosen_url(na=self.page.cursor)
-
-    @property
-    def csv_url(self) -> str:
-        """The address of the same choice as a file."""
-        return self.chosen_url(vorm="csv")
-
-    def chosen_url(self, **more: str | None) -> str:
-        """Return the address of the list with the same choice, and more."""
-        state = self.states[0] if len(self.states) == 1 else ""
-        chosen = {"toon": self.shown, "stand": state, **more}
-        kept = {name: value for name, value in chosen.items() if value}
-        return f"{self.url()}?{urlencode(kept)}"
-
-    def state_options(self) -> list[tuple[str, object]]:
-        """Return the choices of the filter."""
-        return [(state, words.title) for state, words in STATE_WORDS.items()]
-
-    def url(self, *names: str) -> str:
-        """Return the address of something below the list."""
-        return "/".join((self.desk_url, "taken", *names))

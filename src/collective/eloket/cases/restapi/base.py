@@ -16,6 +16,8 @@ from urllib.parse import urlencode
 
 
 USUAL_PAGE = 25
+#: What the address of a next page keeps of this one's.
+KEPT = ("b_size", "state", "group", "show", "document", "for_others")
 
 
 class CaseService(EloketService):
@@ -91,7 +93,7 @@ class CaseService(EloketService):
             kept = {
                 name: value
                 for name, value in self.request.form.items()
-                if name in ("b_size", "state", "group") and isinstance(value, str)
+                if name in KEPT and isinstance(value, str)
             }
             query = urlencode({**kept, "after": page.cursor})
             answer["batching"] = {"next": f"{here}?{query}"}

@@ -1,9 +1,14 @@
 """``GET @eloket-tasks``: the cases that a clerk's groups handle."""
 
-from collective.eloket.cases.access import current_groups
+from collective.eloket.cases.filters import choice_of
+from collective.eloket.cases.filters import COUNTED_AT_MOST
+from collective.eloket.cases.filters import counts_by_kind
+from collective.eloket.cases.filters import KINDS
+from collective.eloket.cases.filters import own_groups
+from collective.eloket.cases.filters import Wanted
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import lines_of
-from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import STATES
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import line_json
@@ -23,32 +28,46 @@ class Tasks(CaseService):
         """
         self.require_permission("collective.eloket: Handle cases")
         self.audited(subject=None, action="tasks.list")
-        index, groups, states = get_index(), self.groups(), self.states()
-        page = index.queue(groups, states, self.cursor, self.page_size)
-        counts = [index.count("group", group) for group in groups]
+        groups = self.groups()
+        choice = choice_of(self.wanted(), groups)
+        page = get_index().chosen(choice, self.cursor, self.page_size)
         items = [
             line_json(line, self.page_url(line.reference))
             | {"group": line.row.group, "assignee": line.row.assignee or None}
             for line in lines_of(page.rows, self.language)
         ]
-        total = sum(count[state] for count in counts for state in states)
-        return self.with_batching({"items": items, "items_total": total}, page)
+        counts = counts_by_kind(groups)
+        answer = {"items": items, "items_total": total_of(choice), "counts": counts}
+        return self.with_batching(answer, page)
 
-    def groups(self) -> list[str]:
+    def groups(self) -> tuple[str, ...]:
         """Return the groups to show: all of the clerk's, or the one asked for."""
-        own = current_groups()
+        own = own_groups()
         asked = self.request.form.get("group")
         if asked is None:
-            return sorted(own)
+            return own
         if asked not in own:
             raise NotAllowedError
-        return [asked]
-
-    def states(self) -> tuple[str, ...]:
-        """Return the states to show: all open ones, or the one asked for."""
-        asked = self.request.form.get("state")
-        if asked is None:
-            return OPEN_STATES
-        if asked not in STATES:
-            raise InvalidAnswerError
         return (asked,)
+
+    def wanted(self) -> Wanted:
+        """Return what was asked for; all open ones when nothing was.
+
+        :raises InvalidAnswerError: there is no such state, or no such kind.
+        """
+        form = self.request.form
+        state, kind = form.get("state", ""), form.get("show", "")
+        document, others = form.get("document", ""), form.get("for_others", "0")
+        if state not in ("", *STATES) or kind not in ("", *KINDS):
+            raise InvalidAnswerError
+        if not isinstance(document, str) or others not in ("0", "1"):
+            raise InvalidAnswerError
+        return Wanted(kind, state, document, others == "1")
+
+
+def total_of(choice: Choice) -> int:
+    """Return how many were chosen; by day, clerk or kind no further than counted."""
+    if choice == Choice(choice.groups, choice.states):
+        counts = [get_index().count(group) for group in choice.groups]
+        return sum(count[state] for count in counts for state in choice.states)
+    return get_index().count_chosen(choice, COUNTED_AT_MOST)

@@ -9,7 +9,7 @@ from zope.publisher.interfaces import IPublishTraverse
 
 @implementer(IPublishTraverse)
 class Transition(CaseService):
-    """Makes the step that the path names; the body may hold ``comment``."""
+    """Makes the step that the path names; the body may hold words and wishes."""
 
     def respond(self):
         """Make the step and return the new state.
@@ -18,8 +18,10 @@ class Transition(CaseService):
         :raises CaseNotFoundError: not the applicant, not a clerk of its group.
         """
         self.check_party()
-        comment = self.json().get("comment", "")
-        if not isinstance(comment, str):
+        sent = self.json()
+        comment, along = sent.get("comment", ""), sent.get("send_comment")
+        verdict = sent.get("verdict")
+        if not isinstance(comment, str) or not isinstance(along, bool | None):
             raise InvalidAnswerError
-        make_step(self.context, self.path[0], comment)
+        make_step(self.context, self.path[0], comment, along=along, verdict=verdict)
         return {"reference": self.context.getId(), "state": self.context.state}

@@ -10,7 +10,7 @@ from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.browser import words
 from collective.eloket.catalogue.browser.fields import FormFields
 from collective.eloket.catalogue.browser.stronger import StrongerSignIn
-from collective.eloket.catalogue.calendar import due_date
+from collective.eloket.catalogue.closing import term_end
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import AssuranceTooLowError
@@ -228,5 +228,5 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
     def due_text(self) -> str:
         """The day on which the answer is there at the latest, in words."""
         today = local_time(utcnow()).date()
-        due = due_date(today, self.context.working_days or 0)
+        due = term_end(today, self.context.working_days or 0)
         return words.day_of(due)

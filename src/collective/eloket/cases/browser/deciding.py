@@ -1,0 +1,70 @@
+"""What the page says of each decision that a clerk can make."""
+
+from collective.eloket import _
+
+
+#: Steps of the page: id → what the page says and how it looks.
+DECISIONS = {
+    "approve": {
+        "title": _("heading_approve", default="Approve the request"),
+        "lead": None,
+        "action": _("action_approve", default="Approve"),
+        "button": "btn-primary",
+        "css": "",
+        "needed": False,
+    },
+    "refuse": {
+        "title": _("heading_refuse", default="Refuse the request"),
+        "lead": _(
+            "lead_refuse",
+            default="The applicant gets an e-mail that the request is refused.",
+        ),
+        "action": _("action_refuse", default="Refuse"),
+        "button": "btn-danger",
+        "css": "el-confirm--bad",
+        "needed": True,
+    },
+    "ask_information": {
+        "title": _("heading_ask", default="Ask for more information"),
+        "lead": _(
+            "lead_ask",
+            default="The applicant gets an e-mail; your question is at My requests.",
+        ),
+        "action": _("action_ask", default="Ask for more information"),
+        "button": "btn-primary",
+        "css": "",
+        "needed": True,
+    },
+}
+
+#: What follows an approval, by the outcome of the case.
+APPROVE_LEADS = {
+    "document": _(
+        "lead_approve",
+        default="We make the document, seal it and tell the applicant it is ready.",
+    ),
+    "decision": _(
+        "lead_approve_decision",
+        default="The applicant gets an e-mail that the request is approved.",
+    ),
+    "report": _(
+        "lead_approve_report",
+        default="The applicant gets an e-mail that the report is handled.",
+    ),
+}
+#: What the first of two clerks reads, and presses.
+PROPOSE_TITLES = {
+    "approve": _("heading_propose_approve", default="Propose to approve the request"),
+    "refuse": _("heading_propose_refuse", default="Propose to refuse the request"),
+}
+PROPOSE_LEAD = _(
+    "lead_propose",
+    default="Two clerks decide about this request. A colleague looks at your proposal; "
+    "until then nothing is sent.",
+)
+PROPOSE_ACTION = _("action_propose", default="Propose this")
+#: Verdict → what a first clerk proposed, in words.
+PROPOSED = {
+    "approve": _("proposed_approve", default="to approve it"),
+    "refuse": _("proposed_refuse", default="to refuse it"),
+}

@@ -1,0 +1,35 @@
+"""What refusals say to clerks who handle cases, and about their working days."""
+
+from collective.eloket import _
+from zope.i18nmessageid import Message
+
+
+#: code → message.
+HANDLING: dict[str, Message] = {
+    "closing_day_refused": _(
+        "error_closing_day_refused",
+        default="“${line}” is no day and no range of at most 60 days. Write "
+        "2026-12-24, or 2026-12-24/2027-01-02.",
+    ),
+    "not_four_eyes": _(
+        "error_not_four_eyes",
+        default="One clerk decides about this request. Nothing was changed.",
+    ),
+    "verdict_unknown": _(
+        "error_verdict_unknown", default="Propose to approve it or to refuse it."
+    ),
+    "proposal_missing": _(
+        "error_proposal_missing",
+        default="Two clerks decide about this request, and nobody proposed this yet. "
+        "Nothing was changed.",
+    ),
+    "same_person": _(
+        "error_same_person",
+        default="You proposed this yourself. A colleague must decide.",
+    ),
+    "clerk_number_unknown": _(
+        "error_clerk_number_unknown",
+        default="Two people must decide about this request. We do not know your "
+        "national number: link your account under Login in My profile first.",
+    ),
+}
