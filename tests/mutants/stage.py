@@ -43,8 +43,13 @@ class Outcomes:
             self._errors[item.nodeid] = call.excinfo.type.__name__
 
     def pytest_runtest_logreport(self, report) -> None:
-        """Note the outcome; what fails before or after the test itself is an error."""
+        """Note the outcome; what fails before or after the test itself is an error.
+
+        Not of a test that failed itself: cleaning up after it may well fail too.
+        """
         if report.passed and report.when != "call":
+            return
+        if self.tests.get(report.nodeid, ("",))[0] == "failed":
             return
         outcome = report.outcome if report.when == "call" else "error"
         error = self._errors.get(report.nodeid, "")

@@ -45,6 +45,16 @@ def broken():
 
 def test_that_cannot_begin(broken):
     pass
+
+
+@pytest.fixture
+def tidy():
+    yield
+    assert not may_enter("jan")
+
+
+def test_that_leaves_a_mess_when_it_fails(tidy):
+    assert not may_enter("jan")
 """
 SHUT = "tests/test_door.py::test_others_may_not"
 
@@ -94,6 +104,11 @@ def faults(tree, stage, **changes) -> list[str]:
 
 def test_a_check_that_is_missed_is_no_fault(tree, stage):
     assert faults(tree, stage) == []
+
+
+def test_who_fails_and_cannot_clean_up_has_noticed(tree, stage):
+    red = ("tests/test_door.py::test_that_leaves_a_mess_when_it_fails",)
+    assert faults(tree, stage, red=red) == []
 
 
 def test_the_case_that_is_named_must_go_red(tree, stage):

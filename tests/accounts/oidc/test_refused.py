@@ -1,10 +1,11 @@
 """Every row of ``refused`` at the real callback: status, cause, and nothing left.
 
-After each: no cookie, no redirect, the database unchanged (the side store and the audit
-are not the database), and nothing about the person in the log or on the page.
+After each: no cookie, no redirect, the database unchanged, nothing new in the side
+store (but counters and audit), and nothing about the person in the log or on the page.
 """
 
 from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts import session_rows
 from collective.eloket.accounts.model import Registration
 from collective.eloket.accounts.oidc import answers
 from collective.eloket.accounts.oidc import flow
@@ -16,8 +17,11 @@ from collective.eloket.accounts.oidc.discovery import Shelf
 from collective.eloket.accounts.oidc.model import Ask
 from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.clock import utcnow
+from collective.eloket.ephemeral.service import run
+from collective.eloket.ephemeral.sql import ENTRIES
 from datetime import timedelta
 from importlib import import_module
+from sqlalchemy import select
 from tests.accounts.oidc import provider as fake
 from tests.accounts.oidc.people import OUR_KEYS
 from tests.accounts.oidc.refused import Row
@@ -39,6 +43,18 @@ import transaction
 PERSONAL = (fake.NUMBER, "82010734213", "Noor", "Voorbeeld", "person-1", "code-1")
 
 
+def kept_aside() -> set[tuple]:
+    """Return what waits in the side store, and the sessions; counters are not it."""
+    entries = select(ENTRIES.c.kind, ENTRIES.c.key)
+    sessions = select(session_rows.SESSIONS.c.sid)
+    return {tuple(row) for what in (entries, sessions) for row in run(what, {})}
+
+
+def kept(site) -> tuple:
+    """Return the last write of the database, and what the side store holds."""
+    return last_write(site), kept_aside()
+
+
 def refused(visitor, site, before, caplog, status, code, own_page=False):
     """Check that a refusal left nothing behind.
 
@@ -49,7 +65,10 @@ def refused(visitor, site, before, caplog, status, code, own_page=False):
     assert visitor.location is None
     assert not visitor.cookies_set
     assert visitor.browser.headers["cache-control"] == "no-store"
-    assert last_write(site) == before
+    written, aside = before
+    assert last_write(site) == written
+    # what was begun may be used up; nothing new waits, and no session began
+    assert kept_aside() <= aside
     lines = [r.getMessage() for r in caplog.records if r.name.startswith("collective")]
     assert lines == [f"sign-in at provider proef refused: {code}"]
     for personal in PERSONAL:
@@ -105,7 +124,7 @@ def test_is_refused(visitor, op, site, citizen, caplog, monkeypatch, row):
     # what was published when the browser left is not what is published now
     Shelf.clear()
     give(op, row.op)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked, **brought(row, asked["state"]))
     refused(visitor, site, before, caplog, row.status, row.code)
@@ -117,8 +136,11 @@ def test_each_provider_of_the_table_signs_in_when_nothing_is_wrong(
 ):
     row = next(row for row in ROWS if row.preset == preset)
     set_up(site, op, row)
+    before = kept(site)
     come_back(visitor, leave(visitor, op))
     assert session_cookies(visitor)
+    # and what the refusals look at does change
+    assert last_write(site) != before[0] and kept_aside() - before[1]
 
 
 def test_the_table_has_enough_rows_and_no_row_twice():
@@ -159,7 +181,7 @@ def test_a_stolen_callback_is_worth_nothing(
 ):
     """RFC 9700 4.5: who sees the address over a shoulder or in a log has no cookie."""
     asked = leave(visitor, op)
-    thief, before = stranger(functional, site), last_write(site)
+    thief, before = stranger(functional, site), kept(site)
     caplog.clear()
     come_back(thief, asked)
     refused(thief, site, before, caplog, 400, "sign_in_unknown")
@@ -176,7 +198,7 @@ def test_a_stolen_callback_does_not_fit_a_sign_in_of_the_thief(
     thief = stranger(functional, site)
     own = leave(thief, op)
     op.nonce = victim["nonce"]
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(thief, own)
     refused(thief, site, before, caplog, 502, "id_token_nonce")
@@ -190,7 +212,7 @@ def test_nobody_is_signed_in_as_the_attacker(
     attacker = stranger(functional, site)
     asked = leave(attacker, op)
     leave(visitor, op)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 400, "sign_in_unknown")
@@ -214,7 +236,7 @@ def test_a_replayed_answer_is_refused(visitor, op, site, functional, citizen, ca
     assert session_cookies(visitor)
     again = stranger(functional, site)
     planted(again, name, value)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(again, asked)
     refused(again, site, before, caplog, 400, "sign_in_used")
@@ -232,7 +254,7 @@ def test_an_answer_that_was_refused_is_used_up(
     op.claims = {}
     again = stranger(functional, site)
     planted(again, name, value)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(again, asked)
     refused(again, site, before, caplog, 400, "sign_in_used")
@@ -244,7 +266,7 @@ def test_a_sign_in_ends_after_ten_minutes(
     """RFC 9700 4.7.1: an answer that comes too late."""
     asked = leave(visitor, op)
     monkeypatch.setattr(callback, "utcnow", lambda: utcnow() + timedelta(minutes=10))
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 400, "sign_in_expired")
@@ -255,7 +277,7 @@ def test_an_altered_cookie_is_no_cookie(visitor, op, site, citizen, caplog):
     asked = leave(visitor, op)
     name, value = cookie_of(visitor, asked)
     visitor.browser.cookies.change(name, value[:-8] + "AAAAAAAA")
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 400, "sign_in_unknown")
@@ -269,7 +291,7 @@ def test_a_cookie_under_another_name_is_another_sign_in(
     _name, value = cookie_of(visitor, first)
     name, _value = cookie_of(visitor, second)
     visitor.browser.cookies.change(name, value)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, second)
     refused(visitor, site, before, caplog, 400, "sign_in_state")
@@ -281,7 +303,7 @@ def test_a_mix_up_of_two_providers_is_seen(visitor, op, site, citizen, caplog):
     transaction.commit()
     visitor.get("/acl_users/andere/login")
     asked = op.visit(visitor.location)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 400, "sign_in_unknown")
@@ -301,7 +323,7 @@ def test_the_cookie_of_another_provider_does_not_open(
     )
     foreign = transactions.encode(transactions.seal(plain, context))
     visitor.browser.cookies.change(name, foreign)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 400, "sign_in_unknown")
@@ -334,7 +356,7 @@ def test_nobody_signed_in_is_nobody_to_raise(
 ):
     """RFC 9700 4.7: the session that began it is gone."""
     asked = step_up(visitor, op, monkeypatch, citizen)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 409, "sign_in_other_person")
@@ -347,7 +369,7 @@ def test_the_step_up_of_another_citizen_is_not_finished(
     """RFC 9700 4.7: begun by one citizen, brought back in the session of another."""
     sign_in(visitor, op)
     asked = step_up(visitor, op, monkeypatch, other)
-    calls, before = len(op.calls), last_write(site)
+    calls, before = len(op.calls), kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 409, "sign_in_other_person", own_page=True)
@@ -362,7 +384,7 @@ def test_another_identity_does_not_raise_the_session(
     asked = step_up(visitor, op, monkeypatch, citizen)
     op.claims = {"sub": "person-2"}
     op.info = {"sub": "person-2", "rrn": "82010734213"}
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 409, "sign_in_other_person", own_page=True)
@@ -375,7 +397,7 @@ def test_another_number_does_not_raise_the_session(
     sign_in(visitor, op)
     asked = step_up(visitor, op, monkeypatch, citizen)
     op.info = {"rrn": "82010734213"}
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 409, "other_number", own_page=True)
@@ -388,7 +410,7 @@ def test_a_step_up_asked_for_one_means_takes_no_other(
     sign_in(visitor, op)
     asked = step_up(visitor, op, monkeypatch, citizen, means="eid")
     op.acr = f"{fake.URN}csamsms"
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 502, "unknown_assurance", own_page=True)
@@ -402,7 +424,7 @@ def test_linking_goes_on_in_the_same_session_only(
     with monkeypatch.context() as patched:
         asking(patched, purpose=Purpose.LINK, user=citizen, session="another")
         asked = leave(visitor, op)
-    calls, before = len(op.calls), last_write(site)
+    calls, before = len(op.calls), kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 409, "sign_in_other_person", own_page=True)
@@ -416,7 +438,7 @@ def test_linking_is_not_finished_by_a_stranger(
     with monkeypatch.context() as patched:
         asking(patched, purpose=Purpose.LINK, user=citizen)
         asked = leave(visitor, op)
-    before = last_write(site)
+    before = kept(site)
     caplog.clear()
     come_back(visitor, asked)
     refused(visitor, site, before, caplog, 409, "sign_in_other_person")
