@@ -12,18 +12,10 @@ NOT_GENUINE = _(
 )
 NOT_GENUINE_CODES = """
     card_file_padding card_field_twice card_length_ambiguous card_field_missing
-    card_field_malformed card_number card_signature_padding card_signature_malformed
+    card_field_malformed card_number card_signature_malformed
     card_identity_signature card_certificate_malformed card_certificate_padding
     card_certificate_number card_chain_broken card_register_name
 """
-NOT_WHOLE = _(
-    "error_card_not_whole",
-    default=(
-        "What was read is not the file of a card: something is missing, or too much."
-        " Read the card again."
-    ),
-)
-NOT_WHOLE_CODES = "card_file_too_large card_file_truncated"
 OTHER_KIND = _(
     "error_card_other_kind",
     default=(
@@ -36,7 +28,7 @@ NO_ANSWER = _(
     "error_webeid_no_answer",
     default=("The answer of your card is not the one to our question. Try again."),
 )
-NO_ANSWER_CODES = "webeid_too_long webeid_malformed webeid_signature"
+NO_ANSWER_CODES = "webeid_too_long webeid_malformed"
 NOT_TRUSTED = _(
     "error_card_not_trusted",
     default="We do not know who issued this card.",
@@ -48,10 +40,34 @@ NOT_TRUSTED_CODES = "card_issuer_unknown card_root_unknown"
 CARD: dict[str, Message] = {
     **CARD_HOST,
     **dict.fromkeys(NOT_GENUINE_CODES.split(), NOT_GENUINE),
-    **dict.fromkeys(NOT_WHOLE_CODES.split(), NOT_WHOLE),
     **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
     **dict.fromkeys(NO_ANSWER_CODES.split(), NO_ANSWER),
     **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
+    "card_file_truncated": _(
+        "error_card_file_truncated",
+        default="What was read from the card stops half-way. Read the card again.",
+    ),
+    "card_file_too_large": _(
+        "error_card_file_too_large",
+        default=(
+            "What was read is larger than a card can hold. Put your own eID into the"
+            " reader and read it again."
+        ),
+    ),
+    "card_signature_padding": _(
+        "error_card_signature_padding",
+        default=(
+            "Something was added behind the signature on this card. So it is not as"
+            " the National Register made it."
+        ),
+    ),
+    "webeid_signature": _(
+        "error_webeid_signature",
+        default=(
+            "Your card did not sign our question, or did it for another website. Begin"
+            " again on this website."
+        ),
+    ),
     "webeid_algorithm": _(
         "error_webeid_algorithm",
         default=(
@@ -176,7 +192,7 @@ CARD: dict[str, Message] = {
     ),
     "card_read_unknown": _(
         "error_card_read_unknown",
-        default="This took too long. Begin reading again.",
+        default="This took too long, or was done already. Begin reading again.",
     ),
     "card_presence_missing": _(
         "error_card_presence_missing",

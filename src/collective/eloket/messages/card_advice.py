@@ -51,8 +51,19 @@ OTHER_ALGORITHM = Refusal(
     _("refused_algorithm", default="The answer was signed in another way"),
     (ANOTHER_TRY,),
 )
-NOT_WHOLE = Refusal(
-    _("refused_not_whole", default="What was read is not the file of a card"),
+CUT_OFF = Refusal(
+    _("refused_cut_off", default="The card was read half-way only"), (ANOTHER_TRY,)
+)
+TOO_LARGE = Refusal(
+    _("refused_too_large", default="What was read is not the file of a card"),
+    (OWN_CARD,),
+)
+ADDED = Refusal(
+    _("refused_added", default="This card was tampered with, or it is damaged"),
+    (ANOTHER_TRY, COME_BY),
+)
+OTHER_QUESTION = Refusal(
+    _("refused_other_question", default="Your card answered another question"),
     (ANOTHER_TRY,),
 )
 OTHER_KIND = Refusal(

@@ -4,21 +4,23 @@ from collective.eloket import _
 from collective.eloket.messages.card import NO_ANSWER_CODES
 from collective.eloket.messages.card import NOT_GENUINE_CODES
 from collective.eloket.messages.card import NOT_TRUSTED_CODES
-from collective.eloket.messages.card import NOT_WHOLE_CODES
 from collective.eloket.messages.card import OTHER_KIND_CODES
+from collective.eloket.messages.card_advice import ADDED
 from collective.eloket.messages.card_advice import ANOTHER_TRY
 from collective.eloket.messages.card_advice import COME_BY
+from collective.eloket.messages.card_advice import CUT_OFF
 from collective.eloket.messages.card_advice import LATER
 from collective.eloket.messages.card_advice import NEW_CARD
 from collective.eloket.messages.card_advice import NO_ANSWER
 from collective.eloket.messages.card_advice import NOT_GENUINE
 from collective.eloket.messages.card_advice import NOT_SET_UP
 from collective.eloket.messages.card_advice import NOT_TRUSTED
-from collective.eloket.messages.card_advice import NOT_WHOLE
 from collective.eloket.messages.card_advice import OTHER_ALGORITHM
 from collective.eloket.messages.card_advice import OTHER_KIND
+from collective.eloket.messages.card_advice import OTHER_QUESTION
 from collective.eloket.messages.card_advice import OWN_CARD
 from collective.eloket.messages.card_advice import Refusal
+from collective.eloket.messages.card_advice import TOO_LARGE
 from collective.eloket.messages.card_advice import TOO_LONG
 
 
@@ -27,10 +29,13 @@ REFUSALS: dict[str, Refusal] = {
     **dict.fromkeys(NOT_GENUINE_CODES.split(), NOT_GENUINE),
     **dict.fromkeys(NO_ANSWER_CODES.split(), NO_ANSWER),
     **dict.fromkeys(NOT_TRUSTED_CODES.split(), NOT_TRUSTED),
-    **dict.fromkeys(NOT_WHOLE_CODES.split(), NOT_WHOLE),
     **dict.fromkeys(OTHER_KIND_CODES.split(), OTHER_KIND),
     "card_root_without_profile": NOT_SET_UP,
     "webeid_algorithm": OTHER_ALGORITHM,
+    "webeid_signature": OTHER_QUESTION,
+    "card_file_truncated": CUT_OFF,
+    "card_file_too_large": TOO_LARGE,
+    "card_signature_padding": ADDED,
     "card_address_signature": Refusal(
         _(
             "refused_other_address",
