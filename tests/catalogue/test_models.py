@@ -1,7 +1,10 @@
 from collective.eloket.catalogue.easyform import models
 from collective.eloket.catalogue.easyform.factory import FIRST_MODEL
 from collective.eloket.catalogue.easyform.factory import NO_ACTIONS
+from collective.eloket.catalogue.easyform.sources import NAMESPACE
 from collective.eloket.catalogue.easyform.sources import SOURCES
+from collective.eloket.catalogue.errors import FormBrokenError
+from collective.eloket.catalogue.problems import Problem
 from concurrent.futures import ThreadPoolExecutor
 from plone import api
 from plone.supermodel import loadString
@@ -144,3 +147,140 @@ def test_the_source_of_a_question_survives_the_editor():
     again = loadString(serializeSchema(schema)).schema
     assert again.getTaggedValue(SOURCES) == schema.getTaggedValue(SOURCES)
     assert again.getTaggedValue(SOURCES)["phone"] == "phone"
+
+
+SPECIAL = {
+    "NationalNumber": "national_number",
+    "EnterpriseNumber": "enterprise",
+    "Phone": "phone",
+    "BankAccount": "iban",
+    "PostalAddress": "address",
+}
+
+
+@pytest.mark.parametrize("cls, kind", SPECIAL.items())
+def test_our_own_kinds_survive_the_editor(cls, kind):
+    name = f"collective.eloket.catalogue.special.{cls}"
+    text = model(f'<field name="a" type="{name}"><title>A</title></field>')
+    again = serializeSchema(loadString(text).schema)
+    (question,) = models.questions_of(form(again))
+    assert (question.kind, question.title) == (kind, "A")
+
+
+RULED = f"""\
+<model xmlns="http://namespaces.plone.org/supermodel/schema" xmlns:eloket="{NAMESPACE}">
+  <schema>
+    <field name="a" type="zope.schema.Bool"><title>A</title></field>
+    <field name="b" type="zope.schema.TextLine" eloket:when="a=yes"><title>B</title>
+    </field>
+  </schema>
+</model>
+"""
+
+
+def test_a_rule_survives_the_editor():
+    again = serializeSchema(loadString(RULED).schema)
+    assert models.questions_of(form(again))[1].when.holds({"a": True})
+
+
+@pytest.mark.parametrize("rule", ["a=maybe", "z=yes", "b=yes", "import os"])
+def test_a_form_with_a_rule_that_cannot_be_judged_is_broken(rule):
+    with pytest.raises(FormBrokenError):
+        models.questions_of(form(RULED.replace("a=yes", rule)))
+
+
+def test_questions_of_no_step_come_first_then_step_by_step():
+    text = model(
+        '<fieldset name="two" label="Two">'
+        '<field name="b" type="zope.schema.TextLine"><title>B</title></field>'
+        "</fieldset>"
+        '<field name="a" type="zope.schema.TextLine"><title>A</title></field>'
+    )
+    found = [(one.name, one.group) for one in models.questions_of(form(text))]
+    assert found == [("a", None), ("b", "Two")]
+
+
+@pytest.mark.parametrize(
+    "kind, default, stands",
+    [
+        ("TextLine", "Gent", "Gent"),
+        ("Int", "3", "3"),
+        ("Date", "2026-11-26", "2026-11-26"),
+        ("Bool", "True", "yes"),
+        ("Bool", "False", "no"),
+    ],
+)
+def test_what_an_editor_puts_in_a_field_stands_in_it(kind, default, stands):
+    text = model(
+        f'<field name="a" type="zope.schema.{kind}"><title>A</title>'
+        f"<default>{default}</default></field>"
+    )
+    assert models.questions_of(form(text))[0].default == stands
+
+
+def test_a_choice_from_a_list_made_elsewhere_is_not_shown():
+    text = model(
+        '<field name="a" type="zope.schema.Choice"><title>A</title>'
+        "<vocabulary>plone.app.vocabularies.Users</vocabulary></field>"
+    )
+    assert models.questions_of(form(text)) == ()
+    assert models.unknown_fields(text) == ["a"]
+
+
+IGNORED = (
+    "TDefault",
+    "TEnabled",
+    "TValidator",
+    "THidden",
+    "serverSide",
+    "depends_on",
+    "css_class",
+)
+
+
+@pytest.mark.parametrize("setting", IGNORED)
+def test_settings_of_easyform_that_we_do_not_do_are_named(setting):
+    text = line("A").replace(
+        "<field ",
+        '<field xmlns:easyform="http://namespaces.plone.org/supermodel/easyform" '
+        f'easyform:{setting}="True" ',
+    )
+    assert models.ignored_settings(text) == [("a", setting)]
+    # nothing of it is done: the question is asked as it stands
+    assert models.questions_of(form(text))[0].default is None
+
+
+def checked(kind, validator):
+    return model(
+        '<field xmlns:easyform="http://namespaces.plone.org/supermodel/easyform" '
+        f'name="a" type="zope.schema.{kind}" easyform:validators="{validator}">'
+        "<title>A</title></field>"
+    )
+
+
+@pytest.mark.parametrize(
+    "validator, good, bad",
+    [
+        ("isValidEmail", "noor@example.org", "noor"),
+        ("isCommaSeparatedEmails", "a@example.org, b@example.org", "a@example.org, b"),
+        ("isNotLinkSpam", "een zin", "zie www.example.org"),
+    ],
+)
+def test_a_check_that_an_editor_chose_is_made(portal, validator, good, bad):
+    (question,) = models.questions_of(form(checked("TextLine", validator)))
+    assert question.read(good) == good
+    with pytest.raises(Problem) as refused:
+        question.read(bad)
+    assert bad not in str(refused.value.message)
+
+
+def test_a_check_that_is_not_there_refuses(portal):
+    (question,) = models.questions_of(form(checked("TextLine", "isGone")))
+    with pytest.raises(Problem):
+        question.read("x")
+
+
+def test_a_check_of_something_else_than_text_is_named_not_made():
+    text = checked("Int", "isValidEmail")
+    assert models.questions_of(form(text))[0].read("3") == 3
+    assert models.ignored_settings(text) == [("a", "validators")]

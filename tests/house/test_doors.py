@@ -33,7 +33,7 @@ DOORS = {
         "parameters.list_rows",
         "vault.aside_rows",
     },
-    "stdnum": {"identity"},
+    "stdnum": {"catalogue.kinds", "identity"},
     "urllib3": {"accounts.oidc", "identity.eid.network"},
     "weasyprint": {"documents"},
     "zxcvbn": {"accounts.policy"},

@@ -49,7 +49,9 @@ class Draft:
     """What was typed: answers as they were sent, by question.
 
     ``key`` is the form's idempotency key, ``form`` names the state of the form,
-    ``saved`` (aware, UTC) is None for what is not kept yet.
+    ``saved`` (aware, UTC) is None for what is not kept yet. ``step`` is where the
+    citizen was, 0 in a form without steps; ``shown`` names the questions of the pages
+    that were sent so far, None when there is one page only.
     """
 
     key: str = field(repr=False)
@@ -58,6 +60,28 @@ class Draft:
     form: str = ""
     files: dict[str, KeptFile] = field(repr=False, default_factory=dict)
     saved: datetime | None = None
+    step: int = 0
+    shown: list[str] | None = None
+
+    def over(self, before: "Draft | None") -> "Draft":
+        """Return what was typed on one page together with what lies there already."""
+        if before is None or self.shown is None or before.key != self.key:
+            return self
+        rest = {
+            name: value
+            for name, value in before.answers.items()
+            if name not in self.shown
+        }
+        files = {
+            name: kept for name, kept in before.files.items() if name not in self.shown
+        }
+        return replace(
+            self,
+            answers=rest | self.answers,
+            files=files | self.files,
+            channel=self.channel or before.channel,
+            shown=sorted({*self.shown, *(before.shown or ())}),
+        )
 
     def to_bytes(self) -> bytes:
         """Return what is kept."""
@@ -67,12 +91,13 @@ class Draft:
         }
         saved = self.saved.isoformat() if self.saved else None
         stored = [self.key, self.answers, self.channel, self.form, files, saved]
-        return json.dumps(stored).encode()
+        return json.dumps([*stored, self.step, self.shown]).encode()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """Return the draft that ``to_bytes`` wrote."""
-        key, answers, channel, form, files, saved = json.loads(data)
+        key, answers, channel, form, files, saved, *where = json.loads(data)
+        step, shown = where or (0, None)
         return cls(
             key=key,
             answers=answers,
@@ -80,6 +105,8 @@ class Draft:
             form=form,
             files={name: KeptFile(*values) for name, values in files.items()},
             saved=datetime.fromisoformat(saved) if saved else None,
+            step=step,
+            shown=shown,
         )
 
 
@@ -200,19 +227,12 @@ def claim(handle: str, user_id: str) -> None:
             draft = Draft.from_bytes(parts[ANSWERS])
             before = _read(person, one.name)
             if before is not None and before.key == draft.key:
-                draft = replace(draft, files=before.files)
+                draft = replace(draft.over(before), files=before.files)
                 aside.renew(person, one.name, LIFE)
             else:
                 aside.remove(person, one.name)
             aside.put(person, one.name, {ANSWERS: draft.to_bytes()}, LIFE)
     aside.remove_all(browser)
-
-
-def is_typed(value: object) -> bool:
-    """Is this what a field of a form holds: a text, or some of them?"""
-    if isinstance(value, list):
-        return all(isinstance(one, str) for one in value)
-    return isinstance(value, str)
 
 
 def file_part(kept: KeptFile) -> str:

@@ -68,3 +68,10 @@ class SubmittedCase:
     due: date
     url: str
     repeated: bool
+
+
+def is_typed(value: object) -> bool:
+    """Is this what a field of a form holds: a text, or some of them?"""
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    return isinstance(value, str)

@@ -1,6 +1,7 @@
 """From what was sent to an order: one check for the page and for REST."""
 
 from collections.abc import Mapping
+from collective.eloket.catalogue.conditions import asked_of
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import ChannelRefusedError
@@ -9,7 +10,7 @@ from collective.eloket.catalogue.errors import UnknownAnswerError
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.catalogue.model import Upload
-from collective.eloket.catalogue.questions import Problem
+from collective.eloket.catalogue.problems import Problem
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.catalogue.service import form_questions
@@ -64,6 +65,9 @@ def was_sent(document: OnlineDocument, session: ICurrentSession, key: str) -> bo
     return submission.was_sent(session.user_id, subject, document, key)
 
 
+#: Kinds of questions whose answers people read in other words.
+READ_OTHERWISE = frozenset({"choice", "choices", "date", "address"})
+
 #: Digital or on paper, as a citizen prefers → how a document can leave.
 CHANNEL_BY_DELIVERY = {"digital": "download", "paper": "post"}
 
@@ -86,6 +90,7 @@ def order_of(
     known = known_of(session)
     locked = locked_values(questions, known)
     check_names(questions, locked, sent.answers)
+    questions = asked_questions(questions, locked, sent.answers)
     answers, problems = read_answers(questions, locked, sent.answers)
     if problems:
         raise AnswersRefusedError(problems)
@@ -129,6 +134,19 @@ def check_names(
             raise LockedAnswerError
 
 
+def asked_questions(
+    questions: tuple[Question, ...],
+    locked: Mapping[str, Value],
+    sent: Mapping[str, Any],
+) -> tuple[Question, ...]:
+    """Return the questions that are asked, by the rules of the form.
+
+    What was sent to another one is neither looked at nor kept.
+    """
+    proven = {name: value.value for name, value in locked.items()}
+    return tuple(asked_of(questions, {**sent, **proven}))
+
+
 def read_answers(
     questions: tuple[Question, ...],
     locked: Mapping[str, Value],
@@ -155,8 +173,7 @@ def texts_of(
     return {
         question.name: question.shown(answers[question.name])
         for question in questions
-        if answers[question.name] is not None
-        and (question.choices or question.kind == "date")
+        if answers[question.name] is not None and question.kind in READ_OTHERWISE
     }
 
 

@@ -1,14 +1,24 @@
 """A question of a form, and how an answer to it is read."""
 
+from collections.abc import Callable
 from collective.eloket import _
+from collective.eloket.catalogue import kinds
+from collective.eloket.catalogue import special
+from collective.eloket.catalogue.conditions import Condition
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.problems import MISSING
+from collective.eloket.catalogue.problems import NO_CHOICE
+from collective.eloket.catalogue.problems import NO_DATE
+from collective.eloket.catalogue.problems import NO_NUMBER
+from collective.eloket.catalogue.problems import NOT_RIGHT
+from collective.eloket.catalogue.problems import Problem
+from collective.eloket.catalogue.problems import TOO_LONG
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
 from plone.namedfile.interfaces import INamedBlobFileField
 from plone.namedfile.interfaces import INamedFileField
 from typing import Any
-from zope.i18nmessageid import Message
 from zope.schema import interfaces
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import ValidationError
@@ -23,6 +33,11 @@ KINDS = (
     ("choices", interfaces.ICollection),
     ("date", interfaces.IDate),
     ("number", interfaces.IInt),
+    ("national_number", special.INationalNumber),
+    ("enterprise", special.IEnterpriseNumber),
+    ("phone", special.IPhone),
+    ("iban", special.IBankAccount),
+    ("address", special.IPostalAddress),
     ("line", interfaces.ITextLine),
     ("text", interfaces.IText),
 )
@@ -36,12 +51,6 @@ LARGEST_FILE_BYTES = 10 * 1024 * 1024
 #: Types of files that clerks can open.
 FILE_TYPES = ("application/pdf", "image/jpeg", "image/png")
 
-MISSING = _("problem_missing", default="Answer this question.")
-NO_CHOICE = _("problem_no_choice", default="Choose one of the answers.")
-TOO_LONG = _("problem_too_long", default="This answer is too long. Make it shorter.")
-NO_DATE = _("problem_no_date", default="This is not a date. For instance 31-12-1980.")
-NO_NUMBER = _("problem_no_number", default="This is not a number.")
-NOT_RIGHT = _("problem_not_right", default="This answer is not right. Check it again.")
 WRONG_FILE = _(
     "problem_wrong_file",
     default="We cannot open this file. Choose PDF, JPG or PNG.",
@@ -54,14 +63,6 @@ WORDS = (
     (interfaces.TooLong, TOO_LONG),
     (interfaces.ConstraintNotSatisfied, NOT_RIGHT),
 )
-
-
-class Problem(Exception):  # noqa: N818 - becomes a line on the page, never a refusal
-    """What is not right with one answer."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__()
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ class Question:
     source: str | None = None
     group: str | None = None
     choices: tuple[tuple[str, str], ...] = ()
-    validators: tuple[str, ...] = ()
+    #: When it is asked; None: always.
+    when: Condition | None = None
+    #: What stands in the field at first, as a form sends it.
+    default: str | list[str] | None = None
+    #: What an editor chose to look at; each raises a Problem.
+    checks: tuple[Callable[[Any], None], ...] = dataclass_field(
+        default=(), repr=False, compare=False
+    )
 
     def read(self, sent: Any) -> Any:
         """Return the answer as a value of JSON's kinds, or an Upload; None when empty.
@@ -89,6 +97,8 @@ class Question:
             if self.required:
                 raise Problem(NO_CHOICE if self.choices else MISSING)
             return None
+        for check in self.checks:
+            check(value)
         return value
 
     def title_of(self, token: str) -> str:
@@ -99,6 +109,8 @@ class Question:
         """Return an answer as a person reads it, without yes and no."""
         if value is None:
             return ""
+        if isinstance(value, dict):
+            return kinds.address_line(value)
         if isinstance(value, list):
             return ", ".join(self.title_of(token) for token in value)
         if self.kind == "date":
@@ -210,4 +222,9 @@ READERS = {
     "date": read_date,
     "number": read_number,
     "file": read_file,
+    "national_number": lambda _question, sent: kinds.national_number(sent),
+    "enterprise": lambda _question, sent: kinds.enterprise_number(sent),
+    "phone": lambda _question, sent: kinds.phone(sent),
+    "iban": lambda _question, sent: kinds.bank_account(sent),
+    "address": lambda _question, sent: kinds.address(sent),
 }

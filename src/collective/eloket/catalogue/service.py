@@ -20,6 +20,7 @@ from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.age import is_too_young
 from collective.eloket.parameters.model import Value
 from plone import api
+from typing import Any
 
 
 #: Channels of news that may go to the citizen's own values.
@@ -139,13 +140,23 @@ def locked_values(
 
 def prefilled_values(
     questions: tuple[Question, ...], known: dict[str, Value]
-) -> dict[str, str]:
-    """Return question → value that the citizen said before, and may change."""
+) -> dict[str, Any]:
+    """Return question → what stands in it at first, and can be changed.
+
+    What the citizen said before, else what the editor put there.
+    """
     locked = locked_values(questions, known)
-    return {
-        question.name: known[question.source].value
+    found = {
+        question.name: prefilled(question, known)
         for question in questions
-        if question.source in known
-        and question.name not in locked
-        and known[question.source].value is not None
+        if question.name not in locked
     }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def prefilled(question: Question, known: dict[str, Value]) -> Any:
+    """Return what stands in a question at first, None for nothing."""
+    said = known.get(question.source)
+    if said is not None and said.value is not None:
+        return said.value
+    return question.default

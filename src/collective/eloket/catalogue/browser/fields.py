@@ -1,42 +1,50 @@
 """How the questions of a form look on the page."""
 
 from collective.eloket import _
+from collective.eloket.catalogue.browser.review import Review
+from collective.eloket.catalogue.browser.steps import YES_NO
 from collective.eloket.catalogue.browser.typed import FIELD
-from collective.eloket.catalogue.browser.typed import Typed
 from collective.eloket.catalogue.drafts import KeptFile
 from collective.eloket.catalogue.questions import Question
-from collective.eloket.catalogue.service import known_of
-from collective.eloket.catalogue.service import locked_values
-from collective.eloket.catalogue.service import prefilled_values
 from collective.eloket.parameters.words import known_ending
 from collective.eloket.parameters.words import SOURCES
-from functools import cached_property
+from collective.eloket.parameters.words import TITLES as KNOWN
 from zope.i18nmessageid import Message
 
 
-AUTOCOMPLETE = {"email": "email", "phone": "tel"}
-INPUT_TYPES = {"line": "text", "number": "number", "date": "date", "file": "file"}
-GROUPS = ("choice", "choices", "yes_no")
+#: Parameter, or kind of question → what the browser may fill in.
+AUTOCOMPLETE = {
+    "email": "email",
+    "phone": "tel",
+    "given_names": "given-name",
+    "family_name": "family-name",
+    "birth_date": "bday",
+    "street": "address-line1",
+    "postal_code": "postal-code",
+    "municipality": "address-level2",
+    "national_number": "off",
+    "enterprise": "off",
+    "iban": "off",
+}
+INPUT_TYPES = {"number": "number", "date": "date", "phone": "tel"}
+INPUT_MODES = {"national_number": "numeric", "enterprise": "numeric"}
+#: Kinds that are several fields under one legend.
+GROUPS = ("choice", "choices", "yes_no", "address")
+#: Parts of an address as a form shows them: label, what the browser may fill in, mode.
+ADDRESS = {
+    "street": (_("label_street_only", default="Street"), "address-line1", None),
+    "number": (_("label_house_number", default="Number"), None, None),
+    "box": (_("label_box", default="Box (optional)"), "address-line2", None),
+    "postal_code": (KNOWN["postal_code"], "postal-code", "numeric"),
+    "municipality": (KNOWN["municipality"], "address-level2", None),
+}
 
 
-class FormFields(Typed):
+class FormFields(Review):
     """The part of a form page that draws the questions; mixed into the page."""
 
     problems: dict[str, Message] = {}  # noqa: RUF012 - replaced, never changed
-
-    @cached_property
-    def locked(self) -> dict:
-        """What is proven, by question."""
-        return locked_values(self.questions, known_of(self.session))
-
-    @cached_property
-    def prefilled(self) -> dict[str, str]:
-        """What the citizen said before, by question."""
-        return prefilled_values(self.questions, known_of(self.session))
-
-    def asked(self) -> list[Question]:
-        """Return the questions that the citizen answers."""
-        return [item for item in self.questions if item.name not in self.locked]
+    groups = GROUPS
 
     def known(self) -> list[dict]:
         """Return what is shown as text, with its source."""
@@ -50,17 +58,6 @@ class FormFields(Typed):
                 source = SOURCES.get(value.source, value.source)
                 found.append({"title": question.title, "text": text, "source": source})
         return found
-
-    def value_of(self, question: Question):
-        """Return what stands in the field: what was typed, else what was said before.
-
-        Never what an address says: only a form that was sent, and a draft, fill in.
-        """
-        if self.posted:
-            return self.request.form.get(FIELD + question.name, "")
-        if self.draft is not None:
-            return self.draft.answers.get(question.name, "")
-        return self.prefilled.get(question.name, "")
 
     def is_chosen(self, question: Question, token: str) -> bool:
         """Is this choice marked?"""
@@ -92,11 +89,33 @@ class FormFields(Typed):
         """Return the type of the input."""
         if question.source == "email":
             return "email"
-        return "tel" if question.source == "phone" else INPUT_TYPES[question.kind]
+        by_source = "tel" if question.source == "phone" else "text"
+        return INPUT_TYPES.get(question.kind, by_source)
+
+    def input_mode(self, question: Question) -> str | None:
+        """Return which keys a phone shows."""
+        return INPUT_MODES.get(question.kind)
 
     def autocomplete(self, question: Question) -> str | None:
         """Return what the browser may fill in."""
-        return AUTOCOMPLETE.get(question.source)
+        return AUTOCOMPLETE.get(question.source, AUTOCOMPLETE.get(question.kind))
+
+    def parts_of(self, question: Question) -> list[dict]:
+        """Return the fields of an address, with what stands in them."""
+        value = self.value_of(question)
+        typed = value if isinstance(value, list) else []
+        rest = len(ADDRESS) - len(typed)
+        parts = zip(ADDRESS.items(), [*typed, *[""] * rest], strict=False)
+        return [
+            {
+                "name": name,
+                "label": label,
+                "complete": complete,
+                "mode": mode,
+                "value": one,
+            }
+            for (name, (label, complete, mode)), one in parts
+        ]
 
     def first_id(self, question: Question) -> str:
         """Return the id that a line of the error list leads to."""
@@ -106,11 +125,8 @@ class FormFields(Typed):
     def options(self, question: Question) -> list[tuple[str, object]]:
         """Return the choices of a question."""
         if question.kind == "yes_no":
-            return [
-                ("yes", _("answer_yes", default="Yes")),
-                ("no", _("answer_no", default="No")),
-            ]
-        return list(question.choices)
+            return list(YES_NO.items())
+        return list(question.choices) if question.kind != "address" else []
 
     def errors(self) -> list[dict]:
         """Return the lines of the error list."""

@@ -84,7 +84,20 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
             return self.step_up(form["sterker"])
         if "weg" in form or "bewaar" in form:
             return self.stop()
+        if self.has_steps and not self.is_review:
+            return self.walk("terug" in form)
         return self.send()
+
+    def walk(self, back: bool):
+        """Go one step back, or forth when this one is right."""
+        problems = self.page_problems()
+        if problems and not (back and self.draft):
+            return self.again(AnswersRefusedError(problems))
+        return self.go_to(self.step_after(self.number, -1 if back else 1))
+
+    def go_to(self, number: int):
+        """Lead to a step; what was typed is kept."""
+        return self.redirect(f"{self.request['URL']}?stap={number}", status=303)
 
     def check_capacity(self) -> None:
         """Keep what was typed for another capacity with that one, and send nothing.
@@ -103,7 +116,8 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
             return self.again(AnswersRefusedError(self.file_problems))
         if "weg" in self.request.form:
             self.forget_file(self.request.form["weg"])
-        return self.redirect(f"{self.request['URL']}?bewaard=1", status=303)
+        place = f"&stap={self.number}" if self.has_steps else ""
+        return self.redirect(f"{self.request['URL']}?bewaard=1{place}", status=303)
 
     def forget_file(self, question: object) -> None:
         """Remove a kept file."""
@@ -132,6 +146,8 @@ class FormPage(StrongerSignIn, FormFields, EloketView):
         """Show the form with everything that was typed; nothing was sent."""
         transaction.doom()
         self.problems = getattr(error, "problems", {})
+        if self.problems and self.has_steps:
+            self.number = min(map(self.step_of, self.problems))
         tell_status(error, self.request)
         return self.template()
 

@@ -2,15 +2,15 @@
 
 from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.drafts import Draft
-from collective.eloket.catalogue.drafts import is_typed
 from collective.eloket.catalogue.drafts import KeptFile
 from collective.eloket.catalogue.drafts import Writer
 from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.model import is_typed
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.orders import KEY
 from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import usual_channel
-from collective.eloket.catalogue.questions import Problem
+from collective.eloket.catalogue.problems import Problem
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
@@ -36,6 +36,23 @@ class Typed:
     """The part of a form page that knows what was typed; mixed into the page."""
 
     draft: Draft | None = None
+    #: What is typed and what was kept of other pages before, once it came.
+    merged: Draft | None = None
+
+    @property
+    def has_steps(self) -> bool:
+        """Is the form asked page by page? See Steps."""
+        raise TypeError(f"{type(self).__name__} knows no steps")
+
+    @property
+    def number(self) -> int:
+        """Which page this is, from 1."""
+        raise TypeError(f"{type(self).__name__} knows no steps")
+
+    @property
+    def page_names(self) -> frozenset[str]:
+        """The names of the questions that belong to this page."""
+        raise TypeError(f"{type(self).__name__} knows no steps")
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -112,13 +129,17 @@ class Typed:
             channel=self.channel,
             form=version_of(self.context.form),
             files=self.kept_files(before),
-        )
+            step=self.number if self.has_steps else 0,
+            shown=sorted(self.page_names) if self.has_steps else None,
+        ).over(before)
 
     def keep(self, writer: Writer) -> Draft | None:
         """Keep what was typed, with the files that are right; None: it is too large."""
-        names_a_file = any(name.startswith(KEPT) for name in self.request.form)
-        before = drafts.find(writer, self.context) if names_a_file else None
-        draft = self.typed(before)
+        wanted = self.has_steps or any(
+            name.startswith(KEPT) for name in self.request.form
+        )
+        before = drafts.find(writer, self.context) if wanted else None
+        draft = self.merged = self.typed(before)
         if len(draft.to_bytes()) > LARGEST_DRAFT_BYTES:
             return None
         good = {
@@ -140,15 +161,20 @@ class Typed:
             if name not in files:
                 found = drafts.upload_of(self.session, self.context, kept)
                 files |= {name: found} if found is not None else {}
-        form = self.request.form
-        plain = {
-            question.name: form[FIELD + question.name]
-            for question in self.questions
-            if question.kind != "file" and FIELD + question.name in form
-        }
         return Sent(
-            answers=plain | files,
+            answers=self.plain_answers() | files,
             channel=self.channel,
             idempotency_key=self.key,
             language=api.portal.get_current_language(),
         )
+
+    def plain_answers(self) -> dict[str, Any]:
+        """Return what was sent for all questions but files, wrong types too."""
+        if self.has_steps and self.merged is not None:
+            return self.merged.answers
+        form = self.request.form
+        return {
+            question.name: form[FIELD + question.name]
+            for question in self.questions
+            if question.kind != "file" and FIELD + question.name in form
+        }

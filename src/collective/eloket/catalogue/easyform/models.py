@@ -2,10 +2,16 @@
 
 from collections import OrderedDict
 from collective.easyform.interfaces import IFieldExtender
+from collective.eloket.catalogue.conditions import check_condition
+from collective.eloket.catalogue.conditions import Condition
+from collective.eloket.catalogue.conditions import ConditionError
+from collective.eloket.catalogue.easyform.checks import checks_named
+from collective.eloket.catalogue.easyform.sources import CONDITIONS
 from collective.eloket.catalogue.easyform.sources import SOURCES
 from collective.eloket.catalogue.errors import FormBrokenError
 from collective.eloket.catalogue.questions import KINDS
 from collective.eloket.catalogue.questions import Question
+from datetime import date
 from hashlib import sha256
 from plone.supermodel import loadString
 from plone.supermodel.interfaces import FIELDSETS_KEY
@@ -20,6 +26,21 @@ import threading
 
 #: Models of this many texts are kept per process; a city has some hundred forms.
 KEPT_MODELS = 500
+
+#: Settings of easyform that run or hide something; see ``ignored_settings``.
+IGNORED = (
+    "TDefault",
+    "TEnabled",
+    "TValidator",
+    "THidden",
+    "serverSide",
+    "depends_on",
+    "field_widget",
+    "css_class",
+)
+
+#: Kinds of questions that easyform's validators can read.
+CHECKED_KINDS = frozenset({"line", "text", "yes_no"})
 
 _lock = threading.Lock()
 _models: OrderedDict[bytes, tuple[Question, ...]] = OrderedDict()
@@ -56,16 +77,32 @@ def read_model(text: str) -> tuple[Question, ...]:
     if not text.strip():
         return ()
     try:
-        schema = loadString(text).schema
-    except SupermodelParseError:
+        return questions_in(loadString(text).schema)
+    except (SupermodelParseError, ConditionError):
         raise FormBrokenError from None
-    sources = schema.queryTaggedValue(SOURCES, {})
+
+
+def questions_in(schema: IInterface) -> tuple[Question, ...]:
+    """Return the questions of a schema: first those of no step, then step by step.
+
+    :raises ConditionError: a rule looks at what does not come before it.
+    """
     groups = _groups(schema)
-    return tuple(
-        _question(field, sources.get(name), groups.get(name))
-        for name, field in getFieldsInOrder(schema)
-        if kind_of(field) is not None
-    )
+    steps = list(dict.fromkeys(groups.values()))
+    questions: list[Question] = []
+    for name, field in sorted(
+        getFieldsInOrder(schema), key=lambda pair: _step_number(steps, groups, pair[0])
+    ):
+        if kind_of(field) is not None:
+            question = _question(schema, field, groups.get(name))
+            if question.when is not None:
+                check_condition(question.when, questions)
+            questions.append(question)
+    return tuple(questions)
+
+
+def _step_number(steps: list[str], groups: dict[str, str], name: str) -> int:
+    return steps.index(groups[name]) + 1 if name in groups else 0
 
 
 def unknown_fields(text: str) -> list[str]:
@@ -78,8 +115,26 @@ def kind_of(field: IField) -> str | None:
     """Return which kind of question a field is, None for one that we do not show."""
     for kind, interface in KINDS:
         if interface.providedBy(field):
-            return kind
+            # a choice from a list that is made elsewhere has nothing to offer here
+            offers = kind not in ("choice", "choices") or _choices(field)
+            return kind if offers else None
     return None
+
+
+def ignored_settings(text: str) -> list[tuple[str, str]]:
+    """Return (question, setting of easyform) that we do not do; for editors.
+
+    They run Python for who fills in a form, or say in the browser only what the server
+    must know too. What we have in their place: ``eloket:source`` and ``eloket:when``.
+    """
+    schema = loadString(text).schema
+    return [
+        (name, setting)
+        for name, field in getFieldsInOrder(schema)
+        for setting in (*IGNORED, "validators")
+        if getattr(IFieldExtender(field), setting, None)
+        and (setting != "validators" or kind_of(field) not in CHECKED_KINDS)
+    ]
 
 
 def _groups(schema: IInterface) -> dict[str, str]:
@@ -87,20 +142,40 @@ def _groups(schema: IInterface) -> dict[str, str]:
     return {name: group.label for group in fieldsets for name in group.fields}
 
 
-def _question(field: IField, source: str | None, group: str | None) -> Question:
-    extender = IFieldExtender(field)
+def _question(schema: IInterface, field: IField, group: str | None) -> Question:
+    name = field.__name__
+    when = schema.queryTaggedValue(CONDITIONS, {}).get(name)
     return Question(
-        name=field.__name__,
+        name=name,
         title=field.title,
         hint=field.description or "",
         kind=kind_of(field),
         required=field.required,
         field=field,
-        source=source,
+        source=schema.queryTaggedValue(SOURCES, {}).get(name),
         group=group,
         choices=_choices(field),
-        validators=tuple(getattr(extender, "validators", None) or ()),
+        when=Condition.parse(when) if when else None,
+        default=_default(field),
+        checks=checks_named(_validators(field)),
     )
+
+
+def _validators(field: IField) -> list[str]:
+    named = IFieldExtender(field).validators or []
+    return named if kind_of(field) in CHECKED_KINDS else []
+
+
+def _default(field: IField) -> str | list[str] | None:
+    """Return what stands in the field at first, as a form sends it."""
+    value = field.default
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | str | date):
+        return str(value)
+    if isinstance(value, set | frozenset | list | tuple):
+        return [str(one) for one in value] or None
+    return None
 
 
 def _choices(field: IField) -> tuple[tuple[str, str], ...]:

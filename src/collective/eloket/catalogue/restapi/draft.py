@@ -2,14 +2,15 @@
 
 from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.drafts import Draft
-from collective.eloket.catalogue.drafts import is_typed
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import DraftElsewhereError
 from collective.eloket.catalogue.errors import UnknownAnswerError
+from collective.eloket.catalogue.model import is_typed
 from collective.eloket.catalogue.orders import KEY
 from collective.eloket.catalogue.orders import was_sent
 from collective.eloket.catalogue.service import form_questions
+from collective.eloket.catalogue.steps import steps_of
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.http.dates import clock_time
@@ -72,7 +73,10 @@ class DraftGet(DraftService):
 
 
 class DraftPut(DraftService):
-    """Keeps ``{answers, channel, key}``; files of the draft stay with it."""
+    """Keeps ``{answers, channel, key}``; files of the draft stay with it.
+
+    With ``step`` they are the answers of that step only, and the others stay.
+    """
 
     def respond(self) -> dict:
         """Return when it was kept, and how long the session lives.
@@ -92,13 +96,16 @@ class DraftPut(DraftService):
         base = body.get("base")
         if base is not None and base != (before.saved.isoformat() if before else ""):
             raise DraftElsewhereError
+        step, shown = self.page_of(body)
         draft = Draft(
             key=key_of(body),
             answers=self.answers_of(body),
             channel=text_or_none(body.get("channel")),
             form=version_of(self.context.form),
             files=before.files if before else {},
-        )
+            step=step,
+            shown=shown,
+        ).over(before)
         kept = drafts.keep(session, self.context, draft)
         idle, most = session.left(kept.saved)
         return {
@@ -107,6 +114,20 @@ class DraftPut(DraftService):
             "seconds_left": int(idle.total_seconds()),
             "seconds_at_most": int(most.total_seconds()),
         }
+
+    def page_of(self, body: dict) -> tuple[int, list[str] | None]:
+        """Return which step the answers are of, and its questions; (0, None): of all.
+
+        :raises InvalidAnswerError: the form has no such step.
+        """
+        step = body.get("step")
+        if step is None:
+            return 0, None
+        steps = steps_of(form_questions(self.context))
+        if type(step) is not int or not 1 <= step <= len(steps) + 1:
+            raise InvalidAnswerError
+        names = steps[step - 1].names if step <= len(steps) else ()
+        return step, sorted(names)
 
     def check_capacity(self, session: ICurrentSession) -> None:
         """Refuse what was typed in a form that was made for another capacity.

@@ -35,11 +35,15 @@
 
   function body() {
     var channel = form.querySelector("input[name=kanaal]:checked");
-    return {
+    var found = {
       answers: answers(),
       channel: channel ? channel.value : null,
       key: form.elements.sleutel.value
     };
+    if (form.dataset.step) {
+      found.step = Number(form.dataset.step);
+    }
+    return found;
   }
 
   function serialised() {

@@ -1,0 +1,194 @@
+"""The page on which editors change questions: it offers what citizens will meet."""
+
+from collective.easyform.browser.fields import EasyFormFieldsView
+from collective.easyform.interfaces import IFieldExtender
+from collective.eloket import _
+from collective.eloket.catalogue.conditions import Condition
+from collective.eloket.catalogue.conditions import ConditionError
+from collective.eloket.catalogue.easyform.interfaces import IDocumentFields
+from collective.eloket.catalogue.easyform.models import CHECKED_KINDS
+from collective.eloket.catalogue.easyform.models import kind_of
+from collective.eloket.catalogue.easyform.models import questions_in
+from collective.eloket.catalogue.easyform.sources import CONDITIONS
+from collective.eloket.catalogue.easyform.sources import keep_word
+from collective.eloket.catalogue.easyform.sources import SOURCES
+from collective.eloket.catalogue.special import TITLES
+from collective.eloket.parameters.words import TITLES as KNOWN
+from plone.schemaeditor.fields import FieldFactory
+from plone.schemaeditor.interfaces import ISchemaModifiedEvent
+from plone.supermodel.exportimport import BaseHandler
+from plone.supermodel.model import Schema
+from Products.statusmessages.interfaces import IStatusMessage
+from zExceptions import Redirect
+from zope import schema
+from zope.i18nmessageid import Message
+from zope.interface import implementer
+from zope.schema.interfaces import IField
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+#: Fields of Plone that citizens meet as questions; ours come with them.
+PLONE_FIELDS = (
+    "plone.namedfile.field.NamedBlobFile",
+    "zope.schema._bootstrapfields.Bool",
+    "zope.schema._bootstrapfields.Int",
+    "zope.schema._bootstrapfields.Text",
+    "zope.schema._bootstrapfields.TextLine",
+    "zope.schema._field.Choice",
+    "zope.schema._field.Date",
+    "zope.schema._field.Set",
+)
+OUR_FIELDS = tuple(f"{one.__module__}.{one.__qualname__}" for one in TITLES)
+
+#: What we know of a person and can fill in; preferences are none of a form's business.
+KNOWN_WORDS = SimpleVocabulary(
+    [
+        SimpleTerm(name, name, title)
+        for name, title in KNOWN.items()
+        if name not in ("address", "language", "delivery")
+    ]
+)
+
+
+class RuleUnreadableError(schema.ValidationError):
+    """What was typed is no rule."""
+
+    def doc(self) -> Message:
+        """Return the words beside the field."""
+        return _(
+            "error_rule_unreadable",
+            default="This is no rule. For instance: reason=rent|move & owner=yes",
+        )
+
+
+def is_rule(text: str) -> bool:
+    """Can it be read as a rule?
+
+    :raises RuleUnreadableError: it cannot; the words say how one looks.
+    """
+    try:
+        Condition.parse(text)
+    except ConditionError:
+        raise RuleUnreadableError from None
+    return True
+
+
+class IQuestionSettings(Schema):
+    """What we add to a question."""
+
+    source = schema.Choice(
+        title=_("label_question_source", default="Answered by what we know"),
+        description=_(
+            "help_question_source",
+            default="What is proven is shown and locked; what the citizen said before "
+            "is filled in. Choose a line of text for these questions.",
+        ),
+        vocabulary=KNOWN_WORDS,
+        required=False,
+    )
+    when = schema.TextLine(
+        title=_("label_question_when", default="Only asked when"),
+        description=_(
+            "help_question_when",
+            default="Short name of an earlier question with fixed answers, = and the "
+            "answers, apart by |. For instance: reason=rent|move. With != it is asked "
+            "for all other answers, & joins several. Yes and no are yes and no. Then "
+            "it is neither asked nor kept otherwise.",
+        ),
+        required=False,
+        constraint=is_rule,
+    )
+
+
+class ICheckedQuestionSettings(IQuestionSettings):
+    """The same, with checks that can read a text."""
+
+    validators = schema.List(
+        title=_("label_question_checks", default="Checks"),
+        value_type=schema.Choice(vocabulary="easyform.Validators"),
+        unique=True,
+        required=False,
+    )
+
+
+def settings_of(fields: IDocumentFields, field: IField) -> type[Schema]:
+    """Return what can be set of a question, in the place of easyform's own settings."""
+    checked = kind_of(field) in CHECKED_KINDS
+    return ICheckedQuestionSettings if checked else IQuestionSettings
+
+
+@implementer(ICheckedQuestionSettings)
+class QuestionSettings:
+    """Keeps the settings of a question at its schema, where the model is made from."""
+
+    def __init__(self, field: IField) -> None:
+        self.field = field
+
+    def _word(self, tag: str) -> str | None:
+        return self.field.interface.queryTaggedValue(tag, {}).get(self.field.__name__)
+
+    def _keep(self, tag: str, value: str | None) -> None:
+        keep_word(self.field.interface, tag, self.field.__name__, value)
+
+    @property
+    def source(self) -> str | None:
+        """Name of the parameter that answers."""
+        return self._word(SOURCES)
+
+    @source.setter
+    def source(self, value: str | None) -> None:
+        self._keep(SOURCES, value)
+
+    @property
+    def when(self) -> str | None:
+        """The rule as it was typed."""
+        return self._word(CONDITIONS)
+
+    @when.setter
+    def when(self, value: str | None) -> None:
+        self._keep(CONDITIONS, value)
+
+    @property
+    def validators(self) -> list[str]:
+        """Names of the checks."""
+        return IFieldExtender(self.field).validators or []
+
+    @validators.setter
+    def validators(self, value: list[str] | None) -> None:
+        IFieldExtender(self.field).validators = value or []
+
+
+@implementer(IDocumentFields)
+class DocumentFields(EasyFormFieldsView):
+    """Easyform's page of fields, with our kinds of questions only."""
+
+    allowedFields = (*PLONE_FIELDS, *OUR_FIELDS)
+
+
+def refuse_broken_rules(fields: IDocumentFields, event: ISchemaModifiedEvent) -> None:
+    """Refuse a change after which a rule cannot be judged; nothing of it is kept.
+
+    :raises Redirect: back to the questions, with a notice that says so.
+    """
+    try:
+        questions_in(fields.schema)
+    except ConditionError:
+        IStatusMessage(fields.request).addStatusMessage(RULE_BROKEN, type="error")
+        # nothing is written when this is raised, unlike after a plain redirect
+        raise Redirect(fields.absolute_url()) from None
+
+
+RULE_BROKEN = _(
+    "error_rule_broken",
+    default="Nothing was changed: a rule under “Only asked when” would look at a "
+    "question that does not stand before it, or at an answer that it does not "
+    "have. Change that rule first.",
+)
+
+NationalNumberFactory, EnterpriseFactory, PhoneFactory, IbanFactory, AddressFactory = (
+    FieldFactory(one, title) for one, title in TITLES.items()
+)
+NationalNumberHandler, EnterpriseHandler, PhoneHandler, IbanHandler, AddressHandler = (
+    BaseHandler(one) for one in TITLES
+)

@@ -1,0 +1,127 @@
+"""Editors change questions on Plone's own page: it offers what citizens will meet."""
+
+from collective.eloket.catalogue.easyform import models
+from collective.eloket.catalogue.easyform.factory import set_fields
+from tests.catalogue.house import MODEL
+
+import html
+import pytest
+import re
+import transaction
+
+
+FIELDS = "formulier/fields"
+
+
+def token_of(page) -> str:
+    return re.search(r'name="_authenticator"[^>]*value="([^"]+)"', page.text)[1]
+
+
+def submit_form(client, address, changes):
+    """Open a page of Plone's and send its form with changes."""
+    page = client.get(address)
+    assert page.status_code == 200, address
+    form = re.search(
+        r"<form.*?</form>", page.text[page.text.find('id="content"') :], re.S
+    )
+    fields = dict(
+        re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', form[0])
+    )
+    fields = {
+        name: html.unescape(value)
+        for name, value in fields.items()
+        if "buttons" not in name
+    }
+    fields["_authenticator"] = token_of(page)
+    return client.post(address, data=fields | changes, allow_redirects=False)
+
+
+def model_of(served) -> str:
+    transaction.begin()
+    return served.document.form.fields_model
+
+
+def test_only_kinds_that_citizens_meet_can_be_added(served):
+    page = served.staff().get(f"{served.url}/{FIELDS}/@@add-field")
+    assert page.status_code == 200
+    found = re.search(r"<select[^>]*form.widgets.factory.*?</select>", page.text, re.S)[
+        0
+    ]
+    titles = {one.strip() for one in re.findall(r">([^<]+)</option>", found)}
+    for ours in ("Rijksregisternummer", "Adres", "Rekeningnummer (IBAN)"):
+        assert any(ours in title for title in titles), titles
+    assert not {one for one in titles if "Password" in one or "Wachtwoord" in one}
+    assert not {one for one in titles if "Captcha" in one or "Rich" in one}
+
+
+def test_an_editor_adds_a_number_with_a_rule(served):
+    client = served.staff()
+    page = client.get(f"{served.url}/{FIELDS}/@@add-field")
+    option = re.search(r'value="([^"]+)"[^>]*>\s*Rijksregisternummer', page.text)[1]
+    added = submit_form(
+        client,
+        f"{served.url}/{FIELDS}/@@add-field",
+        {
+            "form.widgets.title": "Nummer van de eigenaar",
+            "form.widgets.__name__": "owner",
+            "form.widgets.factory": html.unescape(option),
+            "form.buttons.add": "1",
+        },
+    )
+    assert added.status_code == 302, added.text[-3000:]
+    edit = f"{served.url}/{FIELDS}/owner"
+    shown = client.get(edit)
+    assert "Alleen gevraagd als" in shown.text
+    for never in ("TDefault", "TEnabled", "serverSide", "THidden", "depends_on"):
+        assert never not in shown.text
+    prefix = re.search(r'name="([^"]*IQuestionSettings\.)when"', shown.text)[1]
+    saved = submit_form(
+        client, edit, {f"{prefix}when": "reason=rent", "form.buttons.save": "1"}
+    )
+    assert saved.status_code in (200, 302)
+    assert 'eloket:when="reason=rent"' in model_of(served)
+    found = {one.name: one for one in models.questions_of(served.document.form)}
+    assert found["owner"].kind == "national_number"
+    assert found["owner"].when.to_data()[0]["answers"] == ["rent"]
+
+
+@pytest.mark.parametrize(
+    "rule, told",
+    [("nonsense", "Dit is geen regel"), ("nowhere=rent", None), ("reason=sail", None)],
+    ids=["no rule", "no such question", "no such answer"],
+)
+def test_a_rule_that_cannot_work_is_refused_in_words(served, rule, told):
+    client = served.staff()
+    edit = f"{served.url}/{FIELDS}/copies"
+    prefix = re.search(r'name="([^"]*IQuestionSettings\.)when"', client.get(edit).text)[
+        1
+    ]
+    before = model_of(served)
+    answer = submit_form(
+        client, edit, {f"{prefix}when": rule, "form.buttons.save": "1"}
+    )
+    if told is None:
+        assert answer.status_code == 302
+        answer = client.get(answer.headers["Location"])
+    assert (told or "Er is niets gewijzigd") in html.unescape(answer.text)
+    assert model_of(served) == before
+
+
+def test_a_question_that_a_rule_looks_at_cannot_go(served):
+    transaction.begin()
+    with_rule = MODEL.replace(
+        'name="copies" type="zope.schema.Int"',
+        'name="copies" type="zope.schema.Int" eloket:when="reason=rent"',
+    )
+    set_fields(served.document, with_rule)
+    transaction.commit()
+    client = served.staff()
+    listing = client.get(f"{served.url}/{FIELDS}")
+    address = f"{served.url}/{FIELDS}/reason/@@delete"
+    answer = client.post(
+        address, data={"_authenticator": token_of(listing)}, allow_redirects=False
+    )
+    assert answer.status_code == 302
+    said = client.get(answer.headers["Location"])
+    assert "Er is niets gewijzigd" in html.unescape(said.text)
+    assert 'name="reason"' in model_of(served)
