@@ -169,12 +169,25 @@ def token_object(sent: object) -> Mapping[str, Any]:
             raise TokenMalformedError from None
     if not isinstance(sent, dict):
         raise TokenMalformedError
-    size = sum(len(value) for value in sent.values() if isinstance(value, str))
+    size = sum(len(name) + length_of(value) for name, value in sent.items())
     if size > LONGEST_TOKEN:
         raise TokenTooLongError
     if size < SHORTEST_TOKEN:
         raise TokenMalformedError
     return sent
+
+
+def length_of(value: object) -> int:
+    """Return how many signs a part has, whatever it is.
+
+    :raises TokenMalformedError: it cannot be written.
+    """
+    if isinstance(value, str):
+        return len(value)
+    try:
+        return len(json.dumps(value))
+    except (TypeError, ValueError, RecursionError):
+        raise TokenMalformedError from None
 
 
 def text_of(found: Mapping[str, Any], name: str) -> str:
