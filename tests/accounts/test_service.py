@@ -29,9 +29,11 @@ from collective.eloket.http.session import current_session
 from collective.eloket.identity.eid.errors import CardTooYoungError
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.limits import service as limits
 from collective.eloket.parameters import service as parameters
 from collective.eloket.vault import service as vault
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from plone.app.testing import logout
 from tests.accounts.people import citizen
@@ -308,6 +310,18 @@ class TestTooManyPasswords:
         citizen_with_password(name)
         with pytest.raises(TooManyPasswordsError):
             service.sign_in_with_password(request, name, PASSWORD)
+
+    def test_again_after_the_wait_wait_longer(self, monkeypatch):
+        now, later = utcnow(), timedelta(minutes=16)
+        request = from_elsewhere()
+        for times in range(2):
+            moment = now + times * later
+            monkeypatch.setattr(limits, "utcnow", lambda moment=moment: moment)
+            for _time in range(3):
+                self.wrong(request, fresh_name())
+        monkeypatch.setattr(limits, "utcnow", lambda: now + 2 * later)
+        with pytest.raises(TooManyPasswordsError):
+            service.sign_in_with_password(request, fresh_name(), PASSWORD)
 
     def test_just_fewer_are_not(self):
         name = fresh_name()
