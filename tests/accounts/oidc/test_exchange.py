@@ -9,6 +9,7 @@ from collective.eloket.accounts.oidc.presets import PRESETS
 from collective.eloket.accounts.oidc.texts import text_of
 from collective.eloket.accounts.oidc.texts import value_of
 from collective.eloket.audit import service as audit
+from pathlib import Path
 from plone.app.testing import login
 from plone.app.testing import SITE_OWNER_NAME
 from plone.browserlayer.utils import unregister_layer
@@ -18,11 +19,14 @@ from tests.accounts.oidc import provider as fake
 from tests.accounts.oidc.test_service import set_provider
 
 import io
+import json
 import pytest
+import re
 import tarfile
 import transaction
 
 
+MANUAL = Path(__file__).parents[3] / "docs/configuration/providers.md"
 ISSUER = "https://193.191.245.244/op"
 PLANTED = "planted-secret-3"
 
@@ -131,6 +135,21 @@ def test_every_setting_of_every_preset_can_be_written_and_read(preset):
     for name in OPTIONS:
         value = preset.defaults[name]
         assert OPTIONS[name](value_of(name, text_of(name, value)), name) == value
+
+
+def test_the_example_of_the_manual_can_be_typed_over(site):
+    (example,) = re.findall(r"```xml\n(.*?)```", MANUAL.read_text(), re.S)
+    import_file(site, example)
+    found = service.describe(service.get_provider(site, "burgerprofiel"))
+    assert found["issuer"] == "https://authenticatie.vlaanderen.be/op"
+    assert found["settings"]["acr_values"] == ["eid", "itsme", "csamtotp"]
+
+
+def test_the_call_of_the_manual_can_be_typed_over(site):
+    (sent,) = re.findall(r"<<'END'\n(.*?)\nEND", MANUAL.read_text(), re.S)
+    made = service.set_provider(site, "burgerprofiel", **json.loads(sent))
+    assert made.settings()["acr_values"] == ["eid", "itsme"]
+    assert made.client_id == "testegem"
 
 
 def test_a_site_without_providers_writes_no_file(site):

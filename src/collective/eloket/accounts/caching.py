@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 from collective.eloket.http.session import current_session
 from plone.caching.hooks import IStreamedResponse
+from plone.caching.interfaces import ICacheSettings
+from plone.registry.interfaces import IRegistry
 from plone.transformchain.interfaces import ITransform
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.interface import alsoProvides
 from zope.interface import implementer
@@ -12,6 +15,8 @@ from ZPublisher.interfaces import IPubBeforeAbort
 from ZPublisher.interfaces import IPubBeforeCommit
 
 
+#: Record of plone.caching: does the site keep pages at all?
+ENABLED = f"{ICacheSettings.__identifier__}.enabled"
 #: Pictures, scripts and style sheets are the same for everybody.
 PERSONAL = ("text/html", "application/json")
 
@@ -50,6 +55,10 @@ class OffPlonesCache:
 
     def transformIterable(self, _result: Iterable[bytes], _encoding: str) -> None:
         """Tell it that this answer was dealt with; the answer stays as it is."""
+        # cheap first: most sites keep no pages, and marking a request is dear
+        registry = queryUtility(IRegistry)
+        if registry is None or not registry.get(ENABLED):
+            return
         said = self._request.response.getHeader("Cache-Control") or ""
         if "no-store" in said or is_personal(self._request):
             alsoProvides(self._request, IStreamedResponse)
