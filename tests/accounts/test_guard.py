@@ -125,6 +125,22 @@ def test_stock_logout_ends_the_session(browser, noor):
     assert browser.session()["user_id"] is None
 
 
+def test_plones_page_to_sign_out_leads_to_ours(browser, noor):
+    # only there the provider's session ends too
+    browser.carry(token(noor.id))
+    answer = browser.get("/logout")
+    assert answer.headers["Location"] == f"{browser.desk}/afmelden"
+    assert browser.session()["user_id"] == noor.id
+
+
+def test_plones_page_to_sign_out_is_all_there_is_without_a_desk(browser, site, noor):
+    site.portal_registry["collective.eloket.http.desk"] = ""
+    transaction.commit()
+    browser.carry(token(noor.id))
+    assert browser.get("/logout").headers["Location"].endswith("/logged-out")
+    assert browser.session()["user_id"] is None
+
+
 def test_a_user_of_plone_with_an_id_like_ours_is_refused(browser, site):
     site.acl_users.source_users.addUser("citizen-me", "citizen-me", PASSWORD)
     transaction.commit()

@@ -57,6 +57,16 @@ def test_one_can_register_and_come_back_by(started, visitor, choice, person):
     assert "niveau hoog" in user_name(page)
 
 
+def test_who_comes_to_register_confirms_once(started, visitor):
+    page = visitor()
+    page.goto(f"{started['eloket']}/registreren")
+    page.get_by_role("link", name="Registreren met itsme").click()
+    page.locator("button[value='itsme/itsme']").click()
+    page.locator("button[name=person][value=sasha]").click()
+    expect(heading(page)).to_have_text("Nieuw hier?")
+    expect(page.locator("#content")).to_contain_text("Zonderkruis")
+
+
 def test_a_person_comes_to_the_same_account_by_all_three(started, visitor):
     page = visitor()
     journey.sign_in_by(page, started, "burgerprofiel/itsme", "noor")
