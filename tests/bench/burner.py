@@ -1,10 +1,12 @@
-"""Burns CPU in the measured server, for the self-test of the bars only."""
+"""Spoils what is measured: burns CPU for the self-test, or empties the object cache."""
 
 import time
 
 
 #: Header with the milliseconds to burn.
 HEADER = "X-Bench-Burn"
+#: With this header a request begins with an empty object cache: a first touch.
+COLD = "X-Bench-Cold"
 
 
 def burn(event) -> None:
@@ -14,3 +16,9 @@ def burn(event) -> None:
         end = time.thread_time() + float(wanted) / 1000
         while time.thread_time() < end:
             pass
+
+
+def cool(event) -> None:
+    """Forget all objects of the connection before the site is looked up."""
+    if event.request.getHeader(COLD):
+        event.request["PARENTS"][-1]._p_jar.cacheMinimize()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tests.bench import city
 from tests.bench import lists
 from tests.bench import people
 from tests.bench import processes
@@ -29,7 +30,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench-full", description=__doc__)
     parser.add_argument("--cases", type=int, default=LARGE)
     parser.add_argument("--people", type=int, default=LARGE)
-    parser.add_argument("--only", choices=("cases", "people"))
+    parser.add_argument("--only", choices=("cases", "people", "city"))
+    parser.add_argument("--city", type=int, default=city.LARGE)
     options = parser.parse_args()
     say(f"on {machine()}")
     with (
@@ -41,10 +43,12 @@ def main() -> int:
 
 def figures(house: servers.House, options: argparse.Namespace) -> Iterator[Figure]:
     """Measure one after the other."""
-    if options.only != "cases":
+    if options.only in (None, "people"):
         yield from among_people(house, options.people)
-    if options.only != "people":
+    if options.only in (None, "cases"):
         yield from among_cases(house, options.cases)
+    if options.only == "city":
+        yield from city.figures(house, options.city)
 
 
 def among_people(

@@ -49,14 +49,17 @@ def measure(house: House, *, batches: int, calls: int) -> Costs:
     return in_turn(reads(house), house.meter(), batches=batches, calls=calls)
 
 
-def growth(small: Costs, large: Costs, sizes: tuple[int, int]) -> list[Figure]:
+def growth(
+    small: Costs, large: Costs, sizes: tuple[int, int], bar: float = BAR, when: str = ""
+) -> list[Figure]:
     """Return how much dearer each read became, in units of the peer."""
+    more = f", {when}" if when else ""
     few, many = (f"{size:,}" for size in sizes)
     return [
         Figure(
-            f"{name}, {many} beside {few}",
+            f"{name}{more}, {many} beside {few}",
             large.ratio(name) / small.ratio(name),
-            BAR,
+            bar,
             "x",
             f"CPU {small.median(name):.2f} → {large.median(name):.2f} ms, "
             f"peer {small.median('peer'):.2f} → {large.median('peer'):.2f} ms",

@@ -1,6 +1,7 @@
 """Brings a bench's site to a number of cases; run on a zope.conf of its own.
 
 python -m tests.bench.load zope.conf 1000000
+python -m tests.bench.load zope.conf 1200000 --city
 """
 
 from collections.abc import Iterator
@@ -19,13 +20,15 @@ OWN_CASES = 30
 DOCUMENTS = 8
 #: So many citizens have cases.
 CITIZENS = 40
+#: A city's: cases of the first citizen, open ones of the clerk's group, all open ones.
+CITY_OWN, CITY_GROUP, CITY_OPEN = 1000, 5000, 60_000
 #: Cases are spread over so many seconds before now.
 SPREAD = 365 * 24 * 3600
 #: Seconds between two of them; no divisor of SPREAD, so all differ.
 STRIDE = 7919 * 61
 
 
-def main(conf: str, wanted: int) -> None:
+def main(conf: str, wanted: int, *options: str) -> None:
     """Make as many cases as are missing, and commit."""
     root = open_root(conf)
     from collective.eloket.cases.service import store_of
@@ -35,11 +38,42 @@ def main(conf: str, wanted: int) -> None:
 
     setSite(root["gemeente"])
     desk = get_desk(root["gemeente"])
+    if "--city" in options:
+        return load_city(desk, wanted)
     there = sum(1 for _reference in store_of(desk).references())
     orders = orders_of(desk)
     # each order makes a case by itself
     missing = wanted - there - len(orders)
     loader.load(orders, islice(places(there, len(orders)), max(0, missing)))
+
+
+def load_city(desk, wanted: int) -> None:
+    """Make a city's cases: the first CITY_OWN by themselves, then all others.
+
+    The first citizen has CITY_OWN, all open and of the clerk's group; most of the
+    others have ended.
+    """
+    from collective.eloket.cases.service import store_of
+    from tests.bench import loader
+
+    def make(orders: list, number: int, ended: bool = False) -> None:
+        # each order makes a case by itself
+        rest = range(max(0, number - len(orders)))
+        spread = ((n % len(orders), moment_of(n)) for n in rest)
+        loader.load(orders, spread, ended=ended)
+
+    if next(iter(store_of(desk).references()), None) is None:
+        make(orders_of(desk)[:1], min(CITY_OWN, wanted))
+    if wanted <= CITY_OWN:
+        return
+    orders = orders_of(desk)
+    documents = DOCUMENTS + 1
+    others = orders[documents:]
+    group = others[::documents]
+    elsewhere = [order for n, order in enumerate(others) if n % documents]
+    make(group, min(CITY_GROUP, wanted // 240) - CITY_OWN)
+    make(elsewhere, min(CITY_OPEN, wanted // 20) - CITY_GROUP)
+    make(others, wanted - min(CITY_OPEN, wanted // 20), ended=True)
 
 
 def orders_of(desk) -> list:
@@ -66,16 +100,20 @@ def orders_of(desk) -> list:
 
 def places(there: int, orders: int) -> Iterator[tuple[int, datetime]]:
     """Yield which order and when, without end; few of the first citizen."""
-    from collective.eloket.clock import utcnow
-
-    now = utcnow()
     documents = DOCUMENTS + 1
     for number in count(there):
-        moment = now - timedelta(seconds=number * STRIDE % SPREAD)
+        moment = moment_of(number)
         if there == 0 and number < OWN_CASES:
             yield number % documents, moment
         else:
             yield documents + number % (orders - documents), moment
+
+
+def moment_of(number: int) -> datetime:
+    """Return when the case of that number was sent; all differ for long."""
+    from collective.eloket.clock import utcnow
+
+    return utcnow() - timedelta(seconds=number * STRIDE % SPREAD)
 
 
 def further_documents(desk) -> list:
@@ -95,4 +133,4 @@ def further_documents(desk) -> list:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])

@@ -22,12 +22,14 @@ from collective.eloket.cases.store import PARTITIONS
 from collective.eloket.cases.submission import fill_case
 from collective.eloket.cases.submission import make_case
 from collective.eloket.cases.trees import shard_of
+from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.clock import utcnow
 from collective.eloket.http.desk import get_desk
 from collective.eloket.interfaces import ICaseStore
 from DateTime import DateTime
 from datetime import datetime
+from datetime import timedelta
 from itertools import islice
 from Persistence.mapping import PersistentMapping
 from plone import api
@@ -46,16 +48,23 @@ OWN = frozenset({"id", UUID, "workflow_history", "_eloket_row", "_sealed", "_fil
 
 
 class Maker:
-    """Makes the cases of one order like the first one, which took the real road."""
+    """Makes the cases of one order like the first one, which took the real road.
 
-    def __init__(self, store: ICaseStore, order: CaseOrder) -> None:
+    ``ended``: the applicant withdrew it.
+    """
+
+    def __init__(
+        self, store: ICaseStore, order: CaseOrder, ended: bool = False
+    ) -> None:
         self._store = store
         self._order = order
         self._name = accounts.display_name(order.applicant)
         case = make_case(store, order, self._name, utcnow())
+        if ended:
+            withdraw(case)
         first = vars(aq_base(case))
         self._shared = {name: first[name] for name in first.keys() - OWN}
-        (self._began,) = first["workflow_history"][WORKFLOW_ID]
+        self._steps = first["workflow_history"][WORKFLOW_ID]
 
     def make(self, reference: str, moment: datetime) -> Row:
         """Make a case that was sent at that moment; return its row for the index."""
@@ -63,9 +72,16 @@ class Maker:
         vars(case).update(self._shared)
         case.id = reference
         setattr(case, UUID, uuid4().hex)
-        case.creation_date = case.modification_date = DateTime(moment.timestamp())
-        began = {**self._began, "time": case.creation_date}
-        case.workflow_history = PersistentMapping({WORKFLOW_ID: (began,)})
+        times = [
+            DateTime((moment + timedelta(hours=number)).timestamp())
+            for number in range(len(self._steps))
+        ]
+        case.creation_date, case.modification_date = times[0], times[-1]
+        steps = (
+            {**step, "time": time}
+            for step, time in zip(self._steps, times, strict=True)
+        )
+        case.workflow_history = PersistentMapping({WORKFLOW_ID: tuple(steps)})
         fill_case(case, self._order, moment)
         seal_dossier(case, self._order, self._name)
         row = case.row()
@@ -74,15 +90,25 @@ class Maker:
         return row
 
 
+def withdraw(case: DocumentRequest) -> None:
+    """Let the applicant withdraw a case."""
+    user = api.user.get(userid=case.applicant)
+    with api.env.adopt_user(user=user):
+        make_step(case, "withdraw", "")
+
+
 def load(
-    orders: list[CaseOrder], places: Iterable[tuple[int, datetime]], batch: int = BATCH
+    orders: list[CaseOrder],
+    places: Iterable[tuple[int, datetime]],
+    batch: int = BATCH,
+    ended: bool = False,
 ) -> int:
     """Make a case of each order, and one per place: which order, sent when.
 
-    Commits now and then. Returns how many were made.
+    ``ended``: each is withdrawn. Commits now and then. Returns how many were made.
     """
     store = store_of(get_desk(api.portal.get()))
-    makers = [Maker(store, order) for order in orders]
+    makers = [Maker(store, order, ended) for order in orders]
     transaction.commit()
     wanted = list(places)
     rows = []

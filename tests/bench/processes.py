@@ -25,6 +25,8 @@ SITE_ZCML = """\
   <five:loadProductsOverrides />
   <subscriber for="ZPublisher.interfaces.IPubAfterTraversal"
               handler="tests.bench.burner.burn" />
+  <subscriber for="ZPublisher.interfaces.IPubStart"
+              handler="tests.bench.burner.cool" />
 </configure>
 """
 

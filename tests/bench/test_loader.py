@@ -51,6 +51,23 @@ def test_a_loaded_case_is_like_a_submitted_one(functional):
     assert found.cases == 6
 
 
+def test_a_loaded_case_that_ended_is_like_one_that_was_withdrawn(functional):
+    portal = functional["portal"]
+    setRoles(portal, TEST_USER_ID, ["Manager"])
+    desk = make_desk(portal)
+    session = session_of(make_citizen())
+    before = set(store_of(desk).references())
+    submitted = find_case(submit(desk["bewijs"], session, sent("a")).reference)
+    loader.withdraw(submitted)
+    order = order_of(desk["bewijs"], session, sent("b"))
+    loader.load([order], [(0, utcnow())], ended=True)
+    added = set(store_of(desk).references()) - before - {submitted.getId()}
+    assert [find_case(reference).state for reference in added] == ["withdrawn"] * 2
+    for reference in added:
+        check_is_like(find_case(reference), submitted)
+    assert check_index([store_of(desk)]).is_right
+
+
 def check_is_like(loaded, submitted):
     kept, made = (aq_base(each).__getstate__() for each in (loaded, submitted))
     assert set(kept) == set(made)
