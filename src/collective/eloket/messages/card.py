@@ -7,8 +7,7 @@ from zope.i18nmessageid import Message
 
 #: Causes that differ for operators, but not for who holds the card.
 NOT_GENUINE = _(
-    "error_card_not_genuine",
-    default="This card is not genuine, or it is damaged.",
+    "error_card_not_genuine", default="This card is not genuine, or it is damaged."
 )
 NOT_GENUINE_CODES = """
     card_file_padding card_field_twice card_length_ambiguous card_field_missing
@@ -238,8 +237,7 @@ CARD: dict[str, Message] = {
         default="This is your own card, or your own address. Let a colleague do it.",
     ),
     "card_nobody_here": _(
-        "error_card_nobody_here",
-        default="No account here belongs to this card.",
+        "error_card_nobody_here", default="No account here belongs to this card."
     ),
     "card_origin_missing": _(
         "error_card_origin_missing",
