@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from collective.eloket.accounts import service as accounts
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import seal_dossier
+from collective.eloket.cases.figures import month_of
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import WORKFLOW_ID
@@ -144,4 +145,5 @@ def put_into_index(rows: Iterable[tuple[str, Row]]) -> None:
     while part := list(islice(left, ROWS)):
         for reference, row in part:
             index.replace(reference, None, row)
+            index.note_asked(reference, row, month_of(row.submitted_at))
         transaction.commit()

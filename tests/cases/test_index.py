@@ -1,6 +1,6 @@
+from collective.eloket.cases.counted import COUNTER_SHARDS
 from collective.eloket.cases.errors import IndexMissingError
 from collective.eloket.cases.index import CaseIndex
-from collective.eloket.cases.index import COUNTER_SHARDS
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.index import SHARDS
 from collective.eloket.cases.interfaces import ICaseIndex
@@ -215,6 +215,11 @@ def test_what_nobody_took_or_one_document_is_no_search(choice, more):
     assert len(looked) == 1
 
 
+def test_the_groups_are_known():
+    index, _ = filled([row(), row(group="milieu"), row(group="")])
+    assert index.groups() == ["bevolking", "milieu"]
+
+
 def test_the_documents_of_a_group_are_known():
     index, _ = filled([row(), row(document="doc-2"), row(group="milieu")])
     index.prepare("bevolking", "doc-3")
@@ -242,6 +247,16 @@ def test_clear_forgets_rows_and_keeps_parts():
     assert index.chosen(taken_by("lieve", STATES), None, 10).rows == []
     assert set(index.count("bevolking").values()) == {0}
     assert ("bevolking", 0) in index.queues
+
+
+def test_clear_keeps_the_figures_of_months():
+    index, cases = filled([row()])
+    index.note_asked(cases[0][0], row(), "2026-11")
+    index.note_decided("doc-1", "2026-11", ["decided", "days:3"])
+    index.clear()
+    assert index.asked(("bevolking",), "doc-1") == {"2026-11": 1}
+    assert index.decided("doc-1", "2026-11") == {"decided": 1, "days:3": 1}
+    assert index.count("bevolking")["submitted"] == 0
 
 
 def test_a_person_is_not_found_by_the_beginning_of_an_id():

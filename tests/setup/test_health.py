@@ -41,6 +41,7 @@ def test_ready_says_what_was_checked(ask, recorded):
             "case_index": True,
             "citizens_first": True,
             "lost_cards_refused": True,
+            "clerks_are_sure": True,
         },
     }
 

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.usefixtures("integration")
 def site(portal, monkeypatch):
     """A site as in production, with a worker."""
     monkeypatch.setenv("ELOKET_SANDBOX", "")
+    # the layer of the tests lowers it
+    portal.portal_registry["collective.eloket.cases.clerk_level"] = "substantial"
     tell_alive("test")
     return portal
 

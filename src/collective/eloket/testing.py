@@ -73,6 +73,8 @@ class EloketLayer(PloneSandboxLayer):
         """Install the e-loket."""
         portal.portal_workflow.setDefaultChain("simple_publication_workflow")
         applyProfile(portal, "collective.eloket:default")
+        # clerks of tests come by Basic; tests/cases/test_clerk_level.py asks for more
+        portal.portal_registry["collective.eloket.cases.clerk_level"] = "none"
 
     def tearDownZope(self, app):
         """Forget the data folder, and be careful with passwords again."""

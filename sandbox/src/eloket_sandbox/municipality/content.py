@@ -12,6 +12,8 @@ from Products.CMFPlone.Portal import PloneSite
 
 
 DESK = "e-loket"
+#: The example clerks sign in with a password; a real site asks for more.
+CLERK_LEVEL = "collective.eloket.cases.clerk_level"
 #: An editor adds, changes and publishes; answers of citizens stay closed to them.
 EDITOR_ROLES = ["Member", "Contributor", "Editor", "Reviewer"]
 WELCOME = f"""\
@@ -23,6 +25,7 @@ WELCOME = f"""\
 def fill(site: PloneSite, passwords: dict[str, str]) -> None:
     """Put everything into a new site."""
     add_staff(passwords)
+    api.portal.set_registry_record(CLERK_LEVEL, "none")
     add_front_page(site)
     add_help(site)
     desk = api.content.create(

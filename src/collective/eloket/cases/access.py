@@ -1,6 +1,7 @@
 """Whose case is this? The rules of who sees which case, in one place."""
 
 from AccessControl import getSecurityManager
+from collective.eloket.cases.clerklevel import check_clerk_level
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import InvalidReferenceError
@@ -116,7 +117,7 @@ def clerk_case(reference: str) -> DocumentRequest:
     case = find_case(reference)
     if case is None or not is_clerk_of(case):
         raise CaseNotFoundError
-    check_not_family(case)
+    check_clerk(case)
     return case
 
 
@@ -127,17 +128,21 @@ def is_clerk_of(case: DocumentRequest) -> bool:
     )
 
 
-def check_not_family(case: DocumentRequest) -> None:
+def check_clerk(case: DocumentRequest) -> None:
     """Refuse a clerk who is its applicant, whom it is for, or of their family.
 
+    Every road of a clerk to a case comes by here.
+
+    :raises ClerkLevelError: not signed in surely enough.
     :raises OwnFamilyError: as far as numbers were proven.
     :raises HouseholdSilentError: the register of households cannot tell now.
     """
+    check_clerk_level()
     clerk = getSecurityManager().getUser().getId()
     mandates.check_not_family(clerk, case.applicant, case.subject)
 
 
 def is_family(case: DocumentRequest) -> bool:
-    """See ``check_not_family``; what cannot be told is yes."""
+    """See ``check_clerk``; what cannot be told is yes."""
     clerk = getSecurityManager().getUser().getId()
     return mandates.is_family(clerk, case.applicant, case.subject)

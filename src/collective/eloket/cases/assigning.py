@@ -3,7 +3,7 @@
 from AccessControl import getSecurityManager
 from collections.abc import Iterable
 from collective.eloket.audit import service as audit
-from collective.eloket.cases.access import check_not_family
+from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import groups_of
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.content import DocumentRequest
@@ -72,7 +72,7 @@ def clerks_of(groups: Iterable[str], context) -> list[tuple[str, str]]:
 def _check(case: DocumentRequest, step: str) -> None:
     if not is_clerk_of(case):
         raise NotYourCaseError(step)
-    check_not_family(case)
+    check_clerk(case)
     if case.state not in OPEN_STATES:
         raise StepNotOpenError(step)
 

@@ -54,6 +54,8 @@ class DocumentRequest(Item):
     _letter = None
     #: What a first of two clerks proposed; see ``foureyes``.
     _proposal = None
+    #: Stages of its term that clerks were told of; see ``reminding``.
+    _reminded = ()
     #: What was written about it since; see ``talk``.
     _messages = ()
     #: What the index holds of this case, or None.

@@ -25,7 +25,7 @@ class IHandlingFields(model.Schema):
     model.fieldset(
         "handling",
         label=_("fieldset_handling", default="Handling"),
-        fields=["four_eyes", "send_reason"],
+        fields=["four_eyes", "send_reason", "remind_days"],
     )
     four_eyes = schema.Bool(
         title=_("label_four_eyes", default="Two clerks decide together"),
@@ -45,6 +45,18 @@ class IHandlingFields(model.Schema):
         ),
         vocabulary=REASON_WORDS,
         default="refusals",
+    )
+    remind_days = schema.Int(
+        title=_("label_remind_days", default="Working days before its day to remind"),
+        description=_(
+            "help_remind_days",
+            default="So early the clerks get an e-mail about a request that waits. "
+            "Empty: as the settings of the e-loket say.",
+        ),
+        min=0,
+        max=60,
+        required=False,
+        default=None,
     )
 
 

@@ -5,24 +5,20 @@ cases; submitting writes leaves that few others write at the same time.
 """
 
 from BTrees.OOBTree import OOBTree
-from collections.abc import Iterable
 from collections.abc import Iterator
+from collective.eloket.cases.counted import Counted
 from collective.eloket.cases.errors import IndexMissingError
 from collective.eloket.cases.interfaces import ICaseIndex
 from collective.eloket.cases.model import Choice
-from collective.eloket.cases.model import FREE
 from collective.eloket.cases.model import Page
 from collective.eloket.cases.model import read_cursor
 from collective.eloket.cases.model import Row
-from collective.eloket.cases.model import STATES
 from collective.eloket.cases.ordering import by_due
 from collective.eloket.cases.ordering import keys_between
 from collective.eloket.cases.ordering import page_of
-from collective.eloket.cases.tally import Tally
 from collective.eloket.cases.trees import shard_of
 from collective.eloket.cases.trees import Tree
 from itertools import islice
-from persistent import Persistent
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
@@ -34,22 +30,20 @@ ANNOTATION = "collective.eloket.cases"
 #: Shards of one group's queue or one document's list: fewer means fewer cold loads.
 SHARDS = 4
 PERSON_SHARDS = 64
-COUNTER_SHARDS = 16
 
 
 @implementer(ICaseIndex)
-class CaseIndex(Persistent):
+class CaseIndex(Counted):
     """See ICaseIndex; keys begin with what is asked for, values are rows."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.queues = OOBTree()
         #: the part of a group's queue that is for somebody else than who asked
         self.others = OOBTree()
         self.assignees = OOBTree()
         self.persons = tuple(Tree() for _ in range(PERSON_SHARDS))
         self.documents = OOBTree()
-        #: (group, document or "" for all of them, shard) → counts by place
-        self.tallies = OOBTree()
 
     def prepare(self, group: str, document: str) -> None:
         """See ICaseIndex."""
@@ -57,10 +51,7 @@ class CaseIndex(Persistent):
             if (name, 0) not in trees:
                 for shard in range(SHARDS):
                     trees[name, shard] = Tree()
-        for name in ("", document):
-            if (group, name, 0) not in self.tallies:
-                for shard in range(COUNTER_SHARDS):
-                    self.tallies[group, name, shard] = Tally()
+        self.prepare_counts(group, document)
 
     def replace(self, reference: str, old: Row | None, new: Row | None) -> None:
         """See ICaseIndex."""
@@ -100,11 +91,6 @@ class CaseIndex(Persistent):
 
     def _persons_tree(self, person: str) -> Tree:
         return self.persons[shard_of(person, PERSON_SHARDS)]
-
-    def _count(self, reference: str, row: Row, change: int) -> None:
-        shard = shard_of(reference, COUNTER_SHARDS)
-        for name in ("", row.document):
-            self.tallies[row.group, name, shard].add(row.place, change)
 
     def chosen(self, choice: Choice, after: str | None, size: int) -> Page:
         """See ICaseIndex."""
@@ -147,40 +133,13 @@ class CaseIndex(Persistent):
         rows = ((key[1], key[2], Row(*row)) for key, row in found)
         return page_of((one for one in rows if one[2].applicant == person_id), size)
 
-    def count(self, group: str, document: str = "") -> dict[str, int]:
-        """See ICaseIndex."""
-        places = self._counts(group, document)
-        return {
-            state: places.get(state, 0) + places.get(state + FREE, 0)
-            for state in STATES
-        }
-
-    def count_free(self, group: str, states: Iterable[str]) -> int:
-        """See ICaseIndex."""
-        places = self._counts(group, "")
-        return sum(places.get(state + FREE, 0) for state in states)
-
-    def _counts(self, group: str, document: str) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for shard in range(COUNTER_SHARDS):
-            tally = self.tallies.get((group, document, shard))
-            for place, number in ({} if tally is None else tally.counts).items():
-                found[place] = found.get(place, 0) + number
-        return found
-
-    def documents_of(self, group: str) -> list[str]:
-        """See ICaseIndex."""
-        found = self.tallies.keys((group, "\0"), (group + "\0",))
-        return [document for _group, document, shard in found if shard == 0]
-
     def clear(self) -> None:
         """See ICaseIndex."""
         for tree in (*self.queues.values(), *self.documents.values(), *self.persons):
             tree.clear()
         self.assignees.clear()
         self.others.clear()
-        for tally in self.tallies.values():
-            tally.keep_only(frozenset())
+        self.clear_counts()
 
     def all_rows(self) -> Iterator[tuple[str, Row]]:
         """Yield every case in the queues, in no order; for checks of the index."""

@@ -76,11 +76,26 @@ class ICaseIndex(Interface):
     def count_free(group, states):
         """Return how many of a group's cases in those states nobody took."""
 
+    def groups():
+        """Return the ids of the groups that handle any document, or did."""
+
     def documents_of(group):
         """Return the UIDs of the documents that the group handles, or did."""
 
+    def note_asked(reference, row, month):
+        """Count a new case in the month ``2026-11``."""
+
+    def note_decided(document, month, names):
+        """Count a decision in a month, under each of these names."""
+
+    def asked(groups, document):
+        """Return month → how many were asked of a document."""
+
+    def decided(document, month):
+        """Return name → number of what ``note_decided`` counted."""
+
     def clear():
-        """Forget all rows; groups and documents stay prepared."""
+        """Forget all rows; groups, documents and figures of months stay."""
 
 
 class ICaseSubmitted(Interface):

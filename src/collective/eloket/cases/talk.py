@@ -7,7 +7,7 @@ falls with that person's key. The dotted name stands in the database: never move
 from AccessControl import getSecurityManager
 from collections.abc import Sequence
 from collective.eloket.audit import service as audit
-from collective.eloket.cases.access import check_not_family
+from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.attachments import SealedFile
@@ -184,7 +184,7 @@ def _check_author(case: DocumentRequest, kind: Kind) -> str:
     if not user_id or not is_its:
         raise NotYourCaseError(kind)
     if kind != Kind.CITIZEN:
-        check_not_family(case)
+        check_clerk(case)
     elif not may_tell(case):
         raise NotYourCaseError(kind)
     return user_id

@@ -18,9 +18,12 @@ def soon_days() -> int:
     return USUAL_SOON_DAYS if days is None else days
 
 
-def soon_until(today: date) -> date:
-    """Return the last day that is near: what is due by then is nearly late."""
-    return term_end(today, soon_days())
+def soon_until(today: date, days: int | None = None) -> date:
+    """Return the last day that is near: what is due by then is nearly late.
+
+    ``days`` are working days; None: as many as the setting says.
+    """
+    return term_end(today, soon_days() if days is None else days)
 
 
 def is_late(row: Row, today: date) -> bool:

@@ -3,7 +3,7 @@
 from AccessControl import getSecurityManager
 from collections.abc import Mapping
 from collective.eloket.audit import service as audit
-from collective.eloket.cases.access import check_not_family
+from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import groups_of
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_comment
@@ -76,7 +76,7 @@ def _check_person(case: ICase, step: str) -> None:
     if step in CLERK_STEPS and case.clerk_group not in groups_of(user):
         raise NotYourCaseError(step)
     if step in CLERK_STEPS:
-        check_not_family(case)
+        check_clerk(case)
     if step in CITIZEN_STEPS and user.getId() != case.applicant:
         raise NotYourCaseError(step)
     if step in CITIZEN_STEPS and not may_tell(case):

@@ -33,6 +33,7 @@ RESERVED_IDS = frozenset(
         "taken-eid",
         "taken-adressen",
         "taken-gezin",
+        "taken-cijfers",
         "burgers",
         "wachtwoord-vergeten",
         "wachtwoord-wijzigen",

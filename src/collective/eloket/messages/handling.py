@@ -11,6 +11,12 @@ HANDLING: dict[str, Message] = {
         default="“${line}” is no day and no range of at most 60 days. Write "
         "2026-12-24, or 2026-12-24/2027-01-02.",
     ),
+    "clerk_level_too_low": _(
+        "error_clerk_level",
+        default="Requests of citizens are seen after a stronger sign-in only. Link "
+        "your account under Login in My profile once; then sign in with itsme, eID or "
+        "another strong means.",
+    ),
     "not_four_eyes": _(
         "error_not_four_eyes",
         default="One clerk decides about this request. Nothing was changed.",

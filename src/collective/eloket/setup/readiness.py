@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collective.eloket.accounts.install import plugins_are_first
+from collective.eloket.cases.clerklevel import is_level_kept
 from collective.eloket.cases.index import find_index
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
@@ -63,6 +64,11 @@ def lost_cards_refused(_site: ISiteRoot) -> bool:
     return environment().sandbox or cards.asks_about_all(cards.trust())
 
 
+def clerks_are_sure(_site: ISiteRoot) -> bool:
+    """Do clerks need a strong sign-in to see what citizens sent, or is it a sandbox?"""
+    return environment().sandbox or is_level_kept()
+
+
 #: Name in the answer → what must be so.
 CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "side_store": side_store_answers,
@@ -73,6 +79,7 @@ CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "case_index": index_is_there,
     "citizens_first": citizens_first,
     "lost_cards_refused": lost_cards_refused,
+    "clerks_are_sure": clerks_are_sure,
 }
 
 

@@ -87,6 +87,14 @@ CHECKS: Mapping[str, tuple[Message, Message]] = {
             "away, and start the processes again. Until then do not let citizens in.",
         ),
     ),
+    "clerks_are_sure": (
+        _("check_clerk_level", default="Clerks sign in surely"),
+        _(
+            "check_clerk_level_red",
+            default="The setting of the level for clerks is below substantial: a "
+            "password is enough to read what citizens sent. Set it to substantial.",
+        ),
+    ),
 }
 
 #: Variables that the product reads → what each says.

@@ -1,5 +1,6 @@
 """One case, as the clerk who decides sees it."""
 
+from collections.abc import Sequence
 from collective.eloket import _
 from collective.eloket.cases.browser.casepage import Answer
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
@@ -17,20 +18,27 @@ from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.foureyes import VERDICTS
 from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.lists import clerks_name
+from collective.eloket.cases.lookers import note_look
 from collective.eloket.cases.model import IN_TREATMENT
 from collective.eloket.cases.model import SUBMITTED
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
+from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
 from collective.eloket.http.dates import clock_time
 from collective.eloket.http.errors import message_for
+from datetime import datetime
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
+LOOKS_TOO = _(
+    "note_looks_too", default="${name} looks at this request too, since ${time}."
+)
+HAS_IT = _("note_has_it", default="${name} handles this request.")
 KEPT = _("notice_decision_kept", default="Your decision is kept.")
 KEPT_PROPOSAL = _(
     "notice_proposal_kept",
@@ -45,6 +53,8 @@ class Handling(TalkPage):
     for_clerk = True
     missing = False
     changed = False
+    #: Other clerks who look at it now, and since when.
+    lookers: Sequence[tuple[str, datetime]] = ()
     #: Why the step was not made, in words.
     problem = ""
 
@@ -58,6 +68,7 @@ class Handling(TalkPage):
         self.audited(
             subject=self.case.subject, action="case.view", object=self.reference
         )
+        self.lookers = note_look(self.reference, self.me, utcnow())
         if not self.posted:
             return self.template()
         writes = self.request.form.get("stap") == WRITE
@@ -71,6 +82,24 @@ class Handling(TalkPage):
         if part == WRITE:
             return self.send_message_file(*numbers)
         return self.send_file(*numbers)
+
+    @property
+    def me(self) -> str:
+        """The user id of the clerk."""
+        return api.user.get_current().getId()
+
+    def others(self) -> list[Message]:
+        """Return who else is at it: who looks now, and who took it."""
+        found = [
+            Message(
+                LOOKS_TOO,
+                mapping={"name": clerks_name(user), "time": clock_time(since)},
+            )
+            for user, since in self.lookers
+        ]
+        if self.case.assignee not in ("", self.me):
+            found.append(Message(HAS_IT, mapping={"name": self.assignee}))
+        return found
 
     def make_step(self):
         """Take, propose, decide or ask; refused when somebody else came first."""
@@ -115,8 +144,7 @@ class Handling(TalkPage):
     @property
     def is_own_proposal(self) -> bool:
         """Did this clerk propose it?"""
-        me = api.user.get_current().getId()
-        return self.proposal is not None and self.proposal.by == me
+        return self.proposal is not None and self.proposal.by == self.me
 
     @property
     def proposer(self) -> str:
@@ -187,7 +215,7 @@ class Handling(TalkPage):
     @property
     def may_take(self) -> bool:
         """Can this clerk take it?"""
-        return self.may_decide and self.case.assignee != api.user.get_current().getId()
+        return self.may_decide and self.case.assignee != self.me
 
     @property
     def channel(self) -> Message:

@@ -1,6 +1,7 @@
 """What else clerks do, beside the cases."""
 
 from collective.eloket import _
+from collective.eloket.cases.statistics import STATISTICS
 from collective.eloket.interfaces import IEloket
 from collective.eloket.mandates import deciding
 from collective.eloket.parameters import address_tasks
@@ -25,6 +26,12 @@ OTHER_TASKS = (
         "taken-eid",
         _("heading_counter", default="Read a card at the counter"),
         "collective.eloket: Read cards at the counter",
+        lambda: None,
+    ),
+    (
+        "taken-cijfers",
+        _("heading_figures", default="Figures"),
+        STATISTICS,
         lambda: None,
     ),
 )

@@ -11,6 +11,7 @@ from collective.eloket.cases.browser.filtered import FilteredPage
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.others import other_tasks
 from collective.eloket.cases.browser.talkpage import WRITE
+from collective.eloket.cases.clerklevel import check_clerk_level
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.index import get_index
@@ -89,8 +90,10 @@ class Tasks(FilteredPage):
         :raises Unauthorized: nobody is signed in; the reader is led to sign-in.
         :raises CaseNotFoundError: a case; whether it is there is not theirs to know.
         :raises NotAllowedError: the list.
+        :raises ClerkLevelError: a clerk, not signed in surely enough.
         """
         if api.user.has_permission("collective.eloket: Handle cases", obj=self.context):
+            check_clerk_level()
             return
         if api.user.is_anonymous():
             raise Unauthorized

@@ -1,7 +1,7 @@
 """What the services about cases share."""
 
+from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import check_level
-from collective.eloket.cases.access import check_not_family
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import own_case
 from collective.eloket.cases.errors import CaseNotFoundError
@@ -49,7 +49,7 @@ class CaseService(EloketService):
         elif not is_clerk_of(self.context):
             raise CaseNotFoundError
         else:
-            check_not_family(self.context)
+            check_clerk(self.context)
 
     @property
     def language(self) -> str:

@@ -1,5 +1,6 @@
 """``GET @eloket-tasks``: the cases that a clerk's groups handle."""
 
+from collective.eloket.cases.clerklevel import check_clerk_level
 from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.filters import COUNTED_AT_MOST
 from collective.eloket.cases.filters import counts_by_kind
@@ -23,10 +24,12 @@ class Tasks(CaseService):
         """Return the page.
 
         :raises NotSignedInError: nobody is signed in.
+        :raises ClerkLevelError: a clerk, not signed in surely enough.
         :raises NotAllowedError: no clerk, or not one of the group asked for.
         :raises InvalidAnswerError: there is no such state.
         """
         self.require_permission("collective.eloket: Handle cases")
+        check_clerk_level()
         self.audited(subject=None, action="tasks.list")
         groups = self.groups()
         choice = choice_of(self.wanted(), groups)

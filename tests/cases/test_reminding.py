@@ -1,0 +1,151 @@
+"""Clerks are reminded of what is due soon, managers of what is overdue: once."""
+
+from collective.eloket.cases import reminding
+from collective.eloket.cases import service
+from collective.eloket.cases.reminders import managers
+from collective.eloket.ephemeral.service import side_store
+from collective.eloket.outbox.interfaces import IChore
+from contextlib import contextmanager
+from datetime import date
+from plone import api
+from tests.cases import house
+from tests.documents.jobs import jobs
+from zope.component import getUtility
+from zope.interface.verify import verifyObject
+
+import pytest
+
+
+#: A Thursday; the case is due the next day.
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def due(portal, case, lieve):
+    """A case of Lieve's group that is due tomorrow; Mia manages the e-loket."""
+    with api.env.adopt_roles(["Manager"]):
+        api.user.create("mia@testegem.example", "mia", house.PASSWORD)
+        api.user.grant_roles("mia", ["Eloket Manager"])
+    case.due = date(2026, 11, 27)
+    case.reindexObject()
+    return case
+
+
+def mails(portal):
+    return [
+        (mail["to"].partition("@")[0], mail["subject"], mail["body"])
+        for mail in jobs(portal, "mail")
+    ]
+
+
+def readers(portal, day=TODAY):
+    """Remind on that day; return who is written to then."""
+    before = len(mails(portal))
+    reminding.remind(portal, day)
+    return [name for name, _subject, _body in mails(portal)[before:]]
+
+
+def test_clerks_are_told_once_that_it_is_due_soon(portal, due):
+    assert readers(portal, date(2026, 11, 25)) == []
+    assert readers(portal) == ["lieve"]
+    assert readers(portal) == []
+    assert readers(portal, date(2026, 11, 27)) == []
+
+
+def test_managers_are_told_once_that_it_is_late(portal, due):
+    assert readers(portal, date(2026, 11, 28)) == ["mia"]
+    assert readers(portal, date(2026, 11, 30)) == []
+
+
+def test_both_stages_of_one_case_are_told(portal, due):
+    assert readers(portal) == ["lieve"]
+    assert readers(portal, date(2026, 12, 1)) == ["mia"]
+
+
+def test_where_nobody_manages_the_clerks_hear_that_it_is_late(portal, due):
+    with api.env.adopt_roles(["Manager"]):
+        api.user.revoke_roles("mia", ["Eloket Manager"])
+    assert readers(portal, date(2026, 12, 1)) == ["lieve"]
+
+
+def test_managers_by_group_are_found_too(portal, due):
+    with api.env.adopt_roles(["Manager"]):
+        api.group.create("heads", roles=["Eloket Manager"])
+        api.group.add_user(groupname="heads", username="lieve")
+    assert managers() == ["lieve", "mia"]
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2026, 12, 1)])
+def test_a_term_that_stands_still_or_is_over_reminds_nobody(portal, due, day):
+    house.act_as(portal, "lieve")
+    service.decide(due, "ask_information", "Wat?", "lieve")
+    assert readers(portal, day) == []
+
+
+def test_nothing_personal_stands_in_the_mail(portal, due):
+    reminding.remind(portal, TODAY)
+    (_to, subject, body) = mails(portal)[-1]
+    assert subject == "Aanvragen die bijna te laat zijn: 1"
+    assert due.getId() in body
+    assert "27 november 2026" in body
+    assert "Uittreksel" in body
+    for personal in ("Noor", "Voorbeeld", house.EMAIL, house.PURPOSE):
+        assert personal not in subject + body
+
+
+def test_a_document_says_how_early(portal, due, document):
+    document.remind_days = 3
+    assert readers(portal, date(2026, 11, 24)) == ["lieve"]
+
+
+def test_a_document_may_be_less_early_than_the_e_desk(portal, due, document):
+    document.remind_days = 0
+    assert readers(portal) == []
+    assert readers(portal, date(2026, 11, 27)) == ["lieve"]
+
+
+def test_the_setting_says_how_early_else(portal, due):
+    api.portal.set_registry_record("collective.eloket.cases.soon_days", 2)
+    assert readers(portal, date(2026, 11, 25)) == ["lieve"]
+
+
+def test_a_site_may_want_no_reminders(portal, due):
+    api.portal.set_registry_record(reminding.REMINDERS, False)
+    assert readers(portal) == readers(portal, date(2026, 12, 1)) == []
+
+
+def test_many_are_told_in_one_mail_and_the_rest_next_time(
+    portal, due, document, noor, monkeypatch
+):
+    monkeypatch.setattr(reminding, "MOST", 2)
+    monkeypatch.setattr(reminding, "PAGE", 1)
+    for number in range(2):
+        more = house.submit(house.order(document, noor, idempotency_key=str(number)))
+        more.due = due.due
+        more.reindexObject()
+    assert readers(portal) == ["lieve"]
+    assert mails(portal)[-1][1].endswith(": 2")
+    assert readers(portal) == ["lieve"]
+    assert mails(portal)[-1][1].endswith(": 1")
+    assert readers(portal) == []
+
+
+def test_one_worker_does_it_and_keeps_it(portal, due, monkeypatch):
+    """The marks and the mails are one transaction."""
+
+    @contextmanager
+    def sites():
+        yield [portal]
+
+    committed = []
+    monkeypatch.setattr(reminding, "open_sites", sites)
+    monkeypatch.setattr(reminding, "today", lambda: TODAY)
+    monkeypatch.setattr(reminding.transaction, "commit", lambda: committed.append(1))
+    side_store().delete(reminding.TURN, "turn")
+    chore = getUtility(IChore, name="case-reminders")
+    assert verifyObject(IChore, chore)
+    chore.do()
+    chore.do()
+    assert committed == [1]
+    assert [name for name, _subject, _body in mails(portal)][-1] == "lieve"
+    side_store().delete(reminding.TURN, "turn")
