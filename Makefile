@@ -57,6 +57,12 @@ coverage: install-test ## Tell which branches the tests of a room miss: ARGS=vau
 examples: install-test ## Write tests/http-examples anew, from what our calls answer
 	@$(BIN)/python -m pytest -q --record $(ARGS)
 
+.PHONY: screenshots
+screenshots: install-test ## Let browser journeys write pictures of the pages to var/screenshots
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m pytest -q tests/browser/test_main_job.py tests/browser/test_clerks.py $(ARGS)
+	@ls var/screenshots
+
 .PHONY: mutants
 mutants: install-test ## Take security checks out one by one; tests must notice
 	@sh tools/debian-packages.sh test

@@ -83,6 +83,17 @@ def make_clerk(username, fullname, group):
     return user
 
 
+def make_manager(username):
+    """Add a manager of the e-loket."""
+    with api.env.adopt_roles(["Manager"]):
+        api.user.create(
+            username=username,
+            email=f"{username}@testegem.example",
+            password=PASSWORD,
+        )
+        api.user.grant_roles(username=username, roles=["Eloket Manager"])
+
+
 def prove_number(user_id, digits):
     """Let a member have linked an identity that proves this national number."""
     member = Member(user_id, utcnow())

@@ -249,6 +249,17 @@ def test_clear_forgets_rows_and_keeps_parts():
     assert ("bevolking", 0) in index.queues
 
 
+def test_an_index_of_before_is_brought_along_by_making_it_anew():
+    index, cases = filled([row()])
+    for name in ("others", "tallies", "figures"):
+        delattr(index, name)
+    assert not index.is_current()
+    index.clear()
+    assert index.is_current()
+    index.replace(cases[0][0], None, row())
+    assert index.count("bevolking")["submitted"] == 1
+
+
 def test_clear_keeps_the_figures_of_months():
     index, cases = filled([row()])
     index.note_asked(cases[0][0], row(), "2026-11")

@@ -15,21 +15,22 @@ NOW = datetime(2026, 11, 26, 14, 31, tzinfo=UTC)
 CASE = "2026-7F3K-92QX"
 
 
-@pytest.fixture(autouse=True)
-def site(portal):
-    """A side store of its own."""
+#: A side store of its own.
+alone = pytest.mark.usefixtures("portal")
 
 
 def later(minutes):
     return NOW + timedelta(minutes=minutes)
 
 
+@alone
 def test_the_first_sees_nobody_and_the_second_sees_the_first():
     assert note_look(CASE, "lieve", NOW) == []
     assert note_look(CASE, "ali", later(1)) == [("lieve", NOW)]
     assert note_look(CASE, "lieve", later(2)) == [("ali", later(1))]
 
 
+@alone
 def test_nobody_looks_for_ever():
     note_look(CASE, "lieve", NOW)
     note_look(CASE, "tom", later(4))
@@ -37,6 +38,7 @@ def test_nobody_looks_for_ever():
     assert note_look(CASE, "els", later(60)) == []
 
 
+@alone
 def test_another_case_is_another_matter():
     note_look(CASE, "lieve", NOW)
     assert note_look("2026-9KD2-V7MB", "ali", NOW) == []

@@ -1,5 +1,6 @@
 from collective.eloket.cases.tally import Tally
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
@@ -27,6 +28,7 @@ def test_all_but_some_are_forgotten():
     assert tally.counts == {"b": 1}
 
 
+@settings(deadline=None)
 @given(changes, changes, changes)
 def test_what_two_add_at_once_is_added_up(before, mine, theirs):
     def tally_of(*parts):

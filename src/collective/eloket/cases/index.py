@@ -133,8 +133,16 @@ class CaseIndex(Counted):
         rows = ((key[1], key[2], Row(*row)) for key, row in found)
         return page_of((one for one in rows if one[2].applicant == person_id), size)
 
+    def is_current(self) -> bool:
+        """See ICaseIndex."""
+        return hasattr(self, "others") and hasattr(self, "figures")
+
     def clear(self) -> None:
         """See ICaseIndex."""
+        for name in ("others", "tallies", "figures"):
+            # an index of before had none of these
+            if not hasattr(self, name):
+                setattr(self, name, OOBTree())
         for tree in (*self.queues.values(), *self.documents.values(), *self.persons):
             tree.clear()
         self.assignees.clear()

@@ -94,6 +94,9 @@ class ICaseIndex(Interface):
     def decided(document, month):
         """Return name → number of what ``note_decided`` counted."""
 
+    def is_current():
+        """Say whether it was made, or made anew, as it is kept today."""
+
     def clear():
         """Forget all rows; groups, documents and figures of months stay."""
 

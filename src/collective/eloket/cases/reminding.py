@@ -59,7 +59,9 @@ class Reminders:
 def remind(site: ISiteRoot, day: date) -> int:
     """Put mails about what is due into the outbox; returns of how many cases."""
     index = find_index()
-    if index is None or not api.portal.get_registry_record(REMINDERS, default=True):
+    if index is None or not index.is_current():
+        return 0
+    if not api.portal.get_registry_record(REMINDERS, default=True):
         return 0
     told = 0
     for group in index.groups():

@@ -17,7 +17,7 @@ from zope.i18nmessageid import Message
 
 #: Size of a plot, and of a bar with the gap beside it.
 WIDTH, HEIGHT, STEP, BAR = 240, 48, 20, 14
-#: In place of a number of days where nothing was decided.
+#: In place of a number of days where too few were decided.
 NONE = "-"
 FEW = _("figures_few", default="fewer than 5")
 
@@ -60,9 +60,9 @@ class FiguresPage(EloketView):
         english = api.portal.get_current_language() == "en"
         return text if english else text.replace(".", ",")
 
-    def days(self, month: Figures, value: float | None) -> Message | str:
-        """Return a number of days; a dash where nothing was decided."""
-        return NONE if month.decided == 0 else self.number(value)
+    def days(self, value: float | None) -> Message | str:
+        """Return a number of days; a dash where too few were decided."""
+        return NONE if value is None else self.number(value)
 
     def bars(self, months: list[Figures]) -> list[Bar]:
         """Return the bars of what was asked, each as high as its share of the most."""

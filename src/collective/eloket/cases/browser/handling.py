@@ -1,44 +1,30 @@
 """One case, as the clerk who decides sees it."""
 
-from collections.abc import Sequence
 from collective.eloket import _
+from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.browser.casepage import Answer
+from collective.eloket.cases.browser.colleagues import ColleaguesPage
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
 from collective.eloket.cases.browser.deciding import DECISIONS
 from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
 from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
 from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
-from collective.eloket.cases.browser.deciding import PROPOSED
-from collective.eloket.cases.browser.talkpage import TalkPage
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import ReasonMissingError
-from collective.eloket.cases.foureyes import Proposal
-from collective.eloket.cases.foureyes import proposal_of
 from collective.eloket.cases.foureyes import PROPOSE
-from collective.eloket.cases.foureyes import VERDICTS
 from collective.eloket.cases.handling import is_reason_sent
-from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.lookers import note_look
 from collective.eloket.cases.model import IN_TREATMENT
 from collective.eloket.cases.model import SUBMITTED
-from collective.eloket.cases.timeline import past_steps
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
-from collective.eloket.http.dates import clock_time
 from collective.eloket.http.errors import message_for
-from datetime import datetime
-from functools import cached_property
-from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
-LOOKS_TOO = _(
-    "note_looks_too", default="${name} looks at this request too, since ${time}."
-)
-HAS_IT = _("note_has_it", default="${name} handles this request.")
 KEPT = _("notice_decision_kept", default="Your decision is kept.")
 KEPT_PROPOSAL = _(
     "notice_proposal_kept",
@@ -46,15 +32,13 @@ KEPT_PROPOSAL = _(
 )
 
 
-class Handling(TalkPage):
+class Handling(ColleaguesPage):
     """One case, as the clerk who decides sees it."""
 
     template = ViewPageTemplateFile("templates/handling.pt")
     for_clerk = True
     missing = False
     changed = False
-    #: Other clerks who look at it now, and since when.
-    lookers: Sequence[tuple[str, datetime]] = ()
     #: Why the step was not made, in words.
     problem = ""
 
@@ -68,6 +52,7 @@ class Handling(TalkPage):
         self.audited(
             subject=self.case.subject, action="case.view", object=self.reference
         )
+        note_read(self.me)
         self.lookers = note_look(self.reference, self.me, utcnow())
         if not self.posted:
             return self.template()
@@ -82,24 +67,6 @@ class Handling(TalkPage):
         if part == WRITE:
             return self.send_message_file(*numbers)
         return self.send_file(*numbers)
-
-    @property
-    def me(self) -> str:
-        """The user id of the clerk."""
-        return api.user.get_current().getId()
-
-    def others(self) -> list[Message]:
-        """Return who else is at it: who looks now, and who took it."""
-        found = [
-            Message(
-                LOOKS_TOO,
-                mapping={"name": clerks_name(user), "time": clock_time(since)},
-            )
-            for user, since in self.lookers
-        ]
-        if self.case.assignee not in ("", self.me):
-            found.append(Message(HAS_IT, mapping={"name": self.assignee}))
-        return found
 
     def make_step(self):
         """Take, propose, decide or ask; refused when somebody else came first."""
@@ -136,46 +103,12 @@ class Handling(TalkPage):
         """Did the reader press the button that proposes?"""
         return self.request.form.get("voorstel") == "1"
 
-    @cached_property
-    def proposal(self) -> Proposal | None:
-        """What a first clerk proposed, or None."""
-        return proposal_of(self.case)
-
-    @property
-    def is_own_proposal(self) -> bool:
-        """Did this clerk propose it?"""
-        return self.proposal is not None and self.proposal.by == self.me
-
-    @property
-    def proposer(self) -> str:
-        """The name of who proposed."""
-        return clerks_name(self.proposal.by)
-
-    @property
-    def proposed(self) -> Message:
-        """What was proposed, in words."""
-        return PROPOSED[self.proposal.verdict]
-
-    @property
-    def proposes(self) -> bool:
-        """Does the chosen step only propose? A second clerk decides the same."""
-        if not self.case.four_eyes or self.step not in VERDICTS:
-            return False
-        agrees = self.proposal is not None and self.proposal.verdict == self.step
-        return not agrees or self.is_own_proposal
-
     @property
     def along(self) -> bool:
         """Does the reason go into the mail? As ticked; at first, by the document."""
         if self.posted:
             return self.request.form.get("mee") == "1"
         return is_reason_sent(self.case.document_uid, self.step)
-
-    @property
-    def step(self) -> str:
-        """The step that the page asks to confirm; empty: the choice of steps."""
-        step = self.request.form.get("stap")
-        return step if step in DECISIONS else ""
 
     @property
     def comment(self) -> str:
@@ -230,21 +163,3 @@ class Handling(TalkPage):
             subject=self.case.subject, action="case.number", object=self.reference
         )
         return self.answers(frozenset({"national_number"}))
-
-    @property
-    def changed_by(self) -> Message | str:
-        """Who made the last step, as a clerk calls them."""
-        actor = past_steps(self.case)[-1].actor
-        if actor == self.case.applicant:
-            return _("word_the_applicant", default="The applicant")
-        return clerks_name(actor)
-
-    @property
-    def changed_at(self) -> str:
-        """When the last step was made: the hour."""
-        return clock_time(past_steps(self.case)[-1].at)
-
-    @property
-    def assignee(self) -> str:
-        """The name of the clerk who took it; empty: nobody did."""
-        return clerks_name(self.case.assignee)

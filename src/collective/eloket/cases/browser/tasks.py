@@ -5,6 +5,7 @@ from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
+from collective.eloket.cases.alarm import note_rows
 from collective.eloket.cases.browser.bulk import Chosen
 from collective.eloket.cases.browser.export import as_csv
 from collective.eloket.cases.browser.filtered import FilteredPage
@@ -77,7 +78,9 @@ class Tasks(FilteredPage):
         response.setHeader("Content-Type", "text/csv; charset=utf-8")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Content-Disposition", 'attachment; filename="taken.csv"')
-        return as_csv(self.all_lines())
+        lines = list(self.all_lines())
+        note_rows(api.user.get_current().getId(), len(lines))
+        return as_csv(lines)
 
     @property
     def may_export(self) -> bool:
