@@ -224,6 +224,23 @@ def test_without_the_extension_the_page_says_how_to_get_it(started, visitor):
     expect(refusal(page)).to_have_count(0)
 
 
+def test_under_a_strict_policy_the_page_works_from_files_alone(started, visitor):
+    page = visitor()
+
+    def with_policy(route) -> None:
+        # what is handed on so has no address, so the stand-in is not loaded either
+        answer = route.fetch()
+        policy = {"content-security-policy": "script-src 'self'"}
+        route.fulfill(response=answer, headers=answer.headers | policy)
+
+    page.route(re.compile(f"/e-loket{PATH}$"), with_policy)
+    refused = []
+    page.on("console", lambda line: refused.append(line.text))
+    page.goto(started["eloket"] + PATH)
+    expect(refusal(page)).to_contain_text("Web eID")
+    assert [text for text in refused if "inline" in text] == []
+
+
 def test_without_scripts_the_page_says_so(started, chromium):
     context = chromium.new_context(locale="nl-BE", java_script_enabled=False)
     page = context.new_page()
