@@ -130,6 +130,7 @@ def test_plones_page_to_sign_out_leads_to_ours(browser, noor):
     browser.carry(token(noor.id))
     answer = browser.get("/logout")
     assert answer.headers["Location"] == f"{browser.desk}/afmelden"
+    assert answer.headers["Cache-Control"] == "no-store"
     assert browser.session()["user_id"] == noor.id
 
 

@@ -17,6 +17,7 @@ class MemberLogoutView(LogoutView):
     """
 
     def __call__(self) -> None:
+        self.request.response.setHeader("Cache-Control", "no-store")
         desk = get_desk(api.portal.get())
         if desk is not None and current_session(self.request).user_id is not None:
             self.request.response.redirect(f"{desk.absolute_url()}/afmelden")
@@ -24,7 +25,6 @@ class MemberLogoutView(LogoutView):
         user_id = getSecurityManager().getUser().getId()
         token = user_id and member_session.find(self.request, user_id)
         super().__call__()
-        self.request.response.setHeader("Cache-Control", "no-store")
         if not token or desk is None:
             return
         # the one page that is registered there to come back to
