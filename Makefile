@@ -68,6 +68,11 @@ mutants: install-test ## Take security checks out one by one; tests must notice
 	@sh tools/debian-packages.sh test
 	@$(BIN)/python -m tests.mutants $(ARGS)
 
+.PHONY: axe
+axe: install-test ## Is a document's form accessible? URL=<document>, ELOKET_EDITOR
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m tests.browser.look "$(URL)"
+
 .PHONY: lint
 lint: install-lint install-test ## Check style, layers, types and texts
 	@$(BIN)/ruff check src sandbox tests tools

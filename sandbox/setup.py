@@ -30,7 +30,9 @@ setup(
         "eloket_sandbox": [
             "templates/*.html",
             "static/*",
+            "municipality/forms/*.json",
             "municipality/forms/*.xml",
+            "municipality/shipped/*.json",
             "stand_in/*.zcml",
             "households/*.zcml",
         ]

@@ -126,6 +126,8 @@ def further_documents(desk) -> list:
         if name not in desk:
             document = api.content.create(desk, "OnlineDocument", name, title=name)
             document.clerk_group = name
+            document.legal_basis = "Wet van 19 juli 1991"
+            document.number_authorisation = "Wet van 8 augustus 1983, art. 5"
             document.reindexObject()
             api.content.transition(document, "publish")
         found.append(desk[name])

@@ -171,6 +171,8 @@ def make_document() -> str:
     document = api.content.create(desk, "OnlineDocument", "bench", title="Bench")
     document.level = "low"
     document.clerk_group = "bevolking"
+    document.legal_basis = "Wet van 19 juli 1991"
+    document.number_authorisation = "Wet van 8 augustus 1983, art. 5"
     document.reindexObject()
     api.content.transition(document, "publish")
     return document.getId()

@@ -39,6 +39,8 @@ def make_desk(portal):
         document.working_days = 4
         document.clerk_group = "bevolking"
         document.fee = None
+        document.legal_basis = "Wet van 19 juli 1991"
+        document.number_authorisation = "Wet van 8 augustus 1983, art. 5"
         for content in (desk, document):
             if api.content.get_state(content, default="") == "private":
                 api.content.transition(content, "publish")

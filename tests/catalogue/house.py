@@ -62,6 +62,8 @@ def make_desk(site):
     document.level = "substantial"
     document.channels = ["download", "post"]
     document.clerk_group = "bevolking"
+    document.legal_basis = "Wet van 19 juli 1991"
+    document.number_authorisation = "Wet van 8 augustus 1983, art. 5"
     set_fields(document, MODEL)
     for item in (desk, document):
         api.content.transition(item, "publish")

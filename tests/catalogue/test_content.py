@@ -12,6 +12,10 @@ from tests.catalogue.house import make_desk
 import pytest
 
 
+#: What the law asks of a document, and so what publishing it needs.
+LAWFUL = {"legal_basis": "Wet", "number_authorisation": "Wet"}
+
+
 @pytest.fixture
 def desk(integration, portal):
     with api.env.adopt_roles(["Manager"]):
@@ -62,16 +66,16 @@ def test_a_new_document_has_one_form(desk):
 
 def test_what_is_on_offer_stands_in_the_order_of_its_title(desk):
     for name in ("Zegel", "attest"):
-        document = api.content.create(desk, "OnlineDocument", title=name)
+        document = api.content.create(desk, "OnlineDocument", title=name, **LAWFUL)
         api.content.transition(document, "publish")
     api.content.create(desk, "OnlineDocument", title="Concept")
     titles = [document.title for document in open_documents(desk)]
     assert titles == ["attest", "Bewijs", "Zegel"]
 
 
-def test_a_retracted_document_is_not_on_offer(desk):
+def test_a_closed_document_is_not_on_offer(desk):
     assert is_open(desk["bewijs"])
-    api.content.transition(desk["bewijs"], "retract")
+    api.content.transition(desk["bewijs"], "close")
     assert not is_open(desk["bewijs"])
 
 

@@ -194,7 +194,7 @@ def test_a_proven_name_is_not_typed_over_in_a_weaker_session(document, session):
 
 
 def test_a_document_that_is_not_published_is_closed(document, session):
-    api.content.transition(document, "retract")
+    api.content.transition(document, "close")
     with pytest.raises(errors.DocumentClosedError):
         check_may_ask(document, session)
 

@@ -30,7 +30,7 @@ def test_the_search_says_what_it_did_not_find(served):
 def test_a_document_that_is_not_published_is_not_in_the_list(served):
     transaction.begin()
     with api.env.adopt_roles(["Manager"]):
-        api.content.transition(served.document, "retract")
+        api.content.transition(served.document, "close")
     transaction.commit()
     page = served.citizen().get(served.document.aq_parent.absolute_url())
     assert f'href="{served.url}"' not in page.text

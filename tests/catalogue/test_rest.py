@@ -188,7 +188,7 @@ def test_a_cookie_with_its_token_sends(served):
 def test_a_document_that_is_not_published_is_shut(served, who):
     transaction.begin()
     with api.env.adopt_roles(["Manager"]):
-        api.content.transition(served.document, "retract")
+        api.content.transition(served.document, "close")
     transaction.commit()
     client = getattr(served, who)()
     assert form_of(client, served).status_code in (401, 404)

@@ -1,6 +1,5 @@
 """Cards for the parameters: a trust folder, an origin, and nobody that is revoked."""
 
-from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.parameters import cards
@@ -31,7 +30,6 @@ class Session:
     user_id: str
     sid: str = "sid-1"
     means: str = "itsme"
-    level: AssuranceLevel = AssuranceLevel.HIGH
 
 
 @contextmanager

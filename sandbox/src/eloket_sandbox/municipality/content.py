@@ -1,8 +1,12 @@
 """What stands in the site: its front page, the e-desk, its documents and its staff."""
 
 from collective.eloket.catalogue.easyform.factory import set_fields
+from collective.eloket.catalogue.exchange.service import make_document
+from collective.eloket.catalogue.exchange.service import read_file
+from collective.eloket.catalogue.translations import set_words
 from eloket_sandbox.municipality.documents import DOCUMENTS
 from eloket_sandbox.municipality.documents import Example
+from eloket_sandbox.municipality.documents import shipped
 from eloket_sandbox.municipality.help import add_help
 from eloket_sandbox.municipality.staff import CLERKS
 from eloket_sandbox.municipality.staff import STAFF
@@ -22,8 +26,17 @@ WELCOME = f"""\
 """
 
 
+#: Which languages the site speaks; a browser says which of them it wants.
+LANGUAGES = {
+    "plone.available_languages": ["nl", "fr"],
+    "plone.use_request_negotiation": True,
+}
+
+
 def fill(site: PloneSite, passwords: dict[str, str]) -> None:
     """Put everything into a new site."""
+    for name, value in LANGUAGES.items():
+        api.portal.set_registry_record(name, value)
     add_staff(passwords)
     api.portal.set_registry_record(CLERK_LEVEL, "none")
     add_front_page(site)
@@ -38,6 +51,8 @@ def fill(site: PloneSite, passwords: dict[str, str]) -> None:
     publish(desk)
     for example in DOCUMENTS:
         add_document(desk, example)
+    for file in shipped():
+        add_shipped(desk, file)
 
 
 def add_staff(passwords: dict[str, str]) -> None:
@@ -82,6 +97,15 @@ def add_document(desk, example: Example) -> None:
         **example.fields,
     )
     set_fields(document, example.form)
+    for language, said in example.texts.items():
+        set_words(document, language, said)
+    publish(document)
+
+
+def add_shipped(desk, file: bytes) -> None:
+    """Add a document from its file, as an editor does; on offer at once."""
+    document = make_document(desk, read_file(file))
+    document.clerk_group = CLERKS
     publish(document)
 
 

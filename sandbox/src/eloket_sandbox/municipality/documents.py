@@ -1,4 +1,8 @@
-"""What can one ask for in the example municipality?"""
+"""What can one ask for in the example municipality?
+
+Three documents are made here, to be read as an example; nine more are files as editors
+save and add them (``shipped``). All of them speak Dutch and French.
+"""
 
 from dataclasses import dataclass
 from dataclasses import field
@@ -6,6 +10,8 @@ from eloket_sandbox.municipality.staff import CLERKS
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
+
+import json
 
 
 @dataclass(frozen=True)
@@ -20,10 +26,25 @@ class Example:
     @property
     def form(self) -> str:
         """The model of its form."""
-        file = (
-            resources.files("eloket_sandbox.municipality") / "forms" / f"{self.id}.xml"
-        )
-        return file.read_text(encoding="utf-8")
+        return text_of("forms", f"{self.id}.xml")
+
+    @property
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Its words in other languages; see ``catalogue.translations``."""
+        return json.loads(text_of("forms", f"{self.id}.texts.json"))
+
+
+def text_of(folder: str, name: str) -> str:
+    """Return what stands in a file of the municipality."""
+    file = resources.files("eloket_sandbox.municipality") / folder / name
+    return file.read_text(encoding="utf-8")
+
+
+def shipped() -> list[bytes]:
+    """Return the files of the further documents, in the order of their names."""
+    folder = resources.files("eloket_sandbox.municipality") / "shipped"
+    files = sorted(folder.iterdir(), key=lambda file: file.name)
+    return [file.read_bytes() for file in files if file.name.endswith(".json")]
 
 
 def example(id: str, title: str, description: str, **fields: Any) -> Example:
@@ -34,6 +55,9 @@ def example(id: str, title: str, description: str, **fields: Any) -> Example:
         "letter_template": "standard",
         "retention_days": 730,
         "legal_basis": "Wet van 19 juli 1991 over de bevolkingsregisters.",
+        "number_authorisation": (
+            "Wet van 8 augustus 1983 over het Rijksregister, artikel 5."
+        ),
     }
     return Example(id, title, description, MappingProxyType({**common, **fields}))
 

@@ -41,6 +41,8 @@ class DocumentRequest(Item):
     level = "none"
     channel = "download"
     language = "nl"
+    #: State of the form that was filled in; see ``catalogue.versions``.
+    form_version = ""
     clerk_group = ""
     assignee = ""
     #: Two clerks decide together: as the document said when the case was sent.

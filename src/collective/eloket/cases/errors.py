@@ -32,6 +32,12 @@ class ReasonMissingError(InvalidAnswerError):
     code = "reason_missing"
 
 
+class NobodyToAskError(NotAllowedError):
+    """Nobody signed in to send this, so nobody can answer a question here."""
+
+    code = "nobody_to_ask"
+
+
 class NotYourCaseError(NotAllowedError):
     """Only the group that handles the case, or its applicant, may do this step."""
 

@@ -1,7 +1,7 @@
 """How clerks handle the requests for a document: what an editor says of it."""
 
 from collective.eloket import _
-from collective.eloket.catalogue.interfaces import words
+from collective.eloket.catalogue.vocabularies import words
 from collective.eloket.interfaces import IOnlineDocument
 from plone.app.uuid.utils import uuidToObject
 from plone.autoform.interfaces import IFormFieldProvider

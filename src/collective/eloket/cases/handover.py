@@ -30,6 +30,7 @@ FACTS = (
     "level",
     "channel",
     "language",
+    "form_version",
     "clerk_group",
     "assignee",
     "four_eyes",

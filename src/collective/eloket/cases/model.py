@@ -14,6 +14,8 @@ WORKFLOW_ID = "eloket_case_workflow"
 SUBMITTED = "submitted"
 IN_TREATMENT = "in_treatment"
 ASKED = "more_information_asked"
+#: The step that leads there.
+ASK = "ask_information"
 APPROVED = "approved"
 REFUSED = "refused"
 DELIVERED = "delivered"

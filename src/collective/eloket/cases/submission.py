@@ -51,7 +51,7 @@ class CaseSubmission:
         first = keys.find(key, now) if key else None
         if first is not None and first in store:
             return _told(desk, store[first], repeated=True)
-        name = accounts.display_name(order.applicant) or ""
+        name = order.applicant_name or accounts.display_name(order.applicant) or ""
         case = make_case(store, order, name, now)
         if key:
             keys.remember(key, case.getId(), now)
@@ -113,6 +113,7 @@ def fill_case(case: DocumentRequest, order: CaseOrder, now: datetime) -> None:
     case.level = order.level.label
     case.channel = order.channel
     case.language = order.language
+    case.form_version = order.form_version
     case.clerk_group = document.clerk_group or ""
     if getattr(document, "four_eyes", False):
         case.four_eyes = True

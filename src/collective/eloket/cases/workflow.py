@@ -8,6 +8,7 @@ from collective.eloket.cases.access import groups_of
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.dossier import seal_comment
+from collective.eloket.cases.errors import NobodyToAskError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.errors import StepNotOpenError
@@ -21,6 +22,7 @@ from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.interfaces import CaseDecided
 from collective.eloket.cases.interfaces import CaseDelivered
 from collective.eloket.cases.model import ANSWER
+from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CITIZEN_STEPS
 from collective.eloket.cases.model import CLERK_STEPS
@@ -29,6 +31,7 @@ from collective.eloket.cases.model import NEEDS_COMMENT
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.catalogue.closing import days_waited
 from collective.eloket.catalogue.closing import term_end
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICase
@@ -52,6 +55,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     :raises NotYourCaseError: neither the case's group nor its applicant; or the mandate
         that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
+    :raises NobodyToAskError: the applicant did not sign in, so cannot answer here.
     :raises ReasonMissingError: the step needs words.
     :raises EloketError: two must decide, and this is not how; see ``foureyes``.
     """
@@ -77,6 +81,8 @@ def _check_person(case: ICase, step: str) -> None:
         raise NotYourCaseError(step)
     if step in CLERK_STEPS:
         check_clerk(case)
+    if step == ASK and is_stranger(case.applicant):
+        raise NobodyToAskError(case.getId())
     if step in CITIZEN_STEPS and user.getId() != case.applicant:
         raise NotYourCaseError(step)
     if step in CITIZEN_STEPS and not may_tell(case):

@@ -5,6 +5,7 @@ from collective.eloket.catalogue.interfaces import IOnlineDocumentContent
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IEloket
 from plone.dexterity.content import Container
+from types import MappingProxyType
 from zope.interface import implementer
 
 
@@ -42,6 +43,7 @@ RESERVED_IDS = frozenset(
         "verifieer",
         "zelfregistratie",
         "dossiers",
+        "importeer",
         "se-connecter",
         "s-enregistrer",
         "se-deconnecter",
@@ -128,6 +130,15 @@ class OnlineDocument(Container):
     letter_template = "standard"
     legal_basis = ""
     retention_days = 730
+    number_authorisation = ""
+    counter_guidance = ""
+    phone_guidance = ""
+    printable_form = None
+    closed_reason = ""
+    #: language → place → words; see ``translations``. Replaced, never changed.
+    texts = MappingProxyType({})
+    #: States of its form while it was on offer; see ``versions``.
+    _form_versions = ()
 
     @property
     def level_needed(self) -> AssuranceLevel:

@@ -5,7 +5,12 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import TooLargeError
+from collective.eloket.errors import TooOftenError
+from collective.eloket.http.errors import message_for
+from typing import Self
 from zExceptions import BadRequest
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
@@ -107,7 +112,65 @@ class FormLockedError(NotAllowedError):
     code = "form_locked"
 
 
+class EditorRefusedError(InvalidAnswerError, BadRequest):
+    """Base of what Plone's own pages and services refuse an editor.
+
+    They show ``str(error)``, so it is the editor's words; it names no person. The
+    workflow tool raises a new error of the same class, made of the first one
+    (Products.CMFCore.WorkflowTool._invokeWithNotification): that is its copy.
+    """
+
+    def __init__(self, first: Self | None = None) -> None:
+        super().__init__()
+        if first is not None:
+            self.__dict__.update(first.__dict__)
+
+    def __str__(self) -> str:
+        request = getRequest()
+        return self.code if request is None else message_for(self, request)
+
+
+class PublishRefusedError(EditorRefusedError):
+    """The law asks something that the document does not say yet; ``missing``."""
+
+    code = "publish_refused"
+
+    def __init__(self, missing: tuple[Message, ...] | Self) -> None:
+        super().__init__(missing if isinstance(missing, type(self)) else None)
+        if not isinstance(missing, type(self)):
+            self.missing = missing
+
+    @property
+    def details(self) -> dict[str, str]:
+        """What is missing, as one line in the reader's language."""
+        request = getRequest()
+        return {"missing": ", ".join(_words(one, request) for one in self.missing)}
+
+
+class DocumentInUseError(EditorRefusedError):
+    """Somebody may be filling in its form: it was on offer a short while ago."""
+
+    code = "document_in_use"
+
+    def __init__(self, days: int | Self) -> None:
+        super().__init__(days if isinstance(days, type(self)) else None)
+        if isinstance(days, int):
+            self.details = {"days": days}
+
+
+class StrangersTooOftenError(TooOftenError):
+    """Too many requests from here without signing in."""
+
+    code = "too_many_strangers"
+
+
 class DesksStillExistError(ConflictError):
     """An e-desk with its documents is still in the site; remove it first."""
 
     code = "desks_still_exist"
+
+
+def _words(message: Message, request) -> str:
+    return (
+        str(message.default) if request is None else translate(message, context=request)
+    )

@@ -1,6 +1,7 @@
 """What the catalogue does to a site at install and uninstall."""
 
 from collective.eloket.catalogue.errors import DesksStillExistError
+from collective.eloket.catalogue.publishing import WORKFLOW_ID
 from collective.eloket.interfaces import IEloket
 from collective.eloket.interfaces import IRoomInstaller
 from plone import api
@@ -11,6 +12,7 @@ from zope.interface import implementer
 #: Plone's setting of the types that stand in the navigation.
 DISPLAYED = "plone.displayed_types"
 TYPE = "Eloket"
+DOCUMENT = "OnlineDocument"
 
 
 @implementer(IRoomInstaller)
@@ -33,5 +35,9 @@ class CatalogueInstaller:
 
     def uninstall(self, site: ISiteRoot) -> None:
         """Take the type from the tabs; its content is gone, see check_may_leave."""
+        tool = site.portal_workflow
+        tool.setChainForPortalTypes((DOCUMENT,), "(Default)")
+        if WORKFLOW_ID in tool.objectIds():
+            tool._delObject(WORKFLOW_ID)
         shown = site.portal_registry[DISPLAYED]
         site.portal_registry[DISPLAYED] = tuple(name for name in shown if name != TYPE)

@@ -1,61 +1,74 @@
 """What an editor says of an e-desk and of a document."""
 
 from collective.eloket import _
+from collective.eloket.catalogue.prints import is_pdf
+from collective.eloket.catalogue.vocabularies import CHANNEL_WORDS
+from collective.eloket.catalogue.vocabularies import clerk_groups
+from collective.eloket.catalogue.vocabularies import LETTER_WORDS
+from collective.eloket.catalogue.vocabularies import LEVEL_WORDS
+from collective.eloket.catalogue.vocabularies import OUTCOME_WORDS
+from collective.eloket.catalogue.vocabularies import THEME_WORDS
 from collective.eloket.interfaces import IOnlineDocument
 from decimal import Decimal
+from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from zope import schema
-from zope.schema.vocabulary import SimpleTerm
-from zope.schema.vocabulary import SimpleVocabulary
-
-
-def words(**titles) -> SimpleVocabulary:
-    """Return a vocabulary of fixed words, in that order."""
-    return SimpleVocabulary(
-        [SimpleTerm(value, value, title) for value, title in titles.items()]
-    )
-
-
-OUTCOME_WORDS = words(
-    document=_("outcome_document", default="A document"),
-    decision=_("outcome_decision", default="A decision"),
-    report=_("outcome_report", default="A confirmation that it was reported"),
-)
-CHANNEL_WORDS = words(
-    download=_("channel_download", default="Download"),
-    post=_("channel_post", default="By post to the registered address"),
-    counter=_("channel_counter", default="Pick up at the counter"),
-)
-LEVEL_WORDS = words(
-    none=_("level_none", default="none"),
-    low=_("level_low", default="low"),
-    substantial=_("level_substantial", default="substantial"),
-    high=_("level_high", default="high"),
-)
-THEME_WORDS = words(
-    population=_("theme_population", default="Population and address"),
-    civil=_("theme_civil", default="Civil status"),
-    criminal=_("theme_criminal", default="Criminal records"),
-    living=_("theme_living", default="Living and mobility"),
-    other=_("theme_other", default="Other"),
-)
 
 
 class IOnlineDocumentFields(model.Schema):
     """What an editor says of a document."""
 
+    model.fieldset(
+        "who",
+        label=_("fieldset_who", default="Who may ask"),
+        fields=["level", "needs_number", "minimum_age", "for_whom", "needed"],
+    )
+    model.fieldset(
+        "delivery",
+        label=_("fieldset_delivery", default="Term, cost, delivery"),
+        fields=["working_days", "fee", "channels", "clerk_group", "letter_template"],
+    )
+    model.fieldset(
+        "law",
+        label=_("fieldset_law", default="Law and keeping"),
+        fields=["legal_basis", "retention_days", "number_authorisation"],
+    )
+    model.fieldset(
+        "paper",
+        label=_("fieldset_paper", default="Without a computer"),
+        fields=["counter_guidance", "phone_guidance", "printable_form"],
+    )
+    model.fieldset(
+        "closing",
+        label=_("fieldset_closing", default="When it is closed"),
+        fields=["closed_reason"],
+    )
+
     outcome = schema.Choice(
         title=_("label_outcome", default="What comes out of it"),
+        description=_(
+            "help_outcome",
+            default="Only a document gets a letter. A decision or a confirmation ends "
+            "with a mail.",
+        ),
         vocabulary=OUTCOME_WORDS,
         default="document",
     )
     theme = schema.Choice(
         title=_("label_theme", default="Theme"),
+        description=_(
+            "help_theme", default="Under which heading it stands in the e-desk."
+        ),
         vocabulary=THEME_WORDS,
         default="other",
     )
     level = schema.Choice(
         title=_("label_level", default="Level of sign-in needed"),
+        description=_(
+            "help_level_needed",
+            default="High: eID or itsme. Substantial: a security code too. None: "
+            "nobody has to sign in; then it leaves by post or at the counter only.",
+        ),
         vocabulary=LEVEL_WORDS,
         default="substantial",
     )
@@ -69,52 +82,152 @@ class IOnlineDocumentFields(model.Schema):
         required=False,
         default=False,
     )
+    minimum_age = schema.Int(
+        title=_("label_minimum_age", default="Minimum age"),
+        description=_(
+            "help_minimum_age",
+            default="In years. Who is known to be younger is refused. Empty: any age.",
+        ),
+        min=0,
+        max=120,
+        required=False,
+        default=None,
+    )
+    for_whom = schema.Text(
+        title=_("label_for_whom", default="For whom"),
+        description=_(
+            "help_for_whom", default="In plain words; citizens read it beforehand."
+        ),
+        required=False,
+        default="",
+    )
+    needed = schema.Text(
+        title=_("label_needed", default="What is needed"),
+        description=_(
+            "help_needed", default="What to have at hand: one thing on each line."
+        ),
+        required=False,
+        default="",
+    )
     working_days = schema.Int(
         title=_("label_working_days", default="Working days until the answer"),
+        description=_(
+            "help_working_days",
+            default="The promised day is counted from it, without weekends, Belgian "
+            "holidays and closing days.",
+        ),
         min=0,
         max=250,
         default=4,
     )
     fee = schema.Decimal(
         title=_("label_fee", default="Fee in euro; 0 is free"),
+        description=_(
+            "help_fee",
+            default="Citizens see it before they sign in. Empty: free.",
+        ),
         min=Decimal(0),
         default=None,
         required=False,
     )
     channels = schema.List(
         title=_("label_channels", default="How the answer can leave"),
+        description=_(
+            "help_channels",
+            default="Post goes to the registered address, never to one that somebody "
+            "typed.",
+        ),
         value_type=schema.Choice(vocabulary=CHANNEL_WORDS),
         min_length=1,
         default=["download"],
     )
-    for_whom = schema.Text(
-        title=_("label_for_whom", default="For whom"), required=False, default=""
-    )
-    needed = schema.Text(
-        title=_("label_needed", default="What is needed"), required=False, default=""
-    )
-    minimum_age = schema.Int(
-        title=_("label_minimum_age", default="Minimum age"),
-        min=0,
-        max=120,
+    clerk_group = schema.Choice(
+        title=_("label_clerks", default="Group of clerks who handle it"),
+        description=_(
+            "help_clerks", default="Without a group nobody sees the requests."
+        ),
+        source=clerk_groups,
         required=False,
         default=None,
     )
-    clerk_group = schema.TextLine(
-        title=_("label_clerks", default="Group of clerks who handle it"), default=""
-    )
-    letter_template = schema.TextLine(
+    letter_template = schema.Choice(
         title=_("label_letter", default="Template of the letter"),
-        required=False,
+        description=_("help_letter", default="How the answer looks on paper."),
+        vocabulary=LETTER_WORDS,
         default="standard",
     )
     legal_basis = schema.TextLine(
-        title=_("label_legal_basis", default="Legal basis"), required=False, default=""
+        title=_("label_legal_basis", default="Legal basis"),
+        description=_(
+            "help_legal_basis",
+            default="The law or rule on which you ask these data. Needed to publish; "
+            "citizens read it.",
+        ),
+        required=False,
+        default="",
     )
     retention_days = schema.Int(
         title=_("label_retention", default="Days that a request is kept"),
+        description=_(
+            "help_retention",
+            default="Counted from the decision. Needed to publish; citizens read it.",
+        ),
         min=1,
+        max=36_525,
         default=730,
+    )
+    number_authorisation = schema.TextLine(
+        title=_(
+            "label_number_authorisation",
+            default="Authorisation to use the national number",
+        ),
+        description=_(
+            "help_number_authorisation",
+            default="The law, or the number of the ministerial authorisation. Needed "
+            "to publish when the form asks for the national number, and so the letter "
+            "shows it.",
+        ),
+        required=False,
+        default="",
+    )
+    counter_guidance = schema.Text(
+        title=_("label_counter_guidance", default="At the counter"),
+        description=_(
+            "help_counter_guidance",
+            default="Where and when one can ask for it in person, and what to bring. "
+            "Empty: the address of the municipality.",
+        ),
+        required=False,
+        default="",
+    )
+    phone_guidance = schema.Text(
+        title=_("label_phone_guidance", default="By telephone"),
+        description=_(
+            "help_phone_guidance",
+            default="Which number to call, and when. Empty: that of the municipality.",
+        ),
+        required=False,
+        default="",
+    )
+    printable_form = NamedBlobFile(
+        title=_("label_printable_form", default="Form to print"),
+        description=_(
+            "help_printable_form",
+            default="A PDF of 5 MB at most, to fill in by hand and bring or send.",
+        ),
+        constraint=is_pdf,
+        required=False,
+        default=None,
+    )
+    closed_reason = schema.Text(
+        title=_("label_closed_reason", default="Why it is closed"),
+        description=_(
+            "help_closed_reason",
+            default="Stands on the page while the document is closed: why, until when, "
+            "where to go instead.",
+        ),
+        required=False,
+        default="",
     )
 
 

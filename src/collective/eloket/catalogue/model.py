@@ -52,6 +52,10 @@ class CaseOrder:
     email: str | None = field(repr=False)
     #: What people read in place of an answer: the titles of choices, dates.
     texts: dict[str, str] = field(default_factory=dict, repr=False)
+    #: State of the form that was filled in, as ``easyform.models.version_of`` names it.
+    form_version: str = ""
+    #: Name that somebody typed who did not sign in; empty: it is known otherwise.
+    applicant_name: str = field(default="", repr=False)
     #: Name of whom it is for; empty when that is the applicant.
     subject_name: str = field(default="", repr=False)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collective.eloket.catalogue.conditions import asked_of
 from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import ChannelRefusedError
 from collective.eloket.catalogue.errors import LockedAnswerError
@@ -111,6 +112,7 @@ def order_of(
         means=session.means,
         level=session.level,
         language=spoken(sent.language),
+        form_version=version_of(document.form),
         email=email.value if email is not None else None,
         texts=texts_of(questions, answers),
     )

@@ -8,7 +8,15 @@ from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import DocumentClosedError
 from collective.eloket.catalogue.errors import NumberNeededError
 from collective.eloket.catalogue.errors import TooYoungError
+from collective.eloket.catalogue.publishing import missing_for_publishing
+from collective.eloket.catalogue.publishing import PUBLISHED
+from collective.eloket.catalogue.publishing import state_of
 from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.strangers import StrangerSession
+from collective.eloket.catalogue.translations import said_of
+from collective.eloket.catalogue.translations import said_questions
+from collective.eloket.catalogue.trial import example_values
+from collective.eloket.catalogue.trial import ExampleSession
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.dates import local_time
@@ -19,7 +27,6 @@ from collective.eloket.mandates import service as mandates
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.age import is_too_young
 from collective.eloket.parameters.model import Value
-from plone import api
 from typing import Any
 
 
@@ -31,13 +38,15 @@ def open_documents(desk: Eloket) -> list[OnlineDocument]:
     """Return the documents on offer in the order of their titles."""
     found = [item for item in desk.objectValues() if IOnlineDocument.providedBy(item)]
     offered = [document for document in found if is_open(document)]
-    return sorted(offered, key=lambda document: document.title.casefold())
+    return sorted(offered, key=lambda document: said_of(document, "title").casefold())
 
 
 def is_open(document: OnlineDocument) -> bool:
-    """Can citizens ask for this document now?"""
-    workflow = api.portal.get_tool("portal_workflow")
-    return workflow.getInfoFor(document, "review_state", None) == "published"
+    """Can citizens ask for this document now?
+
+    A document that lost what the law asks, by whatever road, is off until it is mended.
+    """
+    return state_of(document) == PUBLISHED and not missing_for_publishing(document)
 
 
 def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
@@ -69,6 +78,8 @@ def lacks_number(document: OnlineDocument, session: ICurrentSession) -> bool:
     its number.
     """
     if not document.needs_number or session.user_id is None:
+        return False
+    if isinstance(session, StrangerSession | ExampleSession):
         return False
     if mandates.named_mandate(session.capacity) is not None:
         return False
@@ -103,8 +114,8 @@ def level_for(document: OnlineDocument, session: ICurrentSession) -> AssuranceLe
 
 
 def form_questions(document: OnlineDocument) -> tuple[Question, ...]:
-    """Return the questions of the document's form."""
-    return questions_of(document.form)
+    """Return the questions of the document's form, in the reader's language."""
+    return said_questions(document, questions_of(document.form))
 
 
 def known_of(session: ICurrentSession) -> dict[str, Value]:
@@ -121,6 +132,10 @@ def known_of(session: ICurrentSession) -> dict[str, Value]:
 
 def own_values(session: ICurrentSession) -> dict[str, Value]:
     """Return what is known of who is signed in, whomever they act for."""
+    if isinstance(session, ExampleSession):
+        return dict(example_values())
+    if isinstance(session, StrangerSession):
+        return {}
     if session.user_id is None:
         return {}
     return parameters.known(session.user_id, session.level)

@@ -6,6 +6,7 @@ The Dutch words stand in ``locales/``; the English ones here are their source.
 from collective.eloket import _
 from collective.eloket.messages.card import CARD
 from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
+from collective.eloket.messages.catalogue import CATALOGUE
 from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.sign_in import SIGN_IN
@@ -28,6 +29,7 @@ SEAL_CODES = (
 MESSAGES: dict[str, Message] = {
     **CARD,
     **CARD_SIGN_IN,
+    **CATALOGUE,
     **MANDATES,
     **SIGN_IN,
     **dict.fromkeys(SEAL_CODES, REFUSED),

@@ -44,7 +44,7 @@ GROUPS: Mapping[str, Message] = {
     "accounts": _("heading_settings_accounts", default="Signing in and sessions"),
     "parameters": _("heading_settings_parameters", default="Reading cards"),
     "limits": _("heading_settings_limits", default="Web servers in front of the site"),
-    "catalogue": _("heading_settings_catalogue", default="Working days"),
+    "catalogue": _("heading_settings_offer", default="Documents, working days"),
     "cases": _("heading_settings_cases", default="Requests"),
     "documents": _("heading_settings_documents", default="Letters"),
 }

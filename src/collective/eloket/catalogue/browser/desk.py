@@ -11,6 +11,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 LONGEST_SEARCH = 100
+#: Fields of a document in which a word is looked for.
+SOUGHT = ("title", "description")
 
 
 class DeskPage(Resume, EloketView):
@@ -41,7 +43,8 @@ class DeskPage(Resume, EloketView):
         return [
             document
             for document in open_documents(self.context)
-            if sought in f"{document.title} {document.description}".casefold()
+            if sought
+            in " ".join(words.said(document, name) for name in SOUGHT).casefold()
         ]
 
     def themes(self) -> list[dict]:

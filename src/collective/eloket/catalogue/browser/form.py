@@ -10,6 +10,7 @@ from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.browser import words
 from collective.eloket.catalogue.browser.fields import FormFields
 from collective.eloket.catalogue.browser.stronger import StrongerSignIn
+from collective.eloket.catalogue.browser.ways import FormWays
 from collective.eloket.catalogue.closing import term_end
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
@@ -35,7 +36,7 @@ from zope.i18nmessageid import Message
 import transaction
 
 
-class FormPage(StrongerSignIn, FormFields, EloketView):
+class FormPage(FormWays, StrongerSignIn, FormFields, EloketView):
     """GET shows the form, POST sends it; whatever goes wrong, every answer is kept."""
 
     template = ViewPageTemplateFile("templates/form.pt")

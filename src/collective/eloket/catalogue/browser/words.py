@@ -2,9 +2,12 @@
 
 from collective.eloket import _
 from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.drafts import Draft
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.catalogue.interfaces import THEME_WORDS
+from collective.eloket.catalogue.translations import said_of
+from collective.eloket.catalogue.versions import changes_since
 from collective.eloket.http import dates
 from datetime import date
 from datetime import datetime
@@ -16,11 +19,16 @@ from zope.schema.vocabulary import SimpleVocabulary
 
 #: Level → the means that reach it, as citizens know them.
 MEANS_WORDS = {
-    "none": _("means_none", default="any sign-in"),
+    "none": _("means_without", default="not needed"),
     "low": _("means_low", default="eID, itsme or code"),
     "substantial": _("means_substantial", default="eID, itsme or code"),
     "high": _("means_high", default="eID or itsme"),
 }
+
+
+def said(document: OnlineDocument, name: str) -> str:
+    """Return what a field of a document says, in the reader's language."""
+    return said_of(document, name)
 
 
 def title_in(vocabulary: SimpleVocabulary, value: str | None) -> Message:
@@ -68,6 +76,11 @@ def theme_of(document: OnlineDocument) -> Message:
 def channels_of(document: OnlineDocument) -> list[tuple[str, Message]]:
     """Return the ways the answer can leave, with their names."""
     return [(name, title_in(CHANNEL_WORDS, name)) for name in document.channels or ()]
+
+
+def changes_of(document: OnlineDocument, draft: Draft | None) -> list[Message]:
+    """Return what the form asks otherwise than when the draft was kept."""
+    return [] if draft is None else changes_since(document, draft.form) or []
 
 
 def day_of(day: date) -> str:

@@ -7,6 +7,7 @@ from collective.eloket.errors import NotFoundError
 from collective.eloket.http.service import EloketService
 from plone.restapi.interfaces import ISerializeToJson
 from plone.restapi.interfaces import ISerializeToJsonSummary
+from urllib.parse import unquote
 from zExceptions import NotFound
 from zExceptions import Redirect
 from zope.component import getMultiAdapter
@@ -17,8 +18,11 @@ from ZPublisher.interfaces import IPubAfterTraversal
 
 EDIT = "Modify portal content"
 
-#: What an editor reaches below a form: its questions and its settings.
-EDITORS_PAGES = frozenset({"fields", "edit"})
+#: What an editor reaches below a form: its questions. Its settings (expressions, what
+#: is done with what was sent) and its raw model are nobody's.
+EDITORS_PAGES = frozenset({"fields"})
+SETTINGS = "edit"
+RAW = "modeleditor"
 
 
 def refuse_form_roads(event: IPubAfterTraversal) -> None:
@@ -31,11 +35,13 @@ def refuse_form_roads(event: IPubAfterTraversal) -> None:
     form = form_in(request)
     if form is None or isinstance(request.get("PUBLISHED"), FormService):
         return
-    name = name_after(form, request)
-    if not name:
+    names = names_after(form, request)
+    if not names:
         raise Redirect(form.aq_parent.absolute_url())
-    if name not in EDITORS_PAGES or not may_edit(form):
-        raise NotFound(name)
+    if names == [SETTINGS] and may_edit(form):
+        raise Redirect(f"{form.aq_parent.absolute_url()}/edit")
+    if names[0] not in EDITORS_PAGES or RAW in names or not may_edit(form):
+        raise NotFound(names[0])
 
 
 def form_in(request: HTTPRequest) -> IDocumentForm | None:
@@ -46,10 +52,14 @@ def form_in(request: HTTPRequest) -> IDocumentForm | None:
     return None
 
 
-def name_after(form: IDocumentForm, request: HTTPRequest) -> str:
-    """Return the name after the form in the address, without Zope's marks."""
-    tail = request["ACTUAL_URL"].removeprefix(form.absolute_url()).strip("/")
-    return tail.split("/")[0].removeprefix("++view++").removeprefix("@@")
+def names_after(form: IDocumentForm, request: HTTPRequest) -> list[str]:
+    """Return the names after the form in the address, without Zope's marks."""
+    tail = unquote(request["ACTUAL_URL"]).removeprefix(unquote(form.absolute_url()))
+    return [
+        name.removeprefix("++view++").removeprefix("@@")
+        for name in tail.strip("/").split("/")
+        if name
+    ]
 
 
 def may_edit(form: IDocumentForm) -> bool:

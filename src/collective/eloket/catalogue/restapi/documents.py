@@ -2,6 +2,7 @@
 
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.service import open_documents
+from collective.eloket.catalogue.translations import said_of
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.service import EloketService
 from collective.eloket.interfaces import IEloket
@@ -26,8 +27,8 @@ def summary_of(document: OnlineDocument) -> dict:
     return {
         "@id": document.absolute_url(),
         "id": document.getId(),
-        "title": document.title,
-        "description": document.description,
+        "title": said_of(document, "title"),
+        "description": said_of(document, "description"),
         "theme": document.theme,
         "outcome": document.outcome,
         "level": document.level,

@@ -1,0 +1,81 @@
+"""*Vertalen*: the words of a document beside what they are in another language."""
+
+from collective.eloket import _
+from collective.eloket.catalogue.translations import further_languages
+from collective.eloket.catalogue.translations import LONGEST_WORDS
+from collective.eloket.catalogue.translations import own_language
+from collective.eloket.catalogue.translations import set_words
+from collective.eloket.catalogue.translations import Words
+from collective.eloket.catalogue.translations import words_of
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.view import EloketView
+from collective.eloket.parameters.words import LANGUAGE_NAMES
+from functools import cached_property
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.event import notify
+from zope.i18nmessageid import Message
+from zope.lifecycleevent import ObjectModifiedEvent
+
+
+#: Prefix of the fields, so that none can be taken for one of ours.
+FIELD = "woorden."
+
+
+class TranslatePage(EloketView):
+    """Shows one language at a time; a form without script."""
+
+    for_staff = True
+    template = ViewPageTemplateFile("templates/translate.pt")
+
+    def respond(self) -> str:
+        """Show the page, or keep what was typed."""
+        if self.posted and self.language:
+            return self.keep()
+        return self.template()
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages into which one can translate."""
+        return further_languages(self.context)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of this page; empty when the site speaks one only."""
+        wanted = self.request.form.get("taal")
+        if wanted in self.languages:
+            return wanted
+        return self.languages[0] if self.languages else ""
+
+    def name_of(self, language: str) -> Message | str:
+        """Return what a language is called."""
+        return LANGUAGE_NAMES.get(language, language)
+
+    @property
+    def own_name(self) -> Message | str:
+        """What the language is called in which the document is written."""
+        return self.name_of(own_language(self.context))
+
+    def words(self) -> list[Words]:
+        """Return what there is to translate."""
+        return words_of(self.context)
+
+    def said(self, place: str) -> str:
+        """Return the translation that is kept."""
+        return self.context.texts.get(self.language, {}).get(place, "")
+
+    def keep(self) -> str:
+        """Keep the translations of this language.
+
+        :raises InvalidAnswerError: something sent is no text, or too long.
+        """
+        said = {}
+        for words in self.words():
+            text = self.request.form.get(FIELD + words.place, "")
+            if not isinstance(text, str) or len(text) > LONGEST_WORDS:
+                raise InvalidAnswerError
+            said[words.place] = text.replace("\r\n", "\n")
+        set_words(self.context, self.language, said)
+        notify(ObjectModifiedEvent(self.context))
+        self.message(_("message_translated", default="The translation is kept."))
+        url = f"{self.context.absolute_url()}/vertalen?taal={self.language}"
+        return self.redirect(url, status=303)

@@ -1,0 +1,26 @@
+"""Where a form is sent, where it is kept meanwhile, and how the answer can leave."""
+
+from collective.eloket.catalogue.browser import words
+from zope.i18nmessageid import Message
+
+
+class FormWays:
+    """Mixed into the form page; forms of another kind say otherwise."""
+
+    #: Does an editor only try the form? See ``trialpage``.
+    is_trial = False
+
+    @property
+    def action_url(self) -> str:
+        """Where the form is sent."""
+        return f"{self.context.absolute_url()}/aanvraag"
+
+    def channels(self) -> list[tuple[str, Message]]:
+        """The ways by which the answer can leave."""
+        return words.channels_of(self.context)
+
+    @property
+    def draft_url(self) -> str | None:
+        """Where what is typed is kept meanwhile; None: nowhere."""
+        capacity = self.session.capacity
+        return f"{self.context.absolute_url()}/@eloket-draft?als={capacity}"

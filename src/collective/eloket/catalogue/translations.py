@@ -1,0 +1,133 @@
+"""The words of a document and its form in other languages than it was written in.
+
+Kept at the document as plain text by language and place; what has no translation is
+said as it was written.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.easyform.models import questions_of
+from collective.eloket.catalogue.questions import Question
+from collective.eloket.http.language import LANGUAGES
+from collective.eloket.http.language import spoken
+from dataclasses import dataclass
+from dataclasses import replace
+from plone import api
+
+
+#: Fields of a document that citizens read.
+READ_FIELDS = (
+    "title",
+    "description",
+    "for_whom",
+    "needed",
+    "legal_basis",
+    "counter_guidance",
+    "phone_guidance",
+    "closed_reason",
+)
+LONGEST_WORDS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said at one place, as it was written; ``long``: of several lines."""
+
+    place: str
+    text: str
+    long: bool = False
+
+
+def own_language(document: OnlineDocument) -> str:
+    """Return the language in which a document is written."""
+    return spoken(document.Language())
+
+
+def further_languages(document: OnlineDocument) -> list[str]:
+    """Return the other languages of the site, as far as we speak them."""
+    offered = api.portal.get_registry_record("plone.available_languages", default=[])
+    own = own_language(document)
+    return [one for one in LANGUAGES if one in offered and one != own]
+
+
+def words_of(document: OnlineDocument) -> list[Words]:
+    """Return all that citizens read of a document, in the order of the page.
+
+    :raises FormBrokenError: the form cannot be read.
+    """
+    found = [
+        Words(name, getattr(document, name, "") or "", name not in ("title",))
+        for name in READ_FIELDS
+    ]
+    found += _words_of_questions(questions_of(document.form))
+    return [one for one in found if one.text.strip()]
+
+
+def missing_words(document: OnlineDocument, language: str) -> list[Words]:
+    """Return what has no translation in that language."""
+    said = document.texts.get(language, {})
+    return [one for one in words_of(document) if not said.get(one.place, "").strip()]
+
+
+def set_words(document: OnlineDocument, language: str, said: Mapping[str, str]) -> None:
+    """Keep the translations of one language; empty ones and unknown places go."""
+    places = {one.place for one in words_of(document)}
+    kept = {
+        place: text.strip()
+        for place, text in said.items()
+        if place in places and text.strip()
+    }
+    texts = {**document.texts, language: kept}
+    document.texts = {name: found for name, found in texts.items() if found}
+
+
+def said_of(document: OnlineDocument, name: str) -> str:
+    """Return what a field of a document says, in the reader's language."""
+    own = getattr(document, name, None) or ""
+    return _translated(document).get(name, own)
+
+
+def said_questions(
+    document: OnlineDocument, questions: tuple[Question, ...]
+) -> tuple[Question, ...]:
+    """Return the questions of a form in the reader's language."""
+    said = _translated(document)
+    return tuple(_said(one, said) for one in questions) if said else questions
+
+
+def _translated(document: OnlineDocument) -> Mapping[str, str]:
+    texts = document.texts
+    return texts.get(api.portal.get_current_language(), {}) if texts else {}
+
+
+def _said(question: Question, said: Mapping[str, str]) -> Question:
+    def words(word: str, text: str) -> str:
+        return said.get(_place(question, word), text)
+
+    return replace(
+        question,
+        title=words("title", question.title),
+        hint=words("hint", question.hint),
+        group=said.get(f"step/{question.group}", question.group),
+        choices=tuple(
+            (token, words(f"choice/{token}", title))
+            for token, title in question.choices
+        ),
+    )
+
+
+def _words_of_questions(questions: tuple[Question, ...]) -> Iterator[Words]:
+    step = None
+    for one in questions:
+        if one.group and one.group != step:
+            step = one.group
+            yield Words(f"step/{step}", step)
+        yield Words(_place(one, "title"), one.title or "")
+        yield Words(_place(one, "hint"), one.hint or "", long=True)
+        for token, title in one.choices:
+            yield Words(_place(one, f"choice/{token}"), str(title))
+
+
+def _place(question: Question, word: str) -> str:
+    return f"question/{question.name}/{word}"

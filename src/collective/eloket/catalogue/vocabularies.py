@@ -1,0 +1,63 @@
+"""Words that an editor chooses from."""
+
+from collective.eloket import _
+from plone import api
+from zope.interface import provider
+from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+#: Plone's group of everybody who is signed in; nobody in it is a clerk thereby.
+EVERYBODY = "AuthenticatedUsers"
+
+
+def words(**titles) -> SimpleVocabulary:
+    """Return a vocabulary of fixed words, in that order."""
+    return SimpleVocabulary(
+        [SimpleTerm(value, value, title) for value, title in titles.items()]
+    )
+
+
+OUTCOME_WORDS = words(
+    document=_("outcome_document", default="A document"),
+    decision=_("outcome_decision", default="A decision"),
+    report=_("outcome_report", default="A confirmation that it was reported"),
+)
+CHANNEL_WORDS = words(
+    download=_("channel_download", default="Download"),
+    post=_("channel_post", default="By post to the registered address"),
+    counter=_("channel_counter", default="Pick up at the counter"),
+)
+LEVEL_WORDS = words(
+    none=_("level_none", default="none"),
+    low=_("level_low", default="low"),
+    substantial=_("level_substantial", default="substantial"),
+    high=_("level_high", default="high"),
+)
+THEME_WORDS = words(
+    population=_("theme_population", default="Population and address"),
+    civil=_("theme_civil", default="Civil status"),
+    criminal=_("theme_criminal", default="Criminal records"),
+    living=_("theme_living", default="Living and mobility"),
+    other=_("theme_other", default="Other"),
+)
+LETTER_WORDS = words(
+    standard=_("letter_standard", default="Standard letter with all answers"),
+)
+
+
+@provider(IContextSourceBinder)
+def clerk_groups(context) -> SimpleVocabulary:
+    """Return the groups of the site by their titles.
+
+    The group that a document names already is among them, though it is gone.
+    """
+    named = getattr(context, "clerk_group", None)
+    titles = {named: named} if isinstance(named, str) and named else {}
+    for group in api.group.get_groups():
+        if group.getId() != EVERYBODY:
+            title = group.getProperty("title", "") or group.getId()
+            titles[group.getId()] = title
+    ordered = sorted(titles.items(), key=lambda found: found[1].casefold())
+    return SimpleVocabulary([SimpleTerm(id, id, title) for id, title in ordered])

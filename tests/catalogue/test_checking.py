@@ -1,0 +1,246 @@
+"""What an editor is told before a document is on offer, and how they try it."""
+
+from collective.eloket.catalogue import checking
+from collective.eloket.catalogue.easyform.factory import set_fields
+from collective.eloket.catalogue.easyform.sources import NAMESPACE
+from collective.eloket.ephemeral.service import engine
+from collective.eloket.ephemeral.service import metadata
+from plone import api
+from sqlalchemy import func
+from sqlalchemy import select
+from tests.catalogue.house import make_desk
+from tests.catalogue.served import ANSWERS
+from tests.catalogue.served import hidden
+
+import pytest
+import transaction
+
+
+EASYFORM = "http://namespaces.plone.org/supermodel/easyform"
+HEAD = (
+    '<model xmlns="http://namespaces.plone.org/supermodel/schema" '
+    f'xmlns:eloket="{NAMESPACE}" xmlns:easyform="{EASYFORM}"><schema>'
+)
+TAIL = "</schema></model>"
+
+
+def form(*fields: str) -> str:
+    """Return the model of a form."""
+    return HEAD + "".join(fields) + TAIL
+
+
+def line(title="Waarom?", more="", inner=""):
+    """Return a question."""
+    return (
+        f'<field name="why" type="zope.schema.TextLine" {more}>'
+        f"<title>{title}</title>{inner}</field>"
+    )
+
+
+CHOICE = (
+    '<field name="why" type="zope.schema.Choice"><title>Waarom?</title>'
+    '<values><element key="a"> </element></values></field>'
+)
+FLOAT = '<field name="why" type="zope.schema.Float"><title>Hoeveel?</title></field>'
+OPEN = "<required>False</required>"
+
+#: form, fields of the document → the one finding, and whether it blocks.
+FOUND = {
+    "no law": (form(line()), {"legal_basis": ""}, checking.MISSING, True),
+    "no clerks": (form(line()), {"clerk_group": None}, checking.NO_CLERKS, False),
+    "lost clerks": (form(line()), {"clerk_group": "x"}, checking.LOST_CLERKS, False),
+    "no members": (form(line()), {"clerk_group": "leeg"}, checking.NO_MEMBERS, False),
+    "no summary": (form(line()), {"description": " "}, checking.NO_SUMMARY, False),
+    "no questions": (form(), {}, checking.NO_QUESTIONS, False),
+    "no words": (form(line(title=" ")), {}, checking.NO_LABEL, True),
+    "no words in a choice": (form(CHOICE), {}, checking.EMPTY_CHOICE, True),
+    "unknown kind": (
+        form(line(), FLOAT.replace("why", "x")),
+        {},
+        checking.UNKNOWN_KIND,
+        False,
+    ),
+    "hidden and required": (
+        form(line(more='easyform:THidden="True"')),
+        {},
+        checking.HIDDEN,
+        True,
+    ),
+    "hidden by the browser": (
+        form(line(more='easyform:depends_on="x:True"')),
+        {},
+        checking.HIDDEN,
+        True,
+    ),
+    "hidden and open": (
+        form(line(more='easyform:THidden="True"', inner=OPEN)),
+        {},
+        checking.NOT_RUN,
+        False,
+    ),
+    "an expression": (
+        form(line(more='easyform:TDefault="python:1"')),
+        {},
+        checking.NOT_RUN,
+        False,
+    ),
+    "unknown source": (
+        form(line(more='eloket:source="shoe_size"')),
+        {},
+        checking.UNKNOWN_SOURCE,
+        False,
+    ),
+    "level too low": (
+        form(line(more='eloket:source="family_name"')),
+        {"level": "low"},
+        checking.LEVEL_LOW,
+        False,
+    ),
+    "a form that cannot be read": ("<model", {}, checking.MISSING, True),
+}
+GOOD = {
+    "description": "Bewijst iets.",
+    "legal_basis": "Wet",
+    "clerk_group": "vol",
+    "level": "substantial",
+}
+
+
+@pytest.fixture
+def desk(integration, portal):
+    with api.env.adopt_roles(["Manager"]):
+        for name in ("leeg", "vol"):
+            api.group.create(name, title=name)
+        api.user.create(username="lieve", email="l@testegem.example")
+        api.group.add_user(groupname="vol", username="lieve")
+        yield make_desk(portal)
+
+
+def make(desk, model, **changes):
+    """Make a document."""
+    document = api.content.create(
+        desk, "OnlineDocument", "nieuw", title="Nieuw", **(GOOD | changes)
+    )
+    set_fields(document, model)
+    return document
+
+
+@pytest.mark.parametrize("model, changes, words, blocks", FOUND.values(), ids=FOUND)
+def test_an_editor_is_told(desk, model, changes, words, blocks):
+    (found,) = checking.check_document(make(desk, model, **changes))
+    assert (found.text, found.blocks) == (words, blocks)
+
+
+@pytest.mark.parametrize("level", ["substantial", "high"])
+def test_nothing_is_told_of_what_is_right(desk, level):
+    model = form(line(more='eloket:source="family_name"'))
+    assert checking.check_document(make(desk, model, level=level)) == []
+
+
+def test_what_blocks_comes_first(desk):
+    model = form(FLOAT.replace("why", "x"), line(title=" "))
+    found = checking.check_document(make(desk, model))
+    assert [one.blocks for one in found] == [True, False]
+
+
+class TestPage:
+    """*Kijk na* shows the list with links, to editors only."""
+
+    def test_lists_what_to_mend(self, served):
+        transaction.begin()
+        set_fields(served.document, form(line(title=" ")))
+        transaction.commit()
+        page = served.staff().get(f"{served.url}/nakijken")
+        assert page.status_code == 200
+        assert "“why” heeft geen woorden" in page.text
+        assert f'href="{served.form}/fields"' in page.text
+        assert f'href="{served.url}/edit"' in page.text
+        assert f"make axe URL={served.url}" in page.text
+
+    def test_says_since_when_each_version_was_asked(self, served):
+        page = served.staff().get(f"{served.url}/nakijken").text
+        assert "7 vragen" in page
+
+    @pytest.mark.parametrize("road", ["nakijken", "probeer"])
+    @pytest.mark.parametrize("who", ["stranger", "citizen"])
+    def test_is_shut_for_others(self, served, who, road):
+        client = getattr(served, who)()
+        answer = client.get(f"{served.url}/{road}", allow_redirects=False)
+        assert answer.status_code in (302, 401, 403)
+
+
+class TestTrial:
+    """*Probeer*: the editor goes through the form, and nothing is stored."""
+
+    def send(self, served, changes=None):
+        client = served.staff()
+        shown = client.get(f"{served.url}/probeer")
+        assert shown.status_code == 200
+        fields = {name: hidden(shown, name) for name in ("_csrf", "sleutel")}
+        fields |= ANSWERS | (changes or {})
+        return client.post(f"{served.url}/probeer", data=fields)
+
+    def test_shows_an_example_person_and_where_it_is_sent(self, served):
+        page = served.staff().get(f"{served.url}/probeer").text
+        assert "Specimen Anna" in page
+        assert f'action="{served.url}/probeer"' in page
+        assert "data-draft" not in page
+        assert 'name="bewaar"' not in page
+
+    def test_goes_with_a_draft_too(self, served):
+        transaction.begin()
+        with api.env.adopt_roles(["Manager"]):
+            new = api.content.create(
+                served.document.aq_parent, "OnlineDocument", "nieuw", title="Nieuw"
+            )
+        transaction.commit()
+        page = served.staff().get(f"{new.absolute_url()}/probeer")
+        assert page.status_code == 200 and "Specimen Anna" in page.text
+
+    def test_tells_what_would_be_sent(self, served):
+        page = self.send(served)
+        assert page.status_code == 200
+        assert "Om te huren" in page.text and "Specimen Anna" in page.text
+
+    def test_checks_as_strictly_as_for_a_citizen(self, served):
+        page = self.send(served, {"vraag.reason": ""})
+        assert page.status_code == 400
+        assert 'class="el-errors" role="alert"' in page.text
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {},
+            {"bewaar": "1"},
+            {"weg": "proof"},
+            {"sterker": "x/y"},
+            {"vraag.reason": ""},
+        ],
+        ids=["sent", "kept", "file removed", "step up", "wrong"],
+    )
+    def test_stores_nothing(self, served, changes):
+        before = self.stored(served)
+        self.send(served, changes)
+        assert self.stored(served) == before
+
+    def stored(self, served):
+        """Return what is stored: cases, audit, every row of the side store, ZODB."""
+        transaction.begin()
+        with engine().connect() as connection:
+            rows = {
+                table.name: connection.execute(
+                    select(func.count()).select_from(table)
+                ).scalar()
+                for table in metadata().sorted_tables
+            }
+        return (
+            rows,
+            served.number_of_cases(),
+            served.portal._p_jar.db().lastTransaction(),
+        )
+
+    def test_a_post_from_elsewhere_is_refused(self, served):
+        answer = served.staff(Origin="https://evil.example").post(
+            f"{served.url}/probeer", data=ANSWERS
+        )
+        assert answer.status_code == 403

@@ -1,0 +1,141 @@
+"""A document in more than one language, and how an editor translates it."""
+
+from collective.eloket.catalogue import checking
+from collective.eloket.catalogue import translations
+from plone import api
+from tests.catalogue.house import make_desk
+from tests.catalogue.served import hidden
+
+import pytest
+import transaction
+
+
+FRENCH = {
+    "title": "Certificat",
+    "question/reason/title": "Pourquoi ?",
+    "question/reason/choice/rent": "Pour louer",
+    "no/such/place": "x",
+    "description": "  ",
+}
+
+
+def speak(*languages):
+    """Let the site speak these, and go by what the browser asks for."""
+    api.portal.set_registry_record("plone.available_languages", list(languages))
+    api.portal.set_registry_record("plone.use_request_negotiation", True)
+
+
+@pytest.fixture
+def document(integration, portal):
+    with api.env.adopt_roles(["Manager"]):
+        speak("nl", "fr", "es")
+        yield make_desk(portal)["bewijs"]
+
+
+def test_all_that_citizens_read_can_be_translated(document):
+    places = [one.place for one in translations.words_of(document)]
+    assert places[0] == "title"
+    assert "question/reason/choice/rent" in places
+    assert "question/phone/title" in places
+    assert "question/phone/hint" not in places
+
+
+def test_only_places_that_there_are_and_words_are_kept(document):
+    translations.set_words(document, "fr", FRENCH)
+    assert set(document.texts["fr"]) == {
+        "title",
+        "question/reason/title",
+        "question/reason/choice/rent",
+    }
+    translations.set_words(document, "fr", {})
+    assert document.texts == {}
+
+
+def test_what_is_missing_is_told_per_language_of_the_site(document):
+    assert translations.further_languages(document) == ["fr"]
+    assert len(translations.missing_words(document, "fr")) == len(
+        translations.words_of(document)
+    )
+    found = [
+        one
+        for one in checking.check_document(document)
+        if one.text == checking.UNTRANSLATED
+    ]
+    assert [one.place for one in found] == [checking.TEXTS]
+    everything = {one.place: "x" for one in translations.words_of(document)}
+    translations.set_words(document, "fr", everything)
+    assert translations.missing_words(document, "fr") == []
+    assert checking.UNTRANSLATED not in [
+        one.text for one in checking.check_document(document)
+    ]
+
+
+class TestPages:
+    """Citizens read their language; editors fill it in."""
+
+    @pytest.fixture
+    def french(self, served):
+        transaction.begin()
+        speak("nl", "fr")
+        translations.set_words(served.document, "fr", FRENCH)
+        transaction.commit()
+        return served
+
+    def test_are_in_the_language_of_the_reader(self, french):
+        for client, title in (
+            (french.citizen(), "Bewijs"),
+            (self.in_french(french.citizen()), "Certificat"),
+        ):
+            for address in (french.document.aq_parent.absolute_url(), french.url):
+                assert title in client.get(address).text
+
+    def in_french(self, client):
+        client.headers["Accept-Language"] = "fr"
+        return client
+
+    def test_ask_in_the_language_of_the_reader_and_the_rest_as_it_was_written(
+        self, french
+    ):
+        page = self.in_french(french.citizen()).get(french.page).text
+        assert "Pourquoi ?" in page and "Pour louer" in page
+        assert "Voor mijn werk" in page and "Waarvoor?" not in page
+
+    def test_a_program_gets_them_too(self, french):
+        headers = {"Accept": "application/json", "Accept-Language": "fr"}
+        answer = french.stranger().get(f"{french.url}/@eloket-form", headers=headers)
+        assert answer.json()["document"]["title"] == "Certificat"
+        told = answer.json()["schema"]["properties"]["reason"]
+        assert told["title"] == "Pourquoi ?"
+
+    def test_an_editor_translates(self, french):
+        client = french.staff()
+        shown = client.get(f"{french.url}/vertalen?taal=fr")
+        assert 'value="Certificat"' in shown.text
+        sent = {
+            "_csrf": hidden(shown, "_csrf"),
+            "taal": "fr",
+            "woorden.title": "Attestation",
+        }
+        answer = client.post(f"{french.url}/vertalen", data=sent, allow_redirects=False)
+        assert answer.status_code == 303
+        transaction.begin()
+        assert dict(french.document.texts["fr"]) == {"title": "Attestation"}
+
+    def test_a_translation_that_is_too_long_is_refused(self, french):
+        client = french.staff()
+        shown = client.get(f"{french.url}/vertalen?taal=fr")
+        sent = {
+            "_csrf": hidden(shown, "_csrf"),
+            "taal": "fr",
+            "woorden.title": "x" * 10_001,
+        }
+        assert client.post(f"{french.url}/vertalen", data=sent).status_code == 400
+        transaction.begin()
+        assert french.document.texts["fr"]["title"] == "Certificat"
+
+    @pytest.mark.parametrize("who", ["stranger", "citizen"])
+    def test_are_translated_by_editors_only(self, french, who):
+        answer = getattr(french, who)().get(
+            f"{french.url}/vertalen", allow_redirects=False
+        )
+        assert answer.status_code in (302, 401, 403)

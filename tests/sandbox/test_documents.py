@@ -1,0 +1,45 @@
+"""The documents of the example municipality are good ones, in two languages."""
+
+from collective.eloket.catalogue import checking
+from collective.eloket.catalogue.service import open_documents
+from eloket_sandbox.municipality import content
+from eloket_sandbox.municipality.documents import DOCUMENTS
+from eloket_sandbox.municipality.documents import shipped
+from eloket_sandbox.municipality.staff import CLERKS
+from plone import api
+
+import pytest
+
+
+@pytest.fixture
+def desk(integration, portal):
+    """An e-desk with all of them, as ``make start`` makes it."""
+    with api.env.adopt_roles(["Manager"]):
+        for name, value in content.LANGUAGES.items():
+            api.portal.set_registry_record(name, value)
+        api.user.create(username="tom", email="tom@testegem.example")
+        api.group.create(CLERKS, title="Dienst Bevolking")
+        api.group.add_user(groupname=CLERKS, username="tom")
+        desk = api.content.create(portal, "Eloket", "e-loket", title="E-loket")
+        for example in DOCUMENTS:
+            content.add_document(desk, example)
+        for file in shipped():
+            content.add_shipped(desk, file)
+        yield desk
+
+
+@pytest.mark.seed("001-03")
+def test_extracts_can_be_had_and_a_move_reported(desk):
+    found = {document.getId(): document.theme for document in open_documents(desk)}
+    assert len(found) == 12
+    assert found["geboorteakte"] == found["huwelijksakte"] == "civil"
+    assert found["uittreksel-strafregister"] == "criminal"
+    assert "adreswijziging" in found
+
+
+def test_nothing_is_left_to_mend_and_all_is_said_in_french(desk):
+    left = {
+        document.getId(): [str(one.text) for one in checking.check_document(document)]
+        for document in open_documents(desk)
+    }
+    assert {name: found for name, found in left.items() if found} == {}
