@@ -2,6 +2,7 @@ from collective.eloket.audit import service as audit
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.identity.levels import AssuranceLevel
 from tests.cases import house
+from tests.documents.reading import ReadPdf
 
 import pytest
 import transaction
@@ -334,3 +335,51 @@ def test_files_go_to_the_applicant_and_the_clerk_and_nobody_else(world):
     for who, root in ((world.jan, world.mine), ("tom", world.tasks)):
         answer = world.browser(who).get(f"{root}/{reference}/bijlage/0")
         assert answer.status_code == 404
+
+
+# the answers as a PDF
+
+
+def words_of(answer):
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "no-store" in answer.headers["Cache-Control"]
+    # a line may be broken anywhere
+    return "".join(ReadPdf(answer.content).text.split())
+
+
+def test_the_applicant_keeps_what_was_answered_as_a_pdf(world):
+    noor = world.browser(world.noor)
+    address = f"{world.mine}/{world.reference}/antwoorden"
+    for page in (f"{world.mine}/{world.reference}", f"{address[:-10]}bevestiging"):
+        assert f'href="{address}"' in noor.get(page).text
+    text = words_of(noor.get(address))
+    assert world.reference in text
+    assert "".join(house.PURPOSE.split()) in text
+    assert ("answers.download", world.noor.id) in actions(world.noor.id)
+
+
+def test_the_clerk_has_the_pdf_without_the_number(world):
+    transaction.begin()
+    an_order = house.order(
+        world.desk["uittreksel"],
+        world.noor,
+        idempotency_key="key-3",
+        answers={"national_number": "85073003328", "purpose": "Huur"},
+        labels=[("national_number", "Nummer"), ("purpose", "Waarvoor")],
+    )
+    reference = house.submit(an_order).getId()
+    transaction.commit()
+    lieve = world.browser("lieve").get(f"{world.tasks}/{reference}/antwoorden")
+    assert "85073003328" not in words_of(lieve) and "Huur" in words_of(lieve)
+    assert ("case.file", "lieve") in actions(world.noor.id)
+    mine = world.browser(world.noor).get(f"{world.mine}/{reference}/antwoorden")
+    assert "85073003328" in words_of(mine)
+
+
+def test_a_weaker_sign_in_gets_no_pdf(world):
+    weak = world.browser(world.noor, AssuranceLevel.LOW)
+    answer = weak.get(f"{world.mine}/{world.reference}/antwoorden")
+    assert answer.status_code == 403
+    assert not answer.content.startswith(b"%PDF")

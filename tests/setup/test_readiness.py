@@ -1,4 +1,7 @@
 from collective.eloket.cases.index import ANNOTATION as INDEX
+from collective.eloket.catalogue.interfaces import IVirusScanner
+from collective.eloket.catalogue.scanning import Clamd
+from collective.eloket.catalogue.scanning import scanner_of_environment
 from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.interfaces import IStandIn
@@ -14,6 +17,7 @@ from tests.identity.eid.house import pki
 from tests.identity.eid.test_folder import toml
 from zope.annotation.interfaces import IAnnotations
 from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 from zope.interface import implementer
 from zope.interface import Interface
 
@@ -25,12 +29,15 @@ pytestmark = pytest.mark.usefixtures("integration")
 
 @pytest.fixture
 def site(portal, monkeypatch):
-    """A site as in production, with a worker."""
+    """A site as in production, with a worker and a scanner for viruses."""
     monkeypatch.setenv("ELOKET_SANDBOX", "")
     # the layer of the tests lowers it
     portal.portal_registry["collective.eloket.cases.clerk_level"] = "substantial"
     tell_alive("test")
-    return portal
+    registry, before = getGlobalSiteManager(), getUtility(IVirusScanner)
+    registry.registerUtility(Clamd("unix:/run/clamav/clamd.ctl"), IVirusScanner)
+    yield portal
+    registry.registerUtility(before, IVirusScanner)
 
 
 def red(site) -> set[str]:
@@ -80,6 +87,13 @@ def plain_vault():
 
 @pytest.mark.usefixtures("plain_vault")
 def test_a_vault_that_hides_nothing_is_red(site):
+    assert red(site) == {"no_stand_in"}
+
+
+def test_a_site_that_looks_for_no_viruses_is_red(site, monkeypatch):
+    monkeypatch.delenv("ELOKET_CLAMD", raising=False)
+    scanner = scanner_of_environment()
+    getGlobalSiteManager().registerUtility(scanner, IVirusScanner)
     assert red(site) == {"no_stand_in"}
 
 

@@ -24,6 +24,8 @@ class Environment:
     side_store: str
     sandbox: bool
     trust_dir: Path | None
+    #: Where clamd listens: ``unix:/path`` or ``host:port``; empty: nowhere.
+    clamd: str = ""
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> "Environment":
@@ -35,11 +37,18 @@ class Environment:
             side_store=variables.get("ELOKET_SIDE_STORE", "") or DEFAULT_SIDE_STORE,
             sandbox=variables.get("ELOKET_SANDBOX", "") == "1",
             trust_dir=Path(trust) if trust else None,
+            clamd=variables.get("ELOKET_CLAMD", ""),
         )
 
 
 #: What ``Environment`` reads.
-NAMES = ("ELOKET_KEYS", "ELOKET_SIDE_STORE", "ELOKET_SANDBOX", "ELOKET_TRUST_DIR")
+NAMES = (
+    "ELOKET_KEYS",
+    "ELOKET_SIDE_STORE",
+    "ELOKET_SANDBOX",
+    "ELOKET_TRUST_DIR",
+    "ELOKET_CLAMD",
+)
 _RAW_NAMES = tuple(os.fsencode(name) for name in NAMES)
 
 

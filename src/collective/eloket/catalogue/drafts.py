@@ -185,7 +185,8 @@ def upload_of(
     found = aside.read(owner, name_of(document, writer.capacity), part).get(part)
     if found is None:
         return None
-    return Upload(kept.name, kept.content_type, found)
+    # only what a scanner took for clean is ever kept
+    return Upload(kept.name, kept.content_type, found, is_clean=True)
 
 
 def discard(writer: Writer, document: OnlineDocument) -> None:

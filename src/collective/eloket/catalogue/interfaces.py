@@ -13,6 +13,17 @@ from decimal import Decimal
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from zope import schema
+from zope.interface import Interface
+
+
+class IVirusScanner(Interface):
+    """Looks for viruses in files; a utility."""
+
+    def is_clean(data):
+        """Say whether nothing was found in these bytes; calls the network.
+
+        :raises ScannerFailedError: it cannot tell; then the file is not taken.
+        """
 
 
 class IOnlineDocumentFields(model.Schema):

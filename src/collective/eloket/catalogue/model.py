@@ -21,6 +21,8 @@ class Upload:
     name: str = field(repr=False)
     content_type: str
     data: bytes = field(repr=False)
+    #: Was it looked at for viruses already?
+    is_clean: bool = False
 
 
 @dataclass(frozen=True, slots=True)

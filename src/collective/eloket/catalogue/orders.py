@@ -13,6 +13,7 @@ from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.problems import Problem
 from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.scanning import check_clean
 from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
@@ -162,7 +163,10 @@ def read_answers(
             answers[question.name] = locked[question.name].value
             continue
         try:
-            answers[question.name] = question.read(sent.get(question.name))
+            answer = question.read(sent.get(question.name))
+            if isinstance(answer, Upload):
+                check_clean(answer)
+            answers[question.name] = answer
         except Problem as problem:
             problems[question.name] = problem.message
     return answers, problems

@@ -41,7 +41,7 @@ def answer_to(
         language=case.language,
         municipality=municipality,
         sender=tuple(sender.signature.splitlines()),
-        addressee=tuple(_addressee(dossier, case.language)),
+        addressee=tuple(addressee_of(dossier, case.language)),
         title=dossier.document_title,
         reference=reference,
         meta=say(_meta(day, reference)),
@@ -53,7 +53,7 @@ def answer_to(
     )
 
 
-def _addressee(dossier: Dossier, language: str) -> Iterator[str]:
+def addressee_of(dossier: Dossier, language: str) -> Iterator[str]:
     """Yield the lines of whom the letter goes to, and for which child."""
     yield dossier.name
     if dossier.subject_name:

@@ -6,6 +6,7 @@ from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import Letter
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import NoLetterError
+from collective.eloket.cases.interfaces import IAnswersFile
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.cases.timeline import Step
 from collective.eloket.cases.timeline import timeline
@@ -20,13 +21,18 @@ from collective.eloket.http.dates import plain_day
 from collective.eloket.http.view import EloketView
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from plone import api
 from urllib.parse import quote
+from zope.component import getUtility
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
+
+#: Name after the reference, for what was asked and answered as a PDF.
+ANSWERS = "antwoorden"
 
 #: Answers that clerks see only when they ask; see ``CasePage.answers``.
 HIDDEN_ANSWERS = frozenset({"national_number"})
@@ -133,6 +139,16 @@ class CasePage(EloketView):
                 about["name"], about["content_type"], files[int(number)].open_bytes()
             )
         )
+
+    def send_answers(self, hidden: frozenset[str] = frozenset()) -> bytes:
+        """Send what was asked and answered, as a PDF that is made now."""
+        shown = {
+            name: value
+            for name, value in self.dossier.answers.items()
+            if name not in hidden
+        }
+        dossier = replace(self.dossier, answers=shown)
+        return self.send(getUtility(IAnswersFile).make(self.case, dossier))
 
     def send(self, letter: Letter) -> bytes:
         """Send a file to be saved, never shown as a page of this site."""

@@ -3,6 +3,8 @@
 from collective.eloket import _
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.browser.casepage import Answer
+from collective.eloket.cases.browser.casepage import ANSWERS
+from collective.eloket.cases.browser.casepage import HIDDEN_ANSWERS
 from collective.eloket.cases.browser.colleagues import ColleaguesPage
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
 from collective.eloket.cases.browser.deciding import DECISIONS
@@ -60,12 +62,14 @@ class Handling(ColleaguesPage):
         return self.write() if writes else self.make_step()
 
     def file(self, part: str, *numbers: str):
-        """Send a file that came with the case, or with a message."""
+        """Send a file that came with the case or a message, or the answers as one."""
         self.audited(
             subject=self.case.subject, action="case.file", object=self.reference
         )
         if part == WRITE:
             return self.send_message_file(*numbers)
+        if part == ANSWERS:
+            return self.send_answers(HIDDEN_ANSWERS)
         return self.send_file(*numbers)
 
     def make_step(self):

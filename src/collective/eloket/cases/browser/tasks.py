@@ -7,6 +7,7 @@ from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.alarm import note_rows
 from collective.eloket.cases.browser.bulk import Chosen
+from collective.eloket.cases.browser.casepage import ANSWERS
 from collective.eloket.cases.browser.export import as_csv
 from collective.eloket.cases.browser.filtered import FilteredPage
 from collective.eloket.cases.browser.handling import Handling
@@ -39,7 +40,7 @@ EXPORT = "collective.eloket: Export cases"
 #: Rows that a file takes from the index at a time.
 EXPORTED_AT_ONCE = 1000
 #: Name after the reference, and how many names the path has then.
-CASE_PARTS = frozenset({((), 1), (("bijlage",), 3), ((WRITE,), 4)})
+CASE_PARTS = frozenset({((), 1), (("bijlage",), 3), ((ANSWERS,), 2), ((WRITE,), 4)})
 
 
 @implementer(IPublishTraverse)

@@ -44,6 +44,7 @@ class OwnCases(CaseService):
         answer["@id"] = self.case_url(case.getId())
         page = f"{self.desk_url}/mijn-aanvragen/{case.getId()}"
         answer["documents"] = documents_json(case, page)
+        answer["answers_file"] = {"@id": f"{page}/antwoorden"}
         answer["messages"] = messages_json(case, page)
         return answer
 

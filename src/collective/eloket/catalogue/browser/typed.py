@@ -12,9 +12,11 @@ from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import usual_channel
 from collective.eloket.catalogue.problems import Problem
 from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.scanning import check_clean
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.uploads import upload_of
+from dataclasses import replace
 from functools import cached_property
 from plone import api
 from typing import Any
@@ -77,7 +79,9 @@ class Typed:
         for question in self.questions:
             if question.name in self.uploads:
                 try:
-                    question.read(self.uploads[question.name])
+                    upload = question.read(self.uploads[question.name])
+                    check_clean(upload)
+                    self.uploads[question.name] = replace(upload, is_clean=True)
                 except Problem as problem:
                     problems[question.name] = problem.message
         return problems
