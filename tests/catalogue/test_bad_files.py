@@ -26,7 +26,7 @@ def bomb() -> bytes:
 #: file → the words, in Dutch.
 FILES = {
     "too big": (b"%PDF-" + b"0" * LARGEST_FILE_BYTES, "te groot"),
-    "another type": (b"MZ\x90\x00", "kunnen we niet openen"),
+    "another type": (b"MZ\x90\x00", "niet openen"),
     "html that says it is a pdf": (b"<script>alert(1)</script>", "niet openen"),
     "zip bomb": (bomb(), "niet openen"),
     "virus": (b"%PDF-1.7 " + FakeClamd.VIRUS, "er zit een virus in"),
