@@ -6,6 +6,7 @@ from collective.eloket.documents.answers_file import AnswersFile
 from collective.eloket.documents.answers_file import content_of
 from dataclasses import replace
 from tests.documents.reading import ReadPdf
+from time import process_time
 from zope.interface.verify import verifyClass
 
 import pytest
@@ -52,4 +53,7 @@ def test_whatever_was_answered_becomes_a_pdf(case, answer):
     dossier = open_dossier(case)
     name = dossier.labels[0][0]
     odd = replace(dossier, answers={name: answer}, texts={})
+    begun = process_time()
     assert AnswersFile().make(case, odd).data.startswith(b"%PDF-")
+    # a citizen waits for it; a stylesheet once made it minutes
+    assert process_time() - begun < 20
