@@ -179,13 +179,12 @@ def remove_files(
 def upload_of(
     writer: Writer, document: OnlineDocument, kept: KeptFile
 ) -> Upload | None:
-    """Return a file of a draft with its bytes; None when it is gone."""
+    """Return a file of a draft, which was clean then; None when it is gone."""
     owner = aside.person(writer.user_id)
     part = file_part(kept)
     found = aside.read(owner, name_of(document, writer.capacity), part).get(part)
     if found is None:
         return None
-    # only what a scanner took for clean is ever kept
     return Upload(kept.name, kept.content_type, found, is_clean=True)
 
 
