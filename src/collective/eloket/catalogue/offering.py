@@ -4,6 +4,7 @@ from Acquisition import aq_base
 from Acquisition import aq_inner
 from Acquisition import aq_parent
 from collective.eloket.catalogue import publishing
+from collective.eloket.catalogue.easyform.editing import refuse_broken_rules
 from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.catalogue.versions import note_version
 from collective.eloket.clock import utcnow
@@ -47,11 +48,13 @@ def check_change(document: IOnlineDocument, event: IObjectModifiedEvent) -> None
 def check_questions(schema: Interface, event: ISchemaModifiedEvent) -> None:
     """Note a changed form of a document on offer; refuse what it may not ask.
 
+    :raises Redirect: a rule cannot be judged; see ``refuse_broken_rules``.
     :raises PublishRefusedError: it asks the national number without authorisation.
     """
     form = aq_parent(aq_inner(schema))
     if not IDocumentForm.providedBy(form):
         return
+    refuse_broken_rules(schema)
     document = aq_parent(aq_inner(form))
     if publishing.state_of(document) == publishing.PUBLISHED:
         publishing.check_may_be_published(document)

@@ -15,7 +15,6 @@ from collective.eloket.catalogue.easyform.sources import SOURCES
 from collective.eloket.catalogue.special import TITLES
 from collective.eloket.parameters.words import TITLES as KNOWN
 from plone.schemaeditor.fields import FieldFactory
-from plone.schemaeditor.interfaces import ISchemaModifiedEvent
 from plone.supermodel.exportimport import BaseHandler
 from plone.supermodel.model import Schema
 from Products.statusmessages.interfaces import IStatusMessage
@@ -166,7 +165,7 @@ class DocumentFields(EasyFormFieldsView):
     allowedFields = (*PLONE_FIELDS, *OUR_FIELDS)
 
 
-def refuse_broken_rules(fields: IDocumentFields, event: ISchemaModifiedEvent) -> None:
+def refuse_broken_rules(fields: IDocumentFields) -> None:
     """Refuse a change after which a rule cannot be judged; nothing of it is kept.
 
     :raises Redirect: back to the questions, with a notice that says so.
