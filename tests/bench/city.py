@@ -60,6 +60,7 @@ def load(house: House, number: int) -> None:
     began = time.monotonic()
     command = processes.python("tests.bench.load", house.conf, number, "--city")
     processes.run(command, house.folder / "load.log")
+    house.renew_sessions()
     say(f"{number:,} cases after {time.monotonic() - began:.0f} s")
 
 

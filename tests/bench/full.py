@@ -79,6 +79,7 @@ def load(house: servers.House, number: int) -> None:
     began = time.monotonic()
     command = processes.python("tests.bench.load", house.conf, number)
     processes.run(command, house.conf.parent / "load.log")
+    house.renew_sessions()
     say(f"{number:,} cases after {time.monotonic() - began:.0f} s")
 
 

@@ -54,8 +54,12 @@ def register(numbers: range, issuer: str) -> None:
 
     keys = Keys()
     vault.use(Vault(vault.key_ring, keys))
+    site = Quick()
     try:
-        with mock.patch("collective.eloket.audit.service.attempt"):
+        with (
+            mock.patch("collective.eloket.audit.service.attempt"),
+            mock.patch("plone.api.portal.get", lambda: site),
+        ):
             for number in numbers:
                 accounts.register(registration(number, issuer))
     finally:
@@ -68,6 +72,26 @@ def register(numbers: range, issuer: str) -> None:
         ]
         connection.execute(KEPT.insert(), rows)
     transaction.commit()
+
+
+class Quick:
+    """The site, with what each registration asks of it a dozen times at hand."""
+
+    def __init__(self) -> None:
+        from plone import api
+        from zope.annotation.interfaces import IAnnotations
+
+        self._site = site = api.portal.get()
+        self._answers = {IAnnotations: IAnnotations(site)}
+        self.acl_users = site.acl_users
+
+    def __conform__(self, wanted):
+        """Adapt to what was adapted before."""
+        return self._answers.get(wanted)
+
+    def __getattr__(self, name: str):
+        """Be the site in all else."""
+        return getattr(self._site, name)
 
 
 class Keys(dict[str, bytes]):

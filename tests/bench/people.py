@@ -59,6 +59,7 @@ def load(house: House, number: int, *, pack: bool = False) -> None:
         "tests.bench.load_people", house.conf, number, house.facts["provider"]
     )
     processes.run([*command, "--pack"] if pack else command, house.folder / "load.log")
+    house.renew_sessions()
     say(f"{number:,} citizens after {time.monotonic() - began:.0f} s")
 
 

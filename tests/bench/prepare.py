@@ -55,9 +55,10 @@ def main(conf: str, out: str, citizens: int, issuer: str) -> None:
     root = open_root(conf)
     facts = {
         "peer": make_peer(root, issuer),
-        "tokens": make_citizens(root, citizens, issuer),
+        "citizens": make_citizens(root, citizens, issuer),
         "provider": issuer,
     }
+    facts["tokens"] = tokens_of(facts["citizens"])
     make_page(root["gemeente"])
     facts["document"] = make_document()
     transaction.commit()
@@ -124,13 +125,10 @@ def make_page(site) -> None:
 
 
 def make_citizens(root, number: int, issuer: str) -> list[str]:
-    """Register citizens of a provider; return a session token of each."""
+    """Register citizens of a provider; return their user ids."""
     from collective.eloket.accounts import service as accounts
     from collective.eloket.accounts.model import Registration
     from collective.eloket.accounts.oidc.service import set_provider
-    from collective.eloket.accounts.tokens import SessionToken
-    from collective.eloket.accounts.tokens import write_token
-    from collective.eloket.clock import utcnow
     from collective.eloket.identity.evidence import Subject
     from collective.eloket.identity.numbers import NationalNumber
     from tests.catalogue.house import evidence
@@ -141,25 +139,39 @@ def make_citizens(root, number: int, issuer: str) -> list[str]:
     set_provider(
         root["gemeente"], "bench", "burgerprofiel", issuer, CLIENT, CLIENT, private
     )
-    tokens = []
+    citizens = []
     for index in range(number):
         number = NationalNumber.parse(number_of(index))
         subject = Subject(issuer, subject_of(index))
         proof = evidence(subject=subject, number=number, provider="bench")
-        citizen = accounts.register(Registration(proof, email=f"c{index}@example.org"))
-        now = utcnow()
-        token = SessionToken(
-            sid=f"bench-{index}",
-            user=citizen.id,
-            means="itsme",
-            level=proof.level,
-            provider="bench",
-            authenticated_at=now,
-            started=now,
-            last=now,
+        registration = Registration(proof, email=f"c{index}@example.org")
+        citizens.append(accounts.register(registration).id)
+    return citizens
+
+
+def tokens_of(citizens: list[str]) -> list[str]:
+    """Return a session's token of each, which begins now."""
+    from collective.eloket.accounts.tokens import SessionToken
+    from collective.eloket.accounts.tokens import write_token
+    from collective.eloket.clock import utcnow
+    from collective.eloket.identity.levels import AssuranceLevel
+
+    now = utcnow()
+    return [
+        write_token(
+            SessionToken(
+                sid=f"bench-{index}",
+                user=citizen,
+                means="itsme",
+                level=AssuranceLevel.HIGH,
+                provider="bench",
+                authenticated_at=now,
+                started=now,
+                last=now,
+            )
         )
-        tokens.append(write_token(token))
-    return tokens
+        for index, citizen in enumerate(citizens)
+    ]
 
 
 def make_document() -> str:

@@ -98,6 +98,15 @@ class House:
         client.basic = ("admin", self.facts["staff"]["admin"]["password"])
         return client
 
+    def renew_sessions(self) -> None:
+        """Let the sessions of all citizens begin now."""
+        citizens = self.folder / "citizens.json"
+        tokens = self.folder / "tokens.json"
+        citizens.write_text(json.dumps(self.facts["citizens"]))
+        command = processes.python("tests.bench.renew", self.conf, citizens, tokens)
+        processes.run(command, self.folder / "renew.log")
+        self.facts["tokens"] = json.loads(tokens.read_text())
+
     def bytes_stored(self) -> tuple[int, int]:
         """Return how large the ZODB and the side store are, on ZEO and SQLite."""
         data = Path(self.facts["data"])
