@@ -1,16 +1,17 @@
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral import service as ephemeral
+from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.interfaces import IJobHandler
 from collective.eloket.outbox import service as outbox
+from collective.eloket.outbox.chores import CHORES
+from collective.eloket.outbox.chores import TURN
 from collective.eloket.outbox.heartbeat import HEARTBEAT
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.worker import AT_ONCE
-from collective.eloket.outbox.worker import CHORES
 from collective.eloket.outbox.worker import IDLE
 from collective.eloket.outbox.worker import SWEEP
 from collective.eloket.outbox.worker import TROUBLE
-from collective.eloket.outbox.worker import TURN
 from collective.eloket.outbox.worker import Worker
 from datetime import timedelta
 from sqlalchemy import create_engine
@@ -108,9 +109,12 @@ class Chore:
 
     def __init__(self):
         self.times = 0
+        self.error = None
 
     def do(self):
         self.times += 1
+        if self.error is not None:
+            raise self.error
 
 
 @pytest.fixture
@@ -137,6 +141,25 @@ def test_of_several_workers_one_does_a_chore(worker, chore):
     worker.round()
     Worker().round()
     assert chore.times == 1
+
+
+def test_a_chore_that_fails_holds_up_no_job_and_is_told_without_its_words(
+    worker, chore, functional_portal, caplog
+):
+    chore.error = KeyError("85.07.30-033.28")
+    put()
+    assert worker.round() == AT_ONCE
+    assert chore.times == 1
+    setSite(functional_portal)
+    transaction.begin()
+    assert outbox.waiting(functional_portal) == 0
+    assert "chore test failed: KeyError at do," in caplog.text
+    assert "033.28" not in caplog.text
+
+
+def test_a_chore_that_meets_a_side_store_in_trouble_is_done_later(worker, chore):
+    chore.error = SideStoreError()
+    assert worker.round() == TROUBLE
 
 
 def test_what_ended_is_swept_now_and_then(worker):

@@ -49,7 +49,7 @@ class Attempt:
         if not issubclass(kind, Exception) or issubclass(kind, NOT_THE_JOBS_FAULT):
             return False
         self.failed = True
-        self._put_off(kind.__name__, _place(trace))
+        self._put_off(kind.__name__, place_of(trace))
         return True
 
     def _put_off(self, failure: str, place: str) -> None:
@@ -74,6 +74,7 @@ class Attempt:
         transaction.commit()
 
 
-def _place(trace: TracebackType | None) -> str:
+def place_of(trace: TracebackType | None) -> str:
+    """Return where an error was raised; its words are not told."""
     last = traceback.extract_tb(trace)[-1]
     return f"{last.name}, {last.filename}:{last.lineno}"

@@ -3,16 +3,16 @@
 from collective.eloket.clock import utcnow
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.outbox.chores import CHORES
+from collective.eloket.outbox.chores import do_chores
 from collective.eloket.outbox.delivery import do_job
 from collective.eloket.outbox.heartbeat import tell_alive
-from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.jobs import due_ids
 from collective.eloket.outbox.sites import open_sites
 from datetime import timedelta
 from Products.CMFCore.interfaces import ISiteRoot
 from transaction.interfaces import TransientError
 from ZODB.POSException import StorageError
-from zope.component import getUtilitiesFor
 from zope.component.hooks import setSite
 
 import logging
@@ -28,9 +28,6 @@ AT_ONCE = timedelta(0)
 IDLE = timedelta(milliseconds=500)
 #: Wait after the database went away, before it is tried again.
 TROUBLE = timedelta(seconds=1)
-#: How often chores are done; the side store's kind of who does one.
-CHORES = timedelta(minutes=1)
-TURN = "chore"
 #: How often what has ended is swept out of the side store.
 SWEEP = timedelta(minutes=5)
 
@@ -87,11 +84,7 @@ class Worker:
         if now - self._looked < CHORES:
             return
         self._looked = now
-        for name, chore in getUtilitiesFor(IChore):
-            # the one that wrote this does it; the others find it written
-            if side_store().put_if_absent(TURN, name, self.name.encode(), CHORES):
-                chore.do()
-                tell_alive(self.name)
+        do_chores(self.name)
 
     def _sweep(self) -> None:
         now = utcnow()
