@@ -1,14 +1,14 @@
 """Clerks see and handle cases in a sure session only, on every road."""
 
-from collective.eloket.cases import clerklevel
 from collective.eloket.cases import service
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.assigning import assign
 from collective.eloket.cases.assigning import release
-from collective.eloket.cases.clerklevel import CLERK_LEVEL
-from collective.eloket.cases.errors import ClerkLevelError
 from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.talk import write_message
+from collective.eloket.errors import ClerkLevelError
+from collective.eloket.http import clerk_level
+from collective.eloket.http.clerk_level import CLERK_LEVEL
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.setup import readiness
@@ -119,6 +119,42 @@ def test_a_password_gets_no_list_and_makes_no_step_by_rest(strict_world):
     assert strict_world.refresh().state == "submitted"
 
 
+@pytest.fixture
+def officer(strict_world):
+    """Lieve may do all that clerks do, and comes by a password."""
+    api.user.grant_roles(username="lieve", roles=["Eloket Manager", "Eloket Clerk"])
+    transaction.commit()
+    return strict_world
+
+
+@pytest.mark.parametrize(
+    "page", ["taken-eid", "taken-adressen", "taken-gezin", "burgers"]
+)
+def test_a_password_opens_no_other_page_of_clerks(officer, page):
+    answer = officer.browser("lieve").get(f"{officer.desk_url}/{page}")
+    assert answer.status_code == 403
+    assert "sterkere aanmelding" in answer.text
+
+
+@pytest.mark.parametrize(
+    "method, name",
+    [
+        ("GET", "@eloket-addresses"),
+        ("POST", "@eloket-addresses/x/accept"),
+        ("GET", "@eloket-families"),
+        ("POST", "@eloket-families/x/verify"),
+        ("POST", "@eloket-counter/read"),
+        ("PUT", "@eloket-counter/read/x"),
+        ("POST", "@eloket-citizens"),
+    ],
+)
+def test_a_password_calls_nothing_else_that_clerks_call(officer, method, name):
+    url = f"{officer.site_url}/{name}"
+    answer = officer.api("lieve").request(method, url, json={})
+    assert answer.status_code == 403
+    assert answer.json()["error"]["type"] == "clerk_level_too_low"
+
+
 def test_who_is_no_clerk_learns_nothing_of_it(strict_world):
     answer = strict_world.api("tom").post(
         f"{strict_world.case_url}/@workflow/approve", json={}
@@ -142,9 +178,9 @@ def test_the_profile_asks_for_substantial():
 
 def test_without_a_setting_substantial_is_asked(portal):
     del portal.portal_registry.records[CLERK_LEVEL]
-    assert clerklevel.needed_level() == AssuranceLevel.SUBSTANTIAL
+    assert clerk_level.needed_level() == AssuranceLevel.SUBSTANTIAL
     with pytest.raises(ClerkLevelError):
-        clerklevel.check_clerk_level()
+        clerk_level.check_clerk_level()
 
 
 @pytest.mark.parametrize(

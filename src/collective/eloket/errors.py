@@ -90,3 +90,13 @@ class ProviderSilentError(EloketError):
 
 class MisconfiguredError(Exception):
     """The installation lacks something it cannot run without; not for citizens."""
+
+
+class ClerkLevelError(NotAllowedError):
+    """The clerk is not signed in surely enough to see and handle cases."""
+
+    code = "clerk_level_too_low"
+
+    def __init__(self, needed: str) -> None:
+        super().__init__(needed)
+        self.details = {"needed": needed}

@@ -1,7 +1,6 @@
 """Whose case is this? The rules of who sees which case, in one place."""
 
 from AccessControl import getSecurityManager
-from collective.eloket.cases.clerklevel import check_clerk_level
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import InvalidReferenceError
@@ -9,6 +8,7 @@ from collective.eloket.cases.reference import parse_reference
 from collective.eloket.cases.store import STORE_ID
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.errors import NotSignedInError
+from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.desk import get_desk
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICaseStore

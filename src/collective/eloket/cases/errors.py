@@ -44,16 +44,6 @@ class NotYourCaseError(NotAllowedError):
     code = "not_your_case"
 
 
-class ClerkLevelError(NotAllowedError):
-    """The clerk is not signed in surely enough to see and handle cases."""
-
-    code = "clerk_level_too_low"
-
-    def __init__(self, needed: str) -> None:
-        super().__init__(needed)
-        self.details = {"needed": needed}
-
-
 class NotFourEyesError(ConflictError):
     """One clerk decides about this case: there is nothing to propose."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collective.eloket.errors import NotAllowedError
+from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.view import EloketView
 from dataclasses import dataclass
 from enum import StrEnum
@@ -93,6 +94,8 @@ class FormView(EloketView):
 
     #: Title of the permission to see and use the page.
     permission: str
+    #: Does it show data of citizens, so that clerks must be signed in surely?
+    for_clerks = False
     #: Is something wrong with what was sent? Then the window's title says so.
     failed = False
     _fields = ViewPageTemplateFile("templates/fields.pt")
@@ -103,9 +106,12 @@ class FormView(EloketView):
 
         :raises Unauthorized: nobody is signed in; they are led to the staff's login.
         :raises NotAllowedError: somebody is, and may not.
+        :raises ClerkLevelError: a clerk, not signed in surely enough.
         """
         if not api.user.has_permission(self.permission, obj=self.context):
             raise Unauthorized if api.user.is_anonymous() else NotAllowedError
+        if self.for_clerks:
+            check_clerk_level()
         return self.answer()
 
     def answer(self) -> str:

@@ -8,6 +8,7 @@ from collective.eloket.errors import TooLargeError
 from collective.eloket.http import csrf
 from collective.eloket.http.audited import tell_viewed
 from collective.eloket.http.backoff import quick_retry
+from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.errors import body_for
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.session import current_session
@@ -81,6 +82,16 @@ class EloketService(Service):
             raise NotSignedInError
         if not api.user.has_permission(permission, obj=self.context):
             raise NotAllowedError
+
+    def require_clerk(self, permission: str) -> None:
+        """Let only go on who holds the permission here, and is signed in surely.
+
+        :raises NotSignedInError: nobody is signed in, neither citizen nor staff.
+        :raises NotAllowedError: somebody is, and may not.
+        :raises ClerkLevelError: a clerk, not signed in surely enough.
+        """
+        self.require_permission(permission)
+        check_clerk_level()
 
     def json(self) -> dict:
         """Return the body.

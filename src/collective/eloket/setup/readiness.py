@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from collective.eloket.accounts.install import plugins_are_first
-from collective.eloket.cases.clerklevel import is_level_kept
 from collective.eloket.cases.index import find_index
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.errors import MisconfiguredError
+from collective.eloket.http.clerk_level import is_level_kept
 from collective.eloket.interfaces import IStandIn
 from collective.eloket.outbox import service as outbox
 from collective.eloket.parameters import cards

@@ -55,6 +55,7 @@ class CitizensView(FormView):
     template = ViewPageTemplateFile("templates/citizens.pt")
     permission = search.PERMISSION
     for_staff = True
+    for_clerks = True
     page_title = _("heading_citizens", default="Look a citizen up")
     #: Who was found; None: nobody looked yet.
     found: list[Found] | None = None

@@ -13,7 +13,6 @@ from collective.eloket.cases.browser.filtered import FilteredPage
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.others import other_tasks
 from collective.eloket.cases.browser.talkpage import WRITE
-from collective.eloket.cases.clerklevel import check_clerk_level
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.index import get_index
@@ -26,6 +25,7 @@ from collective.eloket.cases.talk import waits_for_us
 from collective.eloket.cases.terms import is_due_soon
 from collective.eloket.cases.terms import is_late
 from collective.eloket.errors import NotAllowedError
+from collective.eloket.http.clerk_level import check_clerk_level
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile

@@ -1,6 +1,5 @@
 """``GET @eloket-tasks``: the cases that a clerk's groups handle."""
 
-from collective.eloket.cases.clerklevel import check_clerk_level
 from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.filters import COUNTED_AT_MOST
 from collective.eloket.cases.filters import counts_by_kind
@@ -28,8 +27,7 @@ class Tasks(CaseService):
         :raises NotAllowedError: no clerk, or not one of the group asked for.
         :raises InvalidAnswerError: there is no such state.
         """
-        self.require_permission("collective.eloket: Handle cases")
-        check_clerk_level()
+        self.require_clerk("collective.eloket: Handle cases")
         self.audited(subject=None, action="tasks.list")
         groups = self.groups()
         choice = choice_of(self.wanted(), groups)

@@ -57,6 +57,7 @@ class FamiliesView(FormView):
 
     permission = VERIFY_FAMILIES
     for_staff = True
+    for_clerks = True
     page_title: Message = _("heading_families", default="Families to look at")
     template = ViewPageTemplateFile("templates/families.pt")
     one = ViewPageTemplateFile("templates/family_one.pt")

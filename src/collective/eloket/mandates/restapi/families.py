@@ -30,7 +30,7 @@ class FamiliesGet(NamedService):
         :raises NotAllowedError: somebody is, and may not verify families.
         :raises FamilyUnknownError: there is none; it may be decided.
         """
-        self.require_permission(VERIFY_FAMILIES)
+        self.require_clerk(VERIFY_FAMILIES)
         return self.one(self.only_name()) if self.names else self.all()
 
     def all(self) -> dict:
@@ -63,7 +63,7 @@ class FamiliesPost(NamedService):
         :raises FamilyFieldError: one of the numbers is none.
         :raises EloketError: see ``deciding``.
         """
-        self.require_permission(VERIFY_FAMILIES)
+        self.require_clerk(VERIFY_FAMILIES)
         match self.names:
             case [act] if act in ACTS:
                 return self.pair(act)

@@ -1,6 +1,7 @@
 """What the pages for clerks share: who may see them."""
 
 from collective.eloket.errors import NotAllowedError
+from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.view import EloketView
 from plone import api
 from zExceptions import Unauthorized
@@ -22,9 +23,11 @@ class StaffView(EloketView):
 
         :raises Unauthorized: nobody is signed in; they are led to the staff's login.
         :raises NotAllowedError: somebody is, and may not.
+        :raises ClerkLevelError: not signed in surely enough.
         """
         if not api.user.has_permission(self.permission, obj=self.context):
             raise Unauthorized if api.user.is_anonymous() else NotAllowedError
+        check_clerk_level()
 
     @property
     def me(self) -> str:

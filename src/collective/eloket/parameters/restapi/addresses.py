@@ -25,7 +25,7 @@ class AddressesGet(NamedSteps):
         :raises NotAllowedError: somebody is, and may not decide on addresses.
         :raises AddressTaskUnknownError: there is no such task; it may be decided.
         """
-        self.require_permission(DECIDE_ADDRESSES)
+        self.require_clerk(DECIDE_ADDRESSES)
         if len(self.names) > 1:
             raise NotFoundError
         return self.one(self.names[0]) if self.names else self.all()
@@ -62,7 +62,7 @@ class AddressesPost(NamedSteps):
         :raises AddressTaskUnknownError: there is no such task; it may be decided.
         :raises OwnCardError: it is the clerk's own address.
         """
-        self.require_permission(DECIDE_ADDRESSES)
+        self.require_clerk(DECIDE_ADDRESSES)
         if len(self.names) != 2 or self.names[1] not in DECISIONS:
             raise NotFoundError
         task_id, decision = self.names

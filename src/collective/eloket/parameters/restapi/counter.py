@@ -36,7 +36,7 @@ class CounterPost(Counter):
         :raises InvalidAnswerError: it is not said that the citizen agrees.
         :raises ReadUnknownError: not this session's read, or it is over.
         """
-        self.require_permission(READ_CARDS)
+        self.require_clerk(READ_CARDS)
         if self.names == ["read"]:
             if self.json().get("agreed") is not True:
                 raise InvalidAnswerError("agreed")
@@ -58,7 +58,7 @@ class CounterPut(Counter):
         :raises CardError: the card is refused; nothing is kept of it.
         :raises NobodyHereError: no account has the card's number.
         """
-        self.require_permission(READ_CARDS)
+        self.require_clerk(READ_CARDS)
         if len(self.names) != 2 or self.names[0] != "read":
             raise NotFoundError
         body = self.json()

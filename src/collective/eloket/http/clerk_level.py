@@ -5,7 +5,7 @@ or of a program with Basic, has none (``ICurrentSession``). ``accounts/member_se
 checks the ticket and the cookie behind it.
 """
 
-from collective.eloket.cases.errors import ClerkLevelError
+from collective.eloket.errors import ClerkLevelError
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from plone import api
