@@ -2,10 +2,17 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import talk
+from collective.eloket.catalogue.interfaces import IVirusScanner
+from collective.eloket.catalogue.scanning import Clamd
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.outbox.jobs import get_outbox
 from collective.eloket.outbox.jobs import payload_of
+from contextlib import ExitStack
 from tests.cases import house
+from tests.catalogue.clamd import FakeClamd
+from tests.catalogue.clamd import running
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 
 import base64
 import pytest
@@ -149,6 +156,43 @@ def test_what_cannot_be_kept_is_said_and_the_words_stay(world, sent, status):
         assert "Kan het vroeger?" in answer.text
     assert world.refresh()._messages == ()
     assert mails(world) == []
+
+
+@pytest.fixture
+def clamd(world):
+    """A clamd that looks at all files; gives a way to stop it."""
+    manager, before = getGlobalSiteManager(), getUtility(IVirusScanner)
+    with ExitStack() as stack:
+        address = stack.enter_context(running(FakeClamd()))
+        manager.registerUtility(Clamd(address, 2), IVirusScanner)
+        yield stack.close
+    manager.registerUtility(before, IVirusScanner)
+
+
+def test_files_of_messages_are_looked_at_for_viruses(world, clamd):
+    bad = b"%PDF-1.7 " + FakeClamd.VIRUS
+    for who, more in ((world.noor, {}), ("lieve", {"soort": "note"})):
+        files = [("goed.pdf", PDF), ("a.pdf", bad)]
+        answer = write(world, who, files=files, **more)
+        assert answer.status_code == 400
+        assert "zit een virus" in answer.text
+    answer = call(world, world.noor, text=WORDS, files=[a_file(bad)])
+    assert answer.json()["error"]["type"] == "message_virus"
+    assert world.refresh()._messages == ()
+    assert write(world, world.noor, files=[("goed.pdf", PDF)]).status_code == 303
+
+
+def test_files_that_nobody_can_look_at_are_not_taken(world, clamd):
+    clamd()
+    answer = write(world, world.noor, files=[("goed.pdf", PDF)])
+    assert answer.status_code == 504
+    assert "Kan het vroeger?" in answer.text
+    answer = call(world, world.noor, text=WORDS, files=[a_file()])
+    assert (answer.status_code, answer.json()["error"]["type"]) == (
+        504,
+        "files_unchecked",
+    )
+    assert world.refresh()._messages == ()
 
 
 ENDED = {

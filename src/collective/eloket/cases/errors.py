@@ -5,6 +5,7 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import MisconfiguredError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
+from collective.eloket.errors import ProviderSilentError
 from zExceptions import Forbidden
 
 
@@ -102,6 +103,18 @@ class MessageFileError(InvalidAnswerError):
     """A file of another type, or more than five."""
 
     code = "message_file"
+
+
+class MessageVirusError(InvalidAnswerError):
+    """There is a virus in a file of a message."""
+
+    code = "message_virus"
+
+
+class FilesUncheckedError(ProviderSilentError):
+    """Nobody can say now whether there are viruses in the files."""
+
+    code = "files_unchecked"
 
 
 class MessagesClosedError(ConflictError):

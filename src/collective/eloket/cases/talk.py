@@ -12,11 +12,13 @@ from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.attachments import SealedFile
 from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.errors import FilesUncheckedError
 from collective.eloket.cases.errors import MessageFileError
 from collective.eloket.cases.errors import MessageMissingError
 from collective.eloket.cases.errors import MessagesClosedError
 from collective.eloket.cases.errors import MessagesFullError
 from collective.eloket.cases.errors import MessageTooLongError
+from collective.eloket.cases.errors import MessageVirusError
 from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.interfaces import CaseMessageWritten
@@ -27,6 +29,8 @@ from collective.eloket.catalogue.errors import UploadTooLargeError
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.questions import FILE_TYPES
 from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
+from collective.eloket.catalogue.scanning import is_clean
+from collective.eloket.catalogue.scanning import ScannerFailedError
 from collective.eloket.clock import utcnow
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
@@ -113,6 +117,8 @@ def check_contents(text: str, files: Sequence[Upload]) -> None:
     :raises MessageTooLongError: more than 10,000 characters.
     :raises UploadTooLargeError: a file is larger than the form takes.
     :raises MessageFileError: another type of file, or more than five.
+    :raises MessageVirusError: there is a virus in one of them.
+    :raises FilesUncheckedError: nobody can say now whether there is one.
     """
     if not text and not files:
         raise MessageMissingError
@@ -124,6 +130,16 @@ def check_contents(text: str, files: Sequence[Upload]) -> None:
         one.content_type not in FILE_TYPES for one in files
     ):
         raise MessageFileError
+    _check_clean(files)
+
+
+def _check_clean(files: Sequence[Upload]) -> None:
+    try:
+        clean = all(is_clean(one) for one in files)
+    except ScannerFailedError:
+        raise FilesUncheckedError from None
+    if not clean:
+        raise MessageVirusError
 
 
 def may_write(case: DocumentRequest, kind: Kind) -> bool:

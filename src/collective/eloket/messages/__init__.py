@@ -124,6 +124,15 @@ MESSAGES: dict[str, Message] = {
         "error_message_file",
         default="Choose up to five files: PDF, JPG or PNG, of at most 10 MB each.",
     ),
+    "message_virus": _(
+        "error_message_virus",
+        default="There is a virus in one of these files, so nothing was sent.",
+    ),
+    "files_unchecked": _(
+        "error_files_unchecked",
+        default="We cannot check files for viruses now, so nothing was sent. Try again "
+        "in a few minutes.",
+    ),
     "messages_closed": _(
         "error_messages_closed",
         default="This request is closed. Nothing more can be sent about it here.",
