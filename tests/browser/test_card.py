@@ -88,7 +88,7 @@ def reading(visitor):
     )
 
 
-@pytest.mark.seed("001-04", "001-28")
+@pytest.mark.seed("001-04", "001-14", "001-26", "001-27", "001-28")
 def test_registers_by_card_and_comes_back(started, visitor):
     page = visitor()
     page.goto(f"{started['eloket']}/aanmelden")
@@ -186,6 +186,7 @@ def test_a_card_that_is_over_signs_nobody_in(started, visitor, card, words):
     expect(page.locator("li.is-now h3")).to_contain_text("Kaart insteken")
 
 
+@pytest.mark.seed("001-18")
 def test_wrong_codes_are_counted_and_then_the_card_is_blocked(started, visitor):
     page = visitor()
     open_page(page, started, card="sasha", inserted=True)

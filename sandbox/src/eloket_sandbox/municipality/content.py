@@ -26,10 +26,12 @@ WELCOME = f"""\
 """
 
 
-#: Which languages the site speaks; a browser says which of them it wants.
+#: Which languages the site speaks; a browser says which of them it wants, and a click
+#: on the page goes before that. Documents are there in Dutch and French.
 LANGUAGES = {
-    "plone.available_languages": ["nl", "fr"],
+    "plone.available_languages": ["nl", "fr", "de", "en"],
     "plone.use_request_negotiation": True,
+    "plone.use_cookie_negotiation": True,
 }
 
 

@@ -1,6 +1,9 @@
 """The bar above every page: who is signed in, as what, how, and until when."""
 
 from collective.eloket import _
+from collective.eloket.accounts.browser.languages import base_of
+from collective.eloket.accounts.browser.languages import choices
+from collective.eloket.accounts.browser.languages import offered
 from collective.eloket.accounts.browser.viewlets import DeskViewlet
 from collective.eloket.accounts.capacity import PAGE
 from collective.eloket.accounts.interfaces import ICapacities
@@ -75,8 +78,12 @@ class BarViewlet(DeskViewlet):
         # asked of the mandates only by who acts for somebody else
         other = getUtility(ICapacities).name(session) if self.acts else ""
         self.other = gap("other") if other else ""
+        language, codes = self.request["LANGUAGE"], offered()
+        self.languages = choices(codes, language, gap("base"))
         key = (
             negotiate(self.request),
+            language,
+            codes,
             self.site_url,
             self.desk_url,
             self.current,
@@ -110,6 +117,7 @@ class BarViewlet(DeskViewlet):
         return {
             "csrf": self.session.csrf,
             "here": here,
+            "base": base_of(self.request),
             "sign_in_url": sign_in_url,
             # when it ends if nothing more happens than this page
             "until": clock_time(now + idle),

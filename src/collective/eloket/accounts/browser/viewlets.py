@@ -1,5 +1,8 @@
 """Ways in and out, on every page of the site."""
 
+from collective.eloket.accounts.browser.languages import base_of
+from collective.eloket.accounts.browser.languages import choices
+from collective.eloket.accounts.browser.languages import offered
 from collective.eloket.accounts.search import PERMISSION
 from collective.eloket.accounts.service import own_name
 from collective.eloket.http.desk import get_desk
@@ -53,6 +56,13 @@ class TopViewlet(DeskViewlet):
         return DRAWN.filled(key, self.index, {"name": known})
 
     @property
+    def languages(self) -> list[dict]:
+        """The languages to choose from; citizens have them in the bar."""
+        if self.session.user_id is not None:
+            return []
+        return choices(offered(), self.request["LANGUAGE"], base_of(self.request))
+
+    @property
     def is_stranger(self) -> bool:
         """Is nobody signed in? Clerks and editors have Plone's own links."""
         return self.session.user_id is None and api.user.is_anonymous()
@@ -76,7 +86,9 @@ class TopViewlet(DeskViewlet):
     @property
     def shown(self) -> bool:
         """Is there anything to show?"""
-        return bool(self.session.user_id or self.is_stranger or self.is_clerk)
+        return bool(
+            self.session.user_id or self.is_stranger or self.is_clerk or self.languages
+        )
 
 
 class AnonymousTools(PersonalBarViewlet):
