@@ -167,6 +167,16 @@ def test_a_kept_file_can_be_removed(served):
     assert drafts.upload_of(noor, served.document, kept) is None
 
 
+def test_enter_in_a_field_sends_the_form_and_removes_no_file(served):
+    client = served.citizen()
+    type_into(served, client, {"bewaar": "1"}, files=PROOF)
+    form = client.get(served.page).text.partition('id="aanvraag-formulier"')[2]
+    buttons = re.findall(r"<button[^>]*type=.submit.[^>]*>", form)
+    assert any('name="weg"' in one for one in buttons)
+    # a browser presses the first one
+    assert "name=" not in buttons[0]
+
+
 def test_a_file_that_is_refused_is_not_kept_but_the_answers_are(served):
     client = served.citizen()
     wrong = {"vraag.proof": ("volmacht.docx", b"PK\x03\x04", "application/zip")}
