@@ -10,6 +10,7 @@ from tests.environ import without_ours
 
 import json
 import pytest
+import shutil
 import subprocess
 import sys
 import time
@@ -59,13 +60,35 @@ def product(folder: Path, **env: str) -> Iterator[dict]:
         process.wait(60)
 
 
+#: What a running product leaves in its data folder, and no other may find there.
+OF_A_PROCESS = shutil.ignore_patterns("*.sock", "*.lock", "*.pid", "log")
+
+
+@pytest.fixture(scope="session")
+def made_once(request, tmp_path_factory) -> Path | None:
+    """The data of a product just made; None where only a few tests run.
+
+    Making the example municipality takes as long as all the rest of a start. On the
+    ports of the first start the data need no change.
+    """
+    if not hasattr(request.config, "workerinput"):
+        return None
+    folder = tmp_path_factory.mktemp("m")
+    with product(folder, **{door.SECRET: SECRET}):
+        pass
+    return folder / "v"
+
+
 @pytest.fixture(scope="module")
-def started(tmp_path_factory) -> Iterator[dict]:
+def started(tmp_path_factory, made_once) -> Iterator[dict]:
     """The facts of a product that runs until the end of the file.
 
     Not longer: in each file somebody registers who must not have done so before.
     """
     # cards are shown by TLS only once an administrator names their host as well
     more = {door.SECRET: SECRET}
-    with product(tmp_path_factory.mktemp("b"), **more) as facts:
+    folder = tmp_path_factory.mktemp("b")
+    if made_once is not None:
+        shutil.copytree(made_once, folder / "v", ignore=OF_A_PROCESS)
+    with product(folder, **more) as facts:
         yield facts
