@@ -3,6 +3,7 @@ from collective.eloket.catalogue.drafts import Draft
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.vault import service as vault
+from dataclasses import replace
 from plone import api
 from tests.catalogue.house import make_citizen
 from tests.catalogue.house import make_desk
@@ -13,6 +14,8 @@ import transaction
 
 
 PDF = Upload("volmacht.pdf", "application/pdf", b"%PDF-1.7 x")
+#: What is kept was looked at for viruses before.
+KEPT = replace(PDF, is_clean=True)
 TYPED = {"reason": "rent", "phone": "+32 9", "several": ["a", "b"]}
 
 
@@ -42,7 +45,7 @@ def test_what_was_typed_comes_back_to_who_typed_it(document, noor):
     found = drafts.find(noor, document)
     assert found == kept
     assert (found.answers, found.channel, found.key) == (TYPED, "post", "k" * 32)
-    assert drafts.upload_of(noor, document, found.files["proof"]) == PDF
+    assert drafts.upload_of(noor, document, found.files["proof"]) == KEPT
 
 
 def test_nobody_else_finds_it(document, noor, jan):
@@ -63,7 +66,7 @@ def test_files_stay_with_the_draft_until_they_are_removed(document, noor):
     first = drafts.keep(noor, document, draft(), {"proof": PDF})
     again = drafts.keep(noor, document, draft(files=first.files))
     kept = again.files["proof"]
-    assert drafts.upload_of(noor, document, kept) == PDF
+    assert drafts.upload_of(noor, document, kept) == KEPT
     drafts.remove_files(noor, document, [kept])
     assert drafts.upload_of(noor, document, kept) is None
 
@@ -73,7 +76,7 @@ def test_a_new_file_takes_the_place_of_the_kept_one(document, noor):
     other = Upload("ander.pdf", "application/pdf", b"%PDF-1.7 y")
     drafts.keep(noor, document, draft(files=first.files), {"proof": other})
     found = drafts.find(noor, document).files["proof"]
-    assert drafts.upload_of(noor, document, found) == other
+    assert drafts.upload_of(noor, document, found) == replace(other, is_clean=True)
 
 
 def test_a_discarded_draft_is_gone_with_its_files(document, noor):
@@ -136,7 +139,7 @@ class TestStranger:
         drafts.claim("handle", noor.user_id)
         found = drafts.find(noor, document)
         assert found.answers == {"a": "b"}
-        assert drafts.upload_of(noor, document, found.files["proof"]) == PDF
+        assert drafts.upload_of(noor, document, found.files["proof"]) == KEPT
 
     def test_takes_the_place_of_an_older_form_with_its_files(self, document, noor):
         old = drafts.keep(noor, document, draft(key="o" * 32), {"proof": PDF})
