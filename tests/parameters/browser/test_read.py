@@ -135,6 +135,13 @@ class TestDifference:
         assert "gekend, eindigt op 28" in said
         assert "85073003328" not in answer.text
 
+    def test_counts_what_is_different_when_nothing_is_new(self, reader):
+        reader.read(CARD)
+        reader.confirm()
+        renamed = dataclasses.replace(NOOR, street="Modelplein 3", given_name="Lena")
+        said = words(reader.read(card("ec", renamed)).text)
+        assert "2 gegevens zijn anders dan wat wij hebben." in said
+
     def test_is_a_view_that_is_audited(self, reader, noor):
         reader.start()
         begun = utcnow()
