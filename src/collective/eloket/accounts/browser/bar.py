@@ -117,7 +117,7 @@ class BarViewlet(DeskViewlet):
         return {
             "csrf": self.session.csrf,
             "here": here,
-            "base": base_of(self.request),
+            "base": base_of(f"{self.site_url}{here}", self.request),
             "sign_in_url": sign_in_url,
             # when it ends if nothing more happens than this page
             "until": clock_time(now + idle),

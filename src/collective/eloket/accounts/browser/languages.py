@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from collective.eloket.http.desk import get_desk
-from collective.eloket.http.desk import path_of
 from collective.eloket.http.language import LANGUAGES
 from plone import api
 from plone.app.i18n.locales import browser as stock
 from plone.app.i18n.locales.browser.selector import LanguageSelector
+from plone.registry.interfaces import IRegistry
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import parse_qsl
 from urllib.parse import urlencode
+from zope.component import getUtility
 from ZPublisher.HTTPRequest import HTTPRequest
 
 
@@ -26,9 +27,10 @@ def offered() -> tuple[str, ...]:
 
     Those of the site that we speak, if the site remembers a choice.
     """
-    if not api.portal.get_registry_record(REMEMBERED, default=False):
+    registry = getUtility(IRegistry)
+    if not registry.get(REMEMBERED):
         return ()
-    spoken = api.portal.get_registry_record(AVAILABLE, default=None) or ()
+    spoken = registry.get(AVAILABLE) or ()
     found = tuple(code for code in LANGUAGES if code in spoken)
     return found if len(found) > 1 else ()
 
@@ -46,15 +48,17 @@ def choices(codes: Sequence[str], language: str, base: str) -> list[dict]:
     ]
 
 
-def base_of(request: HTTPRequest) -> str:
+def base_of(page: str, request: HTTPRequest) -> str:
     """Return the address of this page, ready for a language behind it.
 
-    What was typed into a form is not in it: a form that was sent is shown anew.
+    ``page`` is it without a query. What was typed into a form is not in it: a form that
+    was sent is shown anew.
     """
-    asked = parse_qsl(request.get("QUERY_STRING", "")) if is_read(request) else []
-    kept = urlencode([(name, value) for name, value in asked if name != ASKED])
-    query = f"{kept}&" if kept else ""
-    return f"{api.portal.get().absolute_url()}{path_of(request)}?{query}"
+    query = request.get("QUERY_STRING") if is_read(request) else ""
+    if not query:
+        return f"{page}?"
+    kept = [(name, value) for name, value in parse_qsl(query) if name != ASKED]
+    return f"{page}?{urlencode(kept)}&" if kept else f"{page}?"
 
 
 def is_read(request: HTTPRequest) -> bool:

@@ -6,6 +6,7 @@ from collective.eloket.accounts.browser.languages import offered
 from collective.eloket.accounts.search import PERMISSION
 from collective.eloket.accounts.service import own_name
 from collective.eloket.http.desk import get_desk
+from collective.eloket.http.desk import path_of
 from collective.eloket.http.session import current_session
 from collective.eloket.http.skeletons import gap
 from collective.eloket.http.skeletons import Skeletons
@@ -60,7 +61,9 @@ class TopViewlet(DeskViewlet):
         """The languages to choose from; citizens have them in the bar."""
         if self.session.user_id is not None:
             return []
-        return choices(offered(), self.request["LANGUAGE"], base_of(self.request))
+        page = f"{self.site_url}{path_of(self.request)}"
+        base = base_of(page, self.request)
+        return choices(offered(), self.request["LANGUAGE"], base)
 
     @property
     def is_stranger(self) -> bool:
