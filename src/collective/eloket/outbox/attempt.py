@@ -22,17 +22,12 @@ logger = logging.getLogger(__name__)
 NOT_THE_JOBS_FAULT = (TransientError, StorageError, SideStoreError)
 
 
-class Attempt:
-    """Whatever a handler raises ends here: one bad job must not hold up all others.
+class Contained:
+    """Whatever is raised within ends here: one bad part must not hold up all others.
 
-    A handler may be written by an integrator, so its errors cannot be named here. What
-    is logged of an error is its class and place: its words may hold personal data.
+    Integrators write such parts, so their errors cannot be named here. What is told of
+    an error is its class and place: its words may hold personal data.
     """
-
-    def __init__(self, site: ISiteRoot, job_id: str) -> None:
-        self._site = site
-        self._job_id = job_id
-        self.failed = False
 
     def __enter__(self) -> Self:
         return self
@@ -48,11 +43,25 @@ class Attempt:
         transaction.abort()
         if not issubclass(kind, Exception) or issubclass(kind, NOT_THE_JOBS_FAULT):
             return False
-        self.failed = True
-        self._put_off(kind.__name__, place_of(trace))
+        self.tell(kind.__name__, _place(trace))
         return True
 
-    def _put_off(self, failure: str, place: str) -> None:
+    def tell(self, failure: str, place: str) -> None:
+        """Say what failed; the transaction is aborted by then."""
+        raise TypeError(f"{type(self).__name__} tells nobody")
+
+
+class Attempt(Contained):
+    """A try of a job; when a handler raises anything, the job is put off."""
+
+    def __init__(self, site: ISiteRoot, job_id: str) -> None:
+        self._site = site
+        self._job_id = job_id
+        self.failed = False
+
+    def tell(self, failure: str, place: str) -> None:
+        """Put the job off, or give it up."""
+        self.failed = True
         transaction.begin()
         job = get_outbox(self._site).find(self._job_id)
         if job is None:
@@ -74,7 +83,6 @@ class Attempt:
         transaction.commit()
 
 
-def place_of(trace: TracebackType | None) -> str:
-    """Return where an error was raised; its words are not told."""
+def _place(trace: TracebackType | None) -> str:
     last = traceback.extract_tb(trace)[-1]
     return f"{last.name}, {last.filename}:{last.lineno}"
