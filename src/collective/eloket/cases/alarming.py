@@ -5,17 +5,16 @@ from collective.eloket.cases.alarm import PLACES
 from collective.eloket.cases.alarm import WAITING
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.news import MAILS
-from collective.eloket.cases.reminders import managers
+from collective.eloket.cases.readers import managers
+from collective.eloket.cases.readers import reader_of
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.http.dates import clock_time
-from collective.eloket.http.language import spoken
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.sites import open_sites
 from collective.eloket.outbox.texts import write_mail
 from datetime import datetime
 from datetime import UTC
-from plone import api
 from zope.component.hooks import setSite
 from zope.interface import implementer
 
@@ -63,14 +62,14 @@ def _tell(word: dict) -> None:
     if not readers:
         logger.warning("a clerk reads unusually many requests; nobody can be told")
     for user_id in readers:
-        user = api.user.get(user_id)
-        to = user.getProperty("email", "") if user is not None else ""
-        if to:
-            language = spoken(user.getProperty("language", ""))
+        reader = reader_of(user_id)
+        if reader is not None:
             words = {
                 "clerk": clerks_name(word["clerk"]),
                 "number": str(word["number"]),
                 "time": clock_time(datetime.fromtimestamp(word["at"], UTC)),
             }
             kind = f"alarm-{word['what']}"
-            outbox.put("mail", write_mail(MAILS, kind, language, to, words))
+            outbox.put(
+                "mail", write_mail(MAILS, kind, reader.language, reader.to, words)
+            )
