@@ -59,6 +59,7 @@ class BarViewlet(DeskViewlet):
     """Shown to citizens only; drawn once per kind of session, and filled each time."""
 
     index = ViewPageTemplateFile("templates/bar.pt")
+    language_links = ViewPageTemplateFile("templates/languages.pt")
     csrf = gap("csrf")
     here = gap("here")
     sign_in_url = gap("sign_in_url")

@@ -45,6 +45,7 @@ class TopViewlet(DeskViewlet):
     """*Aanmelden*, or the citizen's name and *Afmelden*; for clerks, *Taken*."""
 
     index = ViewPageTemplateFile("templates/top.pt")
+    language_links = ViewPageTemplateFile("templates/languages.pt")
     name = ""
 
     def render(self) -> str:
