@@ -7,6 +7,8 @@ from collective.eloket.mandates import deciding
 from collective.eloket.mandates import family
 from collective.eloket.mandates import store
 from tests.mandates import house
+from tests.restcalls import call
+from tests.restcalls import refusal
 
 import pytest
 import transaction
@@ -18,21 +20,6 @@ LIV = {
     "birth_date": "2019-02-04",
     "number": "19020400130",
 }
-
-
-def call(client, world, method, name, body=None):
-    answer = client.request(
-        method,
-        f"{world.site_url}/@eloket-{name}",
-        json=body,
-        headers={"Accept": "application/json"},
-    )
-    transaction.begin()
-    return answer
-
-
-def refusal(answer) -> tuple[int, str]:
-    return answer.status_code, answer.json()["error"]["type"]
 
 
 @pytest.fixture
@@ -50,13 +37,13 @@ def kept(world) -> dict[str, str]:
 class TestParent:
     def test_registers_a_child_and_takes_it_back(self, world, recorded):
         noor = world.program(world.noor)
-        answer = call(noor, world, "POST", "mandates", LIV)
+        answer = call(noor, world.site_url, "POST", "mandates", LIV)
         recorded("mandate-added", answer)
         assert (answer.json()["state"], answer.json()["active"]) == ("waiting", False)
         assert LIV["number"] not in answer.text
         id = answer.json()["id"]
         assert kept(world)[id] == "waiting"
-        gone = call(noor, world, "DELETE", f"mandates/{id}")
+        gone = call(noor, world.site_url, "DELETE", f"mandates/{id}")
         recorded("mandate-taken-back", gone)
         assert gone.status_code == 204
         assert id not in kept(world)
@@ -85,13 +72,13 @@ class TestParent:
     def test_cannot_register_everything(self, world, changes, expected):
         before = kept(world)
         noor = world.program(world.noor)
-        answer = call(noor, world, "POST", "mandates", LIV | changes)
+        answer = call(noor, world.site_url, "POST", "mandates", LIV | changes)
         assert refusal(answer) == expected
         assert kept(world) == before
 
     def test_needs_a_sure_sign_in(self, world):
         weak = world.program(world.noor, AssuranceLevel.LOW)
-        answer = call(weak, world, "POST", "mandates", LIV)
+        answer = call(weak, world.site_url, "POST", "mandates", LIV)
         assert refusal(answer) == (403, "on_behalf_refused")
 
     def test_cannot_take_back_what_a_clerk_verified_nor_that_of_another(
@@ -100,7 +87,7 @@ class TestParent:
         noor, bram = world.program(world.noor), world.program(world.bram)
         mine = waiting.partition(store.BETWEEN)[2]
         for client, id in ((noor, world.by_noor), (bram, mine)):
-            answer = call(client, world, "DELETE", f"mandates/{id}")
+            answer = call(client, world.site_url, "DELETE", f"mandates/{id}")
             assert refusal(answer) == (404, "family_unknown")
         assert kept(world) == {world.by_noor: "verified", mine: "waiting"}
 
@@ -109,13 +96,13 @@ class TestClerk:
     def test_sees_who_waits_and_each_look_is_recorded(self, world, waiting, recorded):
         since = utcnow()
         lieve = world.staff()
-        listed = call(lieve, world, "GET", "families")
+        listed = call(lieve, world.site_url, "GET", "families")
         recorded("families", listed)
         assert listed.json()["items_total"] == 1
         (item,) = listed.json()["items"]
         assert (item["id"], item["child"]) == (waiting, "Liv Voorbeeld")
         assert LIV["number"] not in listed.text
-        shown = call(lieve, world, "GET", f"families/{waiting}")
+        shown = call(lieve, world.site_url, "GET", f"families/{waiting}")
         recorded("family", shown)
         assert shown.json()["child_number"] == LIV["number"]
         assert shown.json()["parent_number"] == house.NOOR
@@ -128,32 +115,34 @@ class TestClerk:
     def test_decides_once(self, world, waiting, decision, state, recorded):
         lieve, address = world.staff(), f"families/{waiting}/{decision}"
         body = {"reason": house.REASON} if decision == "refuse" else None
-        answer = call(lieve, world, "POST", address, body)
+        answer = call(lieve, world.site_url, "POST", address, body)
         if decision == "verify":
             recorded("family-verified", answer)
         else:
             recorded("family-refused", answer)
         assert answer.json() == {"id": waiting, "decision": decision}
         assert kept(world)[waiting.partition(store.BETWEEN)[2]] == state
-        again = call(lieve, world, "POST", address, body)
+        again = call(lieve, world.site_url, "POST", address, body)
         assert refusal(again) == (404, "family_unknown")
 
     def test_refuses_with_a_reason_only(self, world, waiting):
-        answer = call(world.staff(), world, "POST", f"families/{waiting}/refuse", {})
+        answer = call(
+            world.staff(), world.site_url, "POST", f"families/{waiting}/refuse", {}
+        )
         assert refusal(answer) == (400, "reason_too_short")
         assert kept(world)[waiting.partition(store.BETWEEN)[2]] == "waiting"
 
     def test_shuts_a_parent_out_and_lets_them_in_again(self, world, recorded):
         lieve = world.staff()
         pair = {"child": house.SAM, "parent": house.NOOR, "reason": house.REASON}
-        out = call(lieve, world, "POST", "families/shut-out", pair)
+        out = call(lieve, world.site_url, "POST", "families/shut-out", pair)
         recorded("parent-shut-out", out)
         assert out.json() == {"decision": "shut-out"}
         assert kept(world)[world.by_noor] == "shut-out"
-        back = call(lieve, world, "POST", "families/let-in", pair)
+        back = call(lieve, world.site_url, "POST", "families/let-in", pair)
         recorded("parent-let-in", back)
         assert kept(world)[world.by_noor] == "refused"
-        again = call(lieve, world, "POST", "families/let-in", pair)
+        again = call(lieve, world.site_url, "POST", "families/let-in", pair)
         assert refusal(again) == (409, "family_not_shut_out")
 
     @pytest.mark.parametrize(
@@ -168,7 +157,9 @@ class TestClerk:
     )
     def test_shuts_nobody_out_by_a_wrong_call(self, world, changes, expected):
         pair = {"child": house.SAM, "parent": house.NOOR, "reason": house.REASON}
-        answer = call(world.staff(), world, "POST", "families/shut-out", pair | changes)
+        answer = call(
+            world.staff(), world.site_url, "POST", "families/shut-out", pair | changes
+        )
         assert refusal(answer) == expected
         assert deciding.find_shut_out(house.pair()) is None
 
@@ -176,15 +167,15 @@ class TestClerk:
         "name", ["shut-out/verify", "verify", "unknown/verify/more", "unknown/other"]
     )
     def test_calls_nothing_else(self, world, name):
-        answer = call(world.staff(), world, "POST", f"families/{name}", {})
+        answer = call(world.staff(), world.site_url, "POST", f"families/{name}", {})
         assert answer.status_code == 404
 
     def test_is_asked_who_it_is_and_must_be_allowed(self, world, waiting):
         stranger = world.client()
         noor = world.program(world.noor)
         for name in ("families", f"families/{waiting}"):
-            assert call(stranger, world, "GET", name).status_code == 401
-            assert call(noor, world, "GET", name).status_code == 403
-        answer = call(noor, world, "POST", f"families/{waiting}/verify", {})
+            assert call(stranger, world.site_url, "GET", name).status_code == 401
+            assert call(noor, world.site_url, "GET", name).status_code == 403
+        answer = call(noor, world.site_url, "POST", f"families/{waiting}/verify", {})
         assert answer.status_code == 403
         assert kept(world)[waiting.partition(store.BETWEEN)[2]] == "waiting"

@@ -6,12 +6,14 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.address_tasks import LONGEST_REASON
+from tests import restcalls
 from tests.accounts.people import mailed
 from tests.identity.eid.house import card
 from tests.parameters.browser.reader import CardReader
 from tests.parameters.browser.test_addresses import READ
 from tests.parameters.browser.test_addresses import REASON
 from tests.parameters.browser.test_read import MOVED
+from tests.restcalls import refusal
 
 import pytest
 import transaction
@@ -30,19 +32,10 @@ def task(noor, signed_in):
     return found
 
 
-def call(clerk, method: str, name: str = "", body: dict | None = None):
-    answer = clerk.client.request(
-        method,
-        f"{clerk.site}/@eloket-addresses{name}",
-        json=body,
-        headers={"Accept": "application/json"},
+def call(someone, method: str, name: str = "", body: dict | None = None):
+    return restcalls.call(
+        someone.client, someone.site, method, f"addresses{name}", body
     )
-    transaction.begin()
-    return answer
-
-
-def refusal(answer) -> tuple[int, str]:
-    return answer.status_code, answer.json()["error"]["type"]
 
 
 def town(user_id: str) -> str:
