@@ -2,6 +2,9 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import talk
+from collective.eloket.cases.errors import MessagesClosedError
+from collective.eloket.cases.interfaces import ICaseDecided
+from collective.eloket.cases.interfaces import ICaseMessageWritten
 from collective.eloket.catalogue.interfaces import IVirusScanner
 from collective.eloket.catalogue.scanning import Clamd
 from collective.eloket.identity.levels import AssuranceLevel
@@ -193,6 +196,54 @@ def test_files_that_nobody_can_look_at_are_not_taken(world, clamd):
         "files_unchecked",
     )
     assert world.refresh()._messages == ()
+
+
+def test_an_answer_whose_files_nobody_can_look_at_is_not_lost(world, clamd):
+    world.act("lieve", "ask_information", "Welke kamer?")
+    clamd()
+    noor, url = world.browser(world.noor), f"{world.mine}/{world.reference}"
+    data = {"_csrf": house.hidden(noor.get(url), "_csrf"), "antwoord": WORDS}
+    files = [("bestanden", ("goed.pdf", PDF, "x/y"))]
+    answer = noor.post(url, data=data, files=files, allow_redirects=False)
+    assert answer.status_code == 504
+    assert "Kan het vroeger?" in answer.text
+    assert world.refresh().state == "more_information_asked"
+    assert world.case._messages == ()
+
+
+@pytest.fixture
+def late_refusal():
+    """Somebody who hears of a message or step refuses when it was made already."""
+    manager = getGlobalSiteManager()
+
+    def refuse(_event):
+        raise MessagesClosedError
+
+    events = (ICaseMessageWritten, ICaseDecided)
+    for one in events:
+        manager.registerHandler(refuse, (one,))
+    yield
+    for one in events:
+        manager.unregisterHandler(refuse, (one,))
+
+
+@pytest.mark.parametrize("who", ["noor", "lieve"])
+def test_a_message_that_is_refused_late_is_not_kept(world, late_refusal, who):
+    sender = world.noor if who == "noor" else who
+    answer = write(world, sender, **({} if who == "noor" else {"soort": "clerk"}))
+    assert answer.status_code == 409
+    assert "Kan het vroeger?" in answer.text
+    assert world.refresh()._messages == ()
+
+
+def test_a_step_that_is_refused_late_is_not_made(world, late_refusal):
+    url = f"{world.tasks}/{world.reference}"
+    lieve = world.browser("lieve")
+    page = lieve.get(f"{url}?stap=approve")
+    data = {name: house.hidden(page, name) for name in ("_csrf", "stand")}
+    answer = lieve.post(url, data=data | {"stap": "approve"}, allow_redirects=False)
+    assert answer.status_code == 409
+    assert world.refresh().state == "submitted"
 
 
 ENDED = {

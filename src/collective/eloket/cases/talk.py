@@ -35,6 +35,7 @@ from collective.eloket.clock import utcnow
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from persistent import Persistent
@@ -101,7 +102,7 @@ def write_message(
     if len(case._messages) >= MOST_MESSAGES:
         raise MessagesFullError
     words = text.strip()
-    check_contents(words, files)
+    files = check_contents(words, files)
     number = len(case._messages)
     message = CaseMessage(kind, author, utcnow())
     _seal(case, number, message, words, files)
@@ -110,8 +111,8 @@ def write_message(
     notify(CaseMessageWritten(case, kind))
 
 
-def check_contents(text: str, files: Sequence[Upload]) -> None:
-    """Look whether a message can be kept; see ``write_message``.
+def check_contents(text: str, files: Sequence[Upload]) -> list[Upload]:
+    """Look whether a message can be kept; return its files as looked at for viruses.
 
     :raises MessageMissingError: neither words nor files.
     :raises MessageTooLongError: more than 10,000 characters.
@@ -130,16 +131,13 @@ def check_contents(text: str, files: Sequence[Upload]) -> None:
         one.content_type not in FILE_TYPES for one in files
     ):
         raise MessageFileError
-    _check_clean(files)
-
-
-def _check_clean(files: Sequence[Upload]) -> None:
     try:
         clean = all(is_clean(one) for one in files)
     except ScannerFailedError:
         raise FilesUncheckedError from None
     if not clean:
         raise MessageVirusError
+    return [replace(one, is_clean=True) for one in files]
 
 
 def may_write(case: DocumentRequest, kind: Kind) -> bool:

@@ -89,11 +89,6 @@ class Handling(ColleaguesPage):
         self.message(KEPT_PROPOSAL if self.is_proposing_now else KEPT)
         return self.redirect(self.url, 303)
 
-    def again(self, error: EloketError):
-        """Show the page with what was typed; nothing is decided."""
-        self.request.response.setStatus(error.status)
-        return self.template()
-
     def do_step(self) -> None:
         """Make the step that the form sent."""
         if self.is_proposing_now:

@@ -5,6 +5,7 @@ from collective.eloket.cases.access import check_level
 from collective.eloket.cases.access import is_level_enough
 from collective.eloket.cases.browser.talkpage import TalkPage
 from collective.eloket.cases.browser.talkpage import WRITE
+from collective.eloket.cases.errors import FilesUncheckedError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
@@ -60,16 +61,14 @@ class OwnCase(TalkPage):
         files = self.files_sent() if step == "answer_information" else []
         try:
             if files:
-                check_contents(answer, files)
+                files = check_contents(answer, files)
             make_step(self.case, step, answer)
-        except ReasonMissingError:
+        except ReasonMissingError as error:
             self.missing = True
-            self.request.response.setStatus(400)
-            return self.template()
-        except (TooLargeError, InvalidAnswerError) as error:
+            return self.again(error)
+        except (TooLargeError, InvalidAnswerError, FilesUncheckedError) as error:
             self.answer_problem = message_for(error, self.request)
-            self.request.response.setStatus(error.status)
-            return self.template()
+            return self.again(error)
         if files:
             write_message(self.case, Kind.CITIZEN, answer, files)
         self.message(_("notice_step_done", default="Done. We keep you posted."))

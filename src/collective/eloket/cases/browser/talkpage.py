@@ -20,6 +20,8 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
+import transaction
+
 
 #: Step of the form that writes a message.
 WRITE = "bericht"
@@ -77,10 +79,15 @@ class TalkPage(CasePage):
             write_message(self.case, self.kind, self.written, self.files_sent())
         except EloketError as error:
             self.talk_problem = message_for(error, self.request)
-            self.request.response.setStatus(error.status)
-            return self.template()
+            return self.again(error)
         self.message(NOTICES[self.kind])
         return self.redirect(f"{self.url}#berichten", 303)
+
+    def again(self, error: EloketError):
+        """Show the page with what was typed; nothing that was begun is kept."""
+        transaction.doom()
+        self.request.response.setStatus(error.status)
+        return self.template()
 
     @property
     def written(self) -> str:
