@@ -54,6 +54,13 @@ def test_only_kinds_that_citizens_meet_can_be_added(served):
     assert not {one for one in titles if "Captcha" in one or "Rich" in one}
 
 
+def test_the_page_of_questions_has_no_button_for_the_raw_model(served):
+    page = served.staff().get(f"{served.url}/{FIELDS}")
+    assert page.status_code == 200
+    assert "form.buttons.save" in page.text
+    assert "modeleditor" not in page.text
+
+
 def test_an_editor_adds_a_number_with_a_rule(served):
     client = served.staff()
     page = client.get(f"{served.url}/{FIELDS}/@@add-field")

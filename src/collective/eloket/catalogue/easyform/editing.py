@@ -1,6 +1,8 @@
 """The page on which editors change questions: it offers what citizens will meet."""
 
+from collective.easyform.browser.fields import EasyFormFieldsListingPage
 from collective.easyform.browser.fields import EasyFormFieldsView
+from collective.easyform.browser.fields import FieldsSchemaListing
 from collective.easyform.interfaces import IFieldExtender
 from collective.eloket import _
 from collective.eloket.catalogue.conditions import Condition
@@ -163,6 +165,18 @@ class DocumentFields(EasyFormFieldsView):
     """Easyform's page of fields, with our kinds of questions only."""
 
     allowedFields = (*PLONE_FIELDS, *OUR_FIELDS)
+
+
+class Listing(FieldsSchemaListing):
+    """The list of questions, without a button for the raw model, which is nobody's."""
+
+    buttons = FieldsSchemaListing.buttons.omit("modeleditor")
+
+
+class ListingPage(EasyFormFieldsListingPage):
+    """Easyform's page around the list."""
+
+    form = Listing
 
 
 def refuse_broken_rules(fields: IDocumentFields) -> None:
