@@ -75,6 +75,7 @@ class People(house.World):
             "desk": self.desk_url,
             "document": document,
             "form": f"{document}/{self.form_id()}",
+            "questions": f"{document}/{self.form_id()}/fields",
             "case": self.case_url,
             "store": f"{self.desk_url}/dossiers",
             "provider": f"{self.site_url}/acl_users/burgerprofiel",

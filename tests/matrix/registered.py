@@ -1,6 +1,7 @@
 """What is published on what, read from the component registry: nobody lists it."""
 
 from collective.eloket.accounts.oidc.interfaces import IEloketOIDCPlugin
+from collective.eloket.catalogue.easyform.interfaces import IDocumentFields
 from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IEloket
@@ -26,6 +27,7 @@ OBJECTS = {
     IEloket: "desk",
     IOnlineDocument: "document",
     IDocumentForm: "form",
+    IDocumentFields: "questions",
     ICase: "case",
     IEloketOIDCPlugin: "provider",
 }
