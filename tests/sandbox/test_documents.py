@@ -1,4 +1,4 @@
-"""The documents of the example municipality are good ones, in two languages."""
+"""The documents of the example municipality are good ones, in four languages."""
 
 from collective.eloket.catalogue import checking
 from collective.eloket.catalogue.service import open_documents
@@ -37,7 +37,7 @@ def test_extracts_can_be_had_and_a_move_reported(desk):
     assert "adreswijziging" in found
 
 
-def test_nothing_is_left_to_mend_and_all_is_said_in_french(desk):
+def test_nothing_is_left_to_mend_and_all_is_said_in_every_language(desk):
     left = {
         document.getId(): [str(one.text) for one in checking.check_document(document)]
         for document in open_documents(desk)

@@ -27,7 +27,7 @@ WELCOME = f"""\
 
 
 #: Which languages the site speaks; a browser says which of them it wants, and a click
-#: on the page goes before that. Documents are there in Dutch and French.
+#: on the page goes before that. The documents are there in all four.
 LANGUAGES = {
     "plone.available_languages": ["nl", "fr", "de", "en"],
     "plone.use_request_negotiation": True,

@@ -1,7 +1,7 @@
 """What can one ask for in the example municipality?
 
 Three documents are made here, to be read as an example; nine more are files as editors
-save and add them (``shipped``). All of them speak Dutch and French.
+save and add them (``shipped``). All of them speak Dutch, French, German and English.
 """
 
 from dataclasses import dataclass
