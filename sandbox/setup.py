@@ -41,7 +41,9 @@ setup(
     python_requires=">=3.11",
     install_requires=[
         "aiosmtpd",
+        "asn1crypto",
         "Authlib",
+        "certomancer",
         "collective.eloket",
         "cryptography",
         "Flask",

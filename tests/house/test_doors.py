@@ -13,8 +13,9 @@ SOURCE = Path(__file__).parents[2] / "src" / "collective" / "eloket"
 #: third party → the modules or packages of ours that may import it
 DOORS = {
     "argon2": {"accounts"},
+    "asn1crypto": {"documents.seal"},
     "collective.easyform": {"catalogue.easyform", "interfaces"},
-    "cryptography": {"identity", "vault"},
+    "cryptography": {"documents.seal", "identity", "vault"},
     "email_validator": {"parameters"},
     "holidays": {"catalogue"},
     "joserfc": {"accounts"},
@@ -23,7 +24,8 @@ DOORS = {
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},
     "pyhanko": {"documents.seal"},
-    "requests": {"accounts.oidc", "identity.eid.network"},
+    "pyhanko_certvalidator": {"documents.seal"},
+    "requests": {"accounts.oidc", "documents.seal", "identity.eid.network"},
     "segno": {"documents"},
     "sqlalchemy": {
         "accounts.device_rows",
@@ -34,7 +36,7 @@ DOORS = {
         "vault.aside_rows",
     },
     "stdnum": {"catalogue.kinds", "identity"},
-    "urllib3": {"accounts.oidc", "identity.eid.network"},
+    "urllib3": {"accounts.oidc", "documents.seal", "identity.eid.network"},
     "weasyprint": {"documents"},
     "zxcvbn": {"accounts.policy"},
 }

@@ -67,6 +67,16 @@ def test_keys_and_side_store_of_the_environment_go_first(tmp_path):
     assert plan.side_store == "postgresql://x/y"
 
 
+def test_letters_are_sealed_with_our_own_key_unless_another_is_given(tmp_path):
+    own = process_environment(planned(tmp_path), {})
+    assert own["ELOKET_SEAL_KEY"] == str(tmp_path / "sandbox" / "seal.pem")
+    env = {"ELOKET_SEAL_KEY": "/seal.p12", "ELOKET_SEAL_PASSPHRASE": "word"}
+    given = process_environment(planned(tmp_path, env), env)
+    assert given["ELOKET_SEAL_KEY"] == "/seal.p12"
+    assert "ELOKET_SEAL_PASSPHRASE_FILE" not in given
+    assert "ELOKET_STAMP_TRUST" not in given
+
+
 def test_cards_are_believed_by_our_own_folder_unless_another_is_given(tmp_path):
     own = planned(tmp_path)
     assert own.trust == own.own_trust == tmp_path / "sandbox" / "trust"

@@ -42,6 +42,7 @@ def test_ready_says_what_was_checked(ask, recorded):
             "citizens_first": True,
             "lost_cards_refused": True,
             "clerks_are_sure": True,
+            "letters_are_sealed": True,
         },
     }
 

@@ -2,6 +2,9 @@ from collective.eloket.cases.index import ANNOTATION as INDEX
 from collective.eloket.catalogue.interfaces import IVirusScanner
 from collective.eloket.catalogue.scanning import Clamd
 from collective.eloket.catalogue.scanning import scanner_of_environment
+from collective.eloket.documents.interfaces import ISealer
+from collective.eloket.documents.seal.sealer import KeySealer
+from collective.eloket.documents.seal.standin import SandboxSealer
 from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.interfaces import IStandIn
@@ -13,6 +16,7 @@ from collective.eloket.vault import service as vault
 from collective.eloket.vault.standin import DevelopmentOnly
 from collective.eloket.vault.standin import PlainVault
 from sqlalchemy import create_engine
+from tests.documents.seal import house
 from tests.identity.eid.house import pki
 from tests.identity.eid.test_folder import toml
 from zope.annotation.interfaces import IAnnotations
@@ -28,15 +32,21 @@ pytestmark = pytest.mark.usefixtures("integration")
 
 
 @pytest.fixture
-def site(portal, monkeypatch):
-    """A site as in production, with a worker and a scanner for viruses."""
+def site(portal, monkeypatch, tmp_path):
+    """A site as in production, with a worker, a seal and a scanner for viruses."""
     monkeypatch.setenv("ELOKET_SANDBOX", "")
     # the layer of the tests lowers it
     portal.portal_registry["collective.eloket.cases.clerk_level"] = "substantial"
     tell_alive("test")
     registry, before = getGlobalSiteManager(), getUtility(IVirusScanner)
     registry.registerUtility(Clamd("unix:/run/clamav/clamd.ctl"), IVirusScanner)
+    path = house.write(tmp_path / "seal.pem", house.as_pem(house.pki().seal))
+    monkeypatch.setenv("ELOKET_SEAL_KEY", str(path))
+    monkeypatch.setenv("ELOKET_SEAL_PASSPHRASE", house.WORD)
+    sealer = getUtility(ISealer)
+    registry.registerUtility(KeySealer(), ISealer)
     yield portal
+    registry.registerUtility(sealer, ISealer)
     registry.registerUtility(before, IVirusScanner)
 
 
@@ -95,6 +105,16 @@ def test_a_site_that_looks_for_no_viruses_is_red(site, monkeypatch):
     scanner = scanner_of_environment()
     getGlobalSiteManager().registerUtility(scanner, IVirusScanner)
     assert red(site) == {"no_stand_in"}
+
+
+def test_a_site_that_seals_with_a_key_of_nobody_is_red(site):
+    getGlobalSiteManager().registerUtility(SandboxSealer(), ISealer)
+    assert red(site) == {"no_stand_in"}
+
+
+def test_a_key_of_the_seal_that_is_gone_is_red(site, monkeypatch):
+    monkeypatch.setenv("ELOKET_SEAL_KEY", "/nowhere/seal.pem")
+    assert red(site) == {"letters_are_sealed"}
 
 
 class ISomething(Interface):

@@ -11,6 +11,7 @@ from eloket_sandbox.provider.keys import SigningKeys
 from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.provider.kinds.kind import Kind
 from eloket_sandbox.provider.server import Provider
+from eloket_sandbox.sealing.authorities import seal_pki_of
 from eloket_sandbox.start.ports import local_listeners
 from eloket_sandbox.web import Addresses
 from eloket_sandbox.web import create_app
@@ -48,7 +49,8 @@ def make_app(folder: Path, addresses: Addresses, mailbox: Mailbox) -> Flask:
     """Return the sandbox with the keys, cards and client of a data folder."""
     providers = [make_provider(folder, addresses, kind) for kind in KINDS.values()]
     reader = Reader(wallet_of(folder, addresses.sandbox))
-    return create_app(addresses, providers, mailbox, reader)
+    stamps = seal_pki_of(folder).stamps
+    return create_app(addresses, providers, mailbox, reader, stamps)
 
 
 def make_provider(folder: Path, addresses: Addresses, kind: Kind) -> Provider:

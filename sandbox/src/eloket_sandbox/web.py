@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from eloket_sandbox.cards import pages as card_pages
+from eloket_sandbox.cards.authorities import Holder
 from eloket_sandbox.cards.people import SAMPLES
 from eloket_sandbox.cards.reader import Reader
 from eloket_sandbox.mailbox import pages as mailbox_pages
@@ -13,6 +14,7 @@ from eloket_sandbox.provider import pages as provider_pages
 from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.provider.server import Provider
 from eloket_sandbox.provider.server import server_for
+from eloket_sandbox.sealing import pages as seal_pages
 from flask import Flask
 from flask import render_template
 from flask import Response
@@ -54,6 +56,7 @@ def create_app(
     providers: Iterable[Provider],
     mailbox: Mailbox,
     reader: Reader,
+    stamps: Holder,
 ) -> Flask:
     """Return the sandbox as a WSGI application."""
     app = Flask("eloket_sandbox")
@@ -63,6 +66,7 @@ def create_app(
     app.register_blueprint(mailbox_pages.pages(mailbox))
     app.register_blueprint(card_pages.pages(reader, addresses.origin))
     app.register_blueprint(card_pages.authority_pages(reader))
+    app.register_blueprint(seal_pages.pages(stamps))
     app.context_processor(lambda: {"addresses": addresses})
     app.after_request(not_kept)
 

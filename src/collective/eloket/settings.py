@@ -26,19 +26,28 @@ class Environment:
     trust_dir: Path | None
     #: Where clamd listens: ``unix:/path`` or ``host:port``; empty: nowhere.
     clamd: str = ""
+    #: File with the key of the seal; None: letters get no seal that proves anything.
+    seal_key: Path | None = None
+    #: File with the authorities whose time-stamps are believed.
+    stamp_trust: Path | None = None
 
     @classmethod
     def from_mapping(cls, variables: Mapping[str, str]) -> "Environment":
         """Read the variables; an empty value counts as absent."""
-        keys = variables.get("ELOKET_KEYS", "")
-        trust = variables.get("ELOKET_TRUST_DIR", "")
         return cls(
-            keys=Path(keys) if keys else None,
+            keys=_path(variables, "ELOKET_KEYS"),
             side_store=variables.get("ELOKET_SIDE_STORE", "") or DEFAULT_SIDE_STORE,
             sandbox=variables.get("ELOKET_SANDBOX", "") == "1",
-            trust_dir=Path(trust) if trust else None,
+            trust_dir=_path(variables, "ELOKET_TRUST_DIR"),
             clamd=variables.get("ELOKET_CLAMD", ""),
+            seal_key=_path(variables, "ELOKET_SEAL_KEY"),
+            stamp_trust=_path(variables, "ELOKET_STAMP_TRUST"),
         )
+
+
+def _path(variables: Mapping[str, str], name: str) -> Path | None:
+    text = variables.get(name, "")
+    return Path(text) if text else None
 
 
 #: What ``Environment`` reads.
@@ -48,6 +57,8 @@ NAMES = (
     "ELOKET_SANDBOX",
     "ELOKET_TRUST_DIR",
     "ELOKET_CLAMD",
+    "ELOKET_SEAL_KEY",
+    "ELOKET_STAMP_TRUST",
 )
 _RAW_NAMES = tuple(os.fsencode(name) for name in NAMES)
 
@@ -60,7 +71,7 @@ def _read(values: tuple[bytes | None, ...]) -> Environment:
 
 def environment() -> Environment:
     """Return what the process's environment says now; asked some 20 times a request."""
-    # as it lies there: decoding four texts each time is dearer than all the rest
+    # as it lies there: decoding six texts each time is dearer than all the rest
     return _read(tuple(map(os.environb.get, _RAW_NAMES)))
 
 

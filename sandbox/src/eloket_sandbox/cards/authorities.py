@@ -155,7 +155,9 @@ def extensions(wish: Wish, key: Key, signer: Key) -> list:
         ]
         found.append((x509.CertificatePolicies(policies), False))
     if wish.purposes:
-        found.append((x509.ExtendedKeyUsage(wish.purposes), False))
+        # RFC 3161, section 2.3: critical in who gives time-stamps
+        critical = ExtendedKeyUsageOID.TIME_STAMPING in wish.purposes
+        found.append((x509.ExtendedKeyUsage(wish.purposes), critical))
     if wish.no_check:
         found.append((x509.OCSPNoCheck(), False))
     if wish.ocsp:

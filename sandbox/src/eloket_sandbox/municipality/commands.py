@@ -6,6 +6,7 @@ from eloket_sandbox.municipality.site import Wishes
 from eloket_sandbox.municipality.ways import Known
 from eloket_sandbox.provider.clients import ELOKET_CLIENT
 from eloket_sandbox.provider.kinds import KINDS
+from eloket_sandbox.sealing import pages as seal_pages
 from eloket_sandbox.serve import client_secret
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.plan import admin_password
@@ -33,6 +34,7 @@ def wishes_of(options: argparse.Namespace) -> Wishes:
         providers=providers_of(options, folder / "sandbox"),
         mail_port=options.mail_port,
         origin=options.origin,
+        stamps=f"{options.sandbox}{seal_pages.PATH}" if options.sandbox else "",
     )
 
 

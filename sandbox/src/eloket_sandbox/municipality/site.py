@@ -10,6 +10,7 @@ from eloket_sandbox.municipality.content import fill
 from eloket_sandbox.municipality.ways import Known
 from eloket_sandbox.municipality.ways import let_cards_in
 from eloket_sandbox.municipality.ways import let_in
+from plone import api
 from plone.distribution.api import site as site_api
 from plone.registry.interfaces import IRegistry
 from Testing.makerequest import makerequest
@@ -33,6 +34,7 @@ ANSWERS = {
 #: Mark on the root of Zope while the site is being made.
 UNFINISHED = "_eloket_sandbox_unfinished"
 PROFILE = "profile-collective.eloket:default"
+STAMPS = "collective.eloket.documents.stamp_authority"
 SENDER = ("E-loket Testegem", "e-loket@testegem.example")
 
 
@@ -46,6 +48,8 @@ class Wishes:
     mail_port: int
     #: ``http://localhost:PORT``, which cards sign as well.
     origin: str
+    #: Address of the time-stamp authority; empty: none.
+    stamps: str = ""
 
 
 def prepare(root, wishes: Wishes) -> None:
@@ -88,6 +92,7 @@ def finish_site(root, wishes: Wishes) -> None:
         fill(site, wishes.staff_passwords)
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
+    api.portal.set_registry_record(STAMPS, wishes.stamps)
     let_cards_in(wishes.origin)
     for provider in wishes.providers:
         let_in(site, provider)

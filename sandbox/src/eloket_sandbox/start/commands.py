@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.eloket.vault.commands import write_new_ring
+from eloket_sandbox.sealing.authorities import write_seal_files
 from eloket_sandbox.start.answers import NoAnswerError
 from eloket_sandbox.start.answers import wait_for
 from eloket_sandbox.start.cards import prepare_cards
@@ -91,6 +92,7 @@ def run(options: Options, env: Mapping[str, str]) -> None:
         write_new_ring(plan.keys)
     staff_passwords(plan.folder)
     prepare_cards(plan)
+    write_seal_files(plan.folder / "sandbox")
     prepare_households(plan)
     write_configs(plan)
     family = Family(plan.folder, process_environment(plan, env))

@@ -7,6 +7,9 @@ from eloket_sandbox.files import keep_text
 from eloket_sandbox.files import read_json
 from eloket_sandbox.files import write_json
 from eloket_sandbox.provider.kinds import KINDS
+from eloket_sandbox.sealing.authorities import KEY
+from eloket_sandbox.sealing.authorities import PASSPHRASE
+from eloket_sandbox.sealing.authorities import TRUST
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.ports import choose_port
 from pathlib import Path
@@ -46,6 +49,8 @@ class Plan:
     side_store: str
     trust: Path
     worker: bool
+    #: was a key for the seal given? Else letters are sealed with the sandbox's own
+    seals_itself: bool = True
 
     @property
     def eloket(self) -> str:
@@ -157,6 +162,7 @@ def make_plan(options: Options, env: Mapping[str, str]) -> Plan:
         side_store=side_store or f"sqlite:///{folder / 'side.sqlite'}",
         trust=Path(trust or folder / "sandbox" / "trust").absolute(),
         worker=options.worker,
+        seals_itself=not env.get("ELOKET_SEAL_KEY"),
     )
 
 
@@ -191,9 +197,22 @@ def process_environment(plan: Plan, env: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def seal_variables(plan: Plan) -> dict[str, str]:
+    """Return where the sandbox's own seal is; nothing when another one was given."""
+    if not plan.seals_itself:
+        return {}
+    folder = plan.folder / "sandbox"
+    return {
+        "ELOKET_SEAL_KEY": str(folder / KEY),
+        "ELOKET_SEAL_PASSPHRASE_FILE": str(folder / PASSPHRASE),
+        "ELOKET_STAMP_TRUST": str(folder / TRUST),
+    }
+
+
 def product_variables(plan: Plan) -> dict[str, str]:
     """Return what the product reads; it stands in zope.conf as well, for commands."""
     return {
+        **seal_variables(plan),
         "ELOKET_KEYS": str(plan.keys),
         "ELOKET_SIDE_STORE": plan.side_store,
         "ELOKET_SANDBOX": "1",

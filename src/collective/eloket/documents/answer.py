@@ -65,6 +65,16 @@ def addressee_of(dossier: Dossier, language: str) -> Iterator[str]:
         yield translate(for_child, target_language=language)
 
 
+def seal_title(letter: LetterContent) -> str:
+    """Return what readers of the PDF call its seal."""
+    title = _(
+        "letter_seal_title",
+        default="Seal of ${municipality}",
+        mapping={"municipality": letter.municipality},
+    )
+    return translate(title, target_language=letter.language)
+
+
 def _meta(day: str, reference: str) -> Message:
     return _(
         "letter_meta",

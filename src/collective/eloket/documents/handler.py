@@ -2,9 +2,11 @@
 
 from collective.eloket.cases import service as cases
 from collective.eloket.documents.answer import answer_to
+from collective.eloket.documents.answer import seal_title
 from collective.eloket.documents.ending import end
 from collective.eloket.documents.ending import open_approved
 from collective.eloket.documents.interfaces import ILetterRenderer
+from collective.eloket.documents.interfaces import ISealer
 from collective.eloket.interfaces import IJobHandler
 from collective.eloket.outbox.interfaces import IJobContext
 from datetime import datetime
@@ -28,7 +30,8 @@ class LetterHandler:
         case = approved.case
         decided = datetime.fromisoformat(payload["decided"])
         letter = answer_to(case, approved.dossier, approved.sender, decided)
-        data = getUtility(ILetterRenderer).render(letter)
+        made = getUtility(ILetterRenderer).render(letter)
+        data = getUtility(ISealer).seal(made, seal_title(letter))
         name = f"{case.document_id}-{case.getId()}.pdf"
         cases.attach_answer(case, name, "application/pdf", data)
         end(approved, payload["until"], payload.get("along", False))

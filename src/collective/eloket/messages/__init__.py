@@ -7,6 +7,7 @@ from collective.eloket import _
 from collective.eloket.messages.card import CARD
 from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
 from collective.eloket.messages.catalogue import CATALOGUE
+from collective.eloket.messages.documents import DOCUMENTS
 from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.sign_in import SIGN_IN
@@ -30,6 +31,7 @@ MESSAGES: dict[str, Message] = {
     **CARD,
     **CARD_SIGN_IN,
     **CATALOGUE,
+    **DOCUMENTS,
     **MANDATES,
     **SIGN_IN,
     **dict.fromkeys(SEAL_CODES, REFUSED),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collective.eloket.accounts.install import plugins_are_first
 from collective.eloket.cases.index import find_index
+from collective.eloket.documents.interfaces import ISealer
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.errors import MisconfiguredError
@@ -14,6 +15,7 @@ from collective.eloket.settings import environment
 from collective.eloket.vault import service as vault
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.component import getGlobalSiteManager
+from zope.component import getUtility
 
 
 #: What the checks may raise when what they ask is in trouble.
@@ -69,6 +71,12 @@ def clerks_are_sure(_site: ISiteRoot) -> bool:
     return environment().sandbox or is_level_kept()
 
 
+def letters_are_sealed(_site: ISiteRoot) -> bool:
+    """Is there a key in force for the seal of letters?"""
+    getUtility(ISealer).check()
+    return True
+
+
 #: Name in the answer → what must be so.
 CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "side_store": side_store_answers,
@@ -80,6 +88,7 @@ CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "citizens_first": citizens_first,
     "lost_cards_refused": lost_cards_refused,
     "clerks_are_sure": clerks_are_sure,
+    "letters_are_sealed": letters_are_sealed,
 }
 
 

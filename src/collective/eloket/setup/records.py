@@ -10,6 +10,7 @@ from collective.eloket import _
 from collective.eloket.accounts import means
 from collective.eloket.accounts.tls import door
 from collective.eloket.catalogue import closing
+from collective.eloket.documents.seal import address
 from collective.eloket.http import brand
 from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
@@ -61,6 +62,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.accounts.minimum_means": means.checked_means,
     "collective.eloket.catalogue.closing_days": closing.checked_days,
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
+    "collective.eloket.documents.stamp_authority": address.checked_authority,
 }
 
 

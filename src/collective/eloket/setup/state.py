@@ -95,12 +95,25 @@ CHECKS: Mapping[str, tuple[Message, Message]] = {
             "password is enough to read what citizens sent. Set it to substantial.",
         ),
     ),
+    "letters_are_sealed": (
+        _("check_seal", default="Letters can be sealed"),
+        _(
+            "check_seal_red",
+            default="Look at the files of ELOKET_SEAL_KEY and ELOKET_STAMP_TRUST: is "
+            "the certificate still in force, and is its passphrase right? The log of "
+            "the worker says which. Until then letters wait; nothing is lost.",
+        ),
+    ),
 }
 
 #: Variables that the product reads → what each says.
 VARIABLES: Mapping[str, Message] = {
     "ELOKET_KEYS": _("variable_keys", default="File of the key ring"),
     "ELOKET_SIDE_STORE": _("variable_side_store", default="Address of the side store"),
+    "ELOKET_SEAL_KEY": _("variable_seal_key", default="File of the seal's key"),
+    "ELOKET_STAMP_TRUST": _(
+        "variable_stamp_trust", default="Authorities whose time-stamps are believed"
+    ),
     "ELOKET_TRUST_DIR": _(
         "variable_trust_dir", default="Folder of further roots for eID cards"
     ),

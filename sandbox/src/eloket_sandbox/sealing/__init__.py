@@ -1,0 +1,1 @@
+"""The seal of the example municipality, and an authority that stamps the time."""

@@ -1,0 +1,1 @@
+"""Is it from us, and unchanged? The seal in a PDF; the one door of pyHanko."""

@@ -1,0 +1,160 @@
+"""Time-stamps (RFC 3161): asked of an authority, believed when ours vouch for it."""
+
+from asn1crypto import cms
+from asn1crypto import tsp
+from asn1crypto import x509
+from asn1crypto.pem import unarmor
+from collections.abc import Sequence
+from collective.eloket.documents.seal.errors import StampRefusedError
+from collective.eloket.documents.seal.errors import StampSilentError
+from collective.eloket.documents.seal.errors import StampTrustError
+from dataclasses import dataclass
+from pathlib import Path
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+from pyhanko_certvalidator import ValidationContext
+
+import requests
+import time
+import urllib3
+
+
+#: A token with its certificates has 3 to 8 kB.
+LARGEST_BYTES = 64 * 1024
+CHUNK_BYTES = 8 * 1024
+#: RFC 3161, section 3.4.
+QUESTION = {
+    "Content-Type": "application/timestamp-query",
+    "Accept": "application/timestamp-reply",
+}
+ANSWER = "application/timestamp-reply"
+
+#: What reading and checking a spoiled answer ends in. SigningError: refused by the
+#: authority; pyHanko 0.38 meets another nonce with AttributeError.
+SPOILED = (
+    SigningError,
+    SignatureValidationError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Where stamps are asked for, how long that may take, and who vouches for them."""
+
+    address: str
+    seconds: int
+    anchors: tuple[x509.Certificate, ...]
+
+
+class CheckedStamper(TimeStamper):
+    """Asks an authority; takes its answer only when we can prove it ourselves.
+
+    Without that, who sits between us and the authority could spoil every seal.
+    """
+
+    def __init__(self, authority: Authority) -> None:
+        super().__init__()
+        self._authority = authority
+
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq):
+        """See TimeStamper.
+
+        :raises StampSilentError: no answer, or none in time.
+        :raises StampRefusedError: the answer is no answer to this question.
+        """
+        body = ask(self._authority, req.dump())
+        try:
+            return tsp.TimeStampResp.load(body, strict=True)
+        except ValueError:
+            raise StampRefusedError("no time-stamp reply") from None
+
+    async def async_timestamp(
+        self, message_digest: bytes, md_algorithm: str
+    ) -> cms.ContentInfo:
+        """See TimeStamper; raises what ``async_request_tsa_response`` does."""
+        try:
+            token = await super().async_timestamp(message_digest, md_algorithm)
+            status = await validate_tst_signed_data(
+                token["content"], self._trust(), lambda _name: message_digest
+            )
+        except SPOILED as error:
+            raise StampRefusedError(type(error).__name__) from None
+        if not all(status[name] for name in ("intact", "valid")):
+            raise StampRefusedError("the stamp is not of our seal")
+        if status.get("trust_problem_indic") is not None:
+            raise StampRefusedError("nobody we believe vouches for the authority")
+        return token
+
+    def _trust(self) -> ValidationContext:
+        # what was revoked since is the reader's question; the stamp holds the time
+        return ValidationContext(
+            trust_roots=self._authority.anchors, allow_fetching=False
+        )
+
+
+def read_anchors(path: Path | None) -> tuple[x509.Certificate, ...]:
+    """Return the certificates of a PEM file.
+
+    :raises StampTrustError: there is no such file, or nothing of that kind in it.
+    """
+    if path is None:
+        raise StampTrustError("ELOKET_STAMP_TRUST names no file with authorities")
+    try:
+        found = unarmor(path.read_bytes(), multiple=True)
+        anchors = tuple(x509.Certificate.load(der) for _kind, _headers, der in found)
+    except (OSError, ValueError) as error:
+        raise StampTrustError(f"{path}: {type(error).__name__}") from None
+    return anchors
+
+
+def ask(authority: Authority, question: bytes) -> bytes:
+    """Return the body of the answer; no redirects, no credentials.
+
+    :raises StampSilentError: no answer, or none in time.
+    :raises StampRefusedError: the answer is of another kind, or too large.
+    """
+    begun = time.monotonic()
+    try:
+        with requests.post(
+            authority.address,
+            data=question,
+            headers=QUESTION,
+            auth=_keep,
+            timeout=authority.seconds,
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            return _read(response, begun + authority.seconds)
+    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+        raise StampSilentError(type(error).__name__) from None
+
+
+def _read(response: requests.Response, end: float) -> bytes:
+    if response.status_code >= requests.codes.server_error:
+        raise StampSilentError(str(response.status_code))
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip()
+    if response.status_code != requests.codes.ok or kind != ANSWER:
+        raise StampRefusedError(f"{response.status_code}, no {ANSWER}")
+    return _whole(response.iter_content(CHUNK_BYTES), end)
+
+
+def _whole(chunks: Sequence[bytes], end: float) -> bytes:
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if len(body) > LARGEST_BYTES:
+            raise StampRefusedError("too large")
+        if time.monotonic() > end:
+            raise StampSilentError("too slow")
+    return bytes(body)
+
+
+def _keep(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Leave the request as it is; without this, requests looks into ``~/.netrc``."""
+    return request
