@@ -91,6 +91,7 @@ setup(
             "eloket-worker = collective.eloket.outbox.commands:main",
             "eloket-cases = collective.eloket.cases.commands:main",
             "eloket-citizens = collective.eloket.parameters.commands:main",
+            "eloket-audit = collective.eloket.audit.commands:main",
             "eloket-erase = collective.eloket.setup.commands:main",
         ],
     },

@@ -38,11 +38,11 @@ def audit(side_store, tmp_path, monkeypatch):
 
 @pytest.fixture
 def run(side_store):
-    """Runs SQL beside the audit's back and returns the rows, if any."""
+    """Runs SQL beside the audit's back, numbers filled in; returns the rows, if any."""
 
-    def run_sql(statement):
+    def run_sql(statement, *numbers):
         with side_store.engine().connect() as connection:
-            result = connection.exec_driver_sql(statement)
+            result = connection.exec_driver_sql(statement.format(*numbers))
             return result.all() if result.returns_rows else []
 
     return run_sql

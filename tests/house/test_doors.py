@@ -25,11 +25,17 @@ DOORS = {
     "phonenumbers": {"parameters"},
     "pyhanko": {"documents.seal"},
     "pyhanko_certvalidator": {"documents.seal"},
-    "requests": {"accounts.oidc", "documents.seal", "identity.eid.network"},
+    "requests": {
+        "accounts.oidc",
+        "documents.seal",
+        "identity.eid.network",
+        "outbox.webhook",
+    },
     "segno": {"documents"},
     "sqlalchemy": {
         "accounts.device_rows",
         "accounts.session_rows",
+        "audit.seal_rows",
         "audit.store",
         "ephemeral",
         "parameters.list_rows",

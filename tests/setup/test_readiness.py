@@ -1,13 +1,20 @@
+from collective.eloket.audit import service as audit
 from collective.eloket.cases.index import ANNOTATION as INDEX
 from collective.eloket.catalogue.interfaces import IVirusScanner
 from collective.eloket.catalogue.scanning import Clamd
 from collective.eloket.catalogue.scanning import scanner_of_environment
+from collective.eloket.clock import utcnow
 from collective.eloket.documents.interfaces import ISealer
 from collective.eloket.documents.seal.sealer import KeySealer
 from collective.eloket.documents.seal.standin import SandboxSealer
 from collective.eloket.ephemeral import service as ephemeral
+from collective.eloket.ephemeral.service import side_store
 from collective.eloket.ephemeral.store import SideStore
 from collective.eloket.interfaces import IStandIn
+from collective.eloket.outbox.anchoring import LEFT
+from collective.eloket.outbox.anchoring import left_key
+from collective.eloket.outbox.destinations import MAIL
+from collective.eloket.outbox.destinations import SETTINGS
 from collective.eloket.outbox.heartbeat import HEARTBEAT
 from collective.eloket.outbox.heartbeat import tell_alive
 from collective.eloket.outbox.store import ANNOTATION as OUTBOX
@@ -15,6 +22,8 @@ from collective.eloket.setup.readiness import readiness
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.standin import DevelopmentOnly
 from collective.eloket.vault.standin import PlainVault
+from datetime import timedelta
+from plone import api
 from sqlalchemy import create_engine
 from tests.documents.seal import house
 from tests.identity.eid.house import pki
@@ -28,6 +37,8 @@ from zope.interface import Interface
 import pytest
 
 
+ELSEWHERE = "anker@elders.example"
+
 pytestmark = pytest.mark.usefixtures("integration")
 
 
@@ -38,6 +49,11 @@ def site(portal, monkeypatch, tmp_path):
     # the layer of the tests lowers it
     portal.portal_registry["collective.eloket.cases.clerk_level"] = "substantial"
     tell_alive("test")
+    audit.record(audit.AuditEntry("test", "machine", None, "test"))
+    while audit.seal_new_rows():
+        continue
+    api.portal.set_registry_record(SETTINGS[MAIL], ELSEWHERE)
+    side_store().put(LEFT, left_key(MAIL, ELSEWHERE), b"", timedelta(hours=1))
     registry, before = getGlobalSiteManager(), getUtility(IVirusScanner)
     registry.registerUtility(Clamd("unix:/run/clamav/clamd.ctl"), IVirusScanner)
     path = house.write(tmp_path / "seal.pem", house.as_pem(house.pki().seal))
@@ -58,11 +74,36 @@ def test_a_good_site_is_ready(site):
     assert red(site) == set()
 
 
+def test_an_anchor_that_did_not_arrive_is_red(site):
+    side_store().delete(LEFT, left_key(MAIL, ELSEWHERE))
+    assert red(site) == {"anchors_leave"}
+
+
+def test_anchors_that_go_nowhere_are_red(site):
+    api.portal.get_tool("portal_registry")[SETTINGS[MAIL]] = None
+    assert red(site) == {"anchors_leave"}
+
+
+def test_a_sandbox_needs_no_anchors(site, monkeypatch):
+    side_store().delete(LEFT, left_key(MAIL, ELSEWHERE))
+    monkeypatch.setenv("ELOKET_SANDBOX", "1")
+    assert red(site) == set()
+
+
+@pytest.mark.parametrize("minutes, found", [(14, set()), (16, {"audit_sealed"})])
+def test_rows_that_wait_for_their_seal_are_red(site, minutes, found):
+    entry = audit.AuditEntry("test", "machine", None, "test")
+    audit.record(entry, utcnow() - timedelta(minutes=minutes))
+    assert red(site) == found
+    audit.seal_new_rows()
+    assert red(site) == set()
+
+
 def test_a_side_store_that_is_gone_is_red(site):
     engine = create_engine("sqlite:////nowhere/at/all.sqlite")
     ephemeral.use(SideStore(lambda: engine))
     try:
-        assert red(site) == {"side_store", "worker"}
+        assert red(site) == {"side_store", "worker", "anchors_leave"}
     finally:
         ephemeral.use(None)
 

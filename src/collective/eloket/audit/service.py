@@ -1,10 +1,13 @@
-"""The only door to the audit: record, attempt, find."""
+"""The only door to the audit: record, attempt, find, seal."""
 
 from collective.eloket.audit import store
 from collective.eloket.audit.errors import AuditUnavailableError
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.audit.model import AuditRow
 from collective.eloket.audit.model import Outcome
+from collective.eloket.audit.sealing import current_anchor
+from collective.eloket.audit.sealing import seal_new_rows
+from collective.eloket.audit.sealing import waiting
 from collective.eloket.clock import utcnow
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
@@ -16,6 +19,17 @@ import json
 import logging
 import transaction
 
+
+__all__ = [
+    "AuditEntry",
+    "AuditRow",
+    "attempt",
+    "current_anchor",
+    "find",
+    "record",
+    "seal_new_rows",
+    "waiting",
+]
 
 logger = logging.getLogger(__name__)
 

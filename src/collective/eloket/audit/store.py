@@ -1,8 +1,7 @@
 """The audit's table in the side store's database; rows are only ever added.
 
-A seal over rows belongs in a table of its own, which names the last id it covers: a
-column here would have to be written later. On PostgreSQL ids are given before rows
-are seen, so a sealer must leave the newest seconds alone.
+Seals over rows lie in a table of their own (``seal_rows``): a column here would have to
+be written later.
 """
 
 from collections.abc import Iterator
@@ -76,12 +75,16 @@ def rows(subject: str | None, since: float | None, most: int) -> Sequence[Row]:
         query = query.where(AUDIT.c.subject == subject)
     if since is not None:
         query = query.where(AUDIT.c.at >= since)
-    with _connection() as connection:
+    with connected() as connection:
         return connection.execute(query).all()
 
 
 @contextmanager
-def _connection() -> Iterator[Connection]:
+def connected() -> Iterator[Connection]:
+    """Open a connection; each statement commits by itself.
+
+    :raises AuditUnavailableError: the database is not there, or does not do it.
+    """
     try:
         with engine().connect() as connection:
             yield connection

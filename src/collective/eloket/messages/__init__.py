@@ -55,6 +55,13 @@ MESSAGES: dict[str, Message] = {
         "error_colour_unreadable",
         default="This is no colour: a # and six digits or letters from a to f.",
     ),
+    "anchor_mail_refused": _(
+        "error_anchor_mail_refused", default="This is no e-mail address."
+    ),
+    "anchor_webhook_refused": _(
+        "error_anchor_webhook_refused",
+        default="This is no web address that begins with https://.",
+    ),
     "contrast_too_low": _(
         "error_contrast_too_low",
         default="Words in this colour are hard to read: its contrast on white is "

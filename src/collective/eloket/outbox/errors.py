@@ -1,6 +1,7 @@
 """Reasons why a job is not done."""
 
 from collective.eloket.errors import ConflictError
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import MisconfiguredError
 
 
@@ -24,3 +25,23 @@ class JobsWaitingError(ConflictError):
     """News still has to leave; let the worker finish first."""
 
     code = "jobs_waiting"
+
+
+class SecretMissingError(JobFailedError):
+    """What would sign the call is not set, or cannot be read."""
+
+
+class WebhookFailedError(JobFailedError):
+    """The other side was not reached, or did not take it; says how, not what."""
+
+
+class AnchorMailRefusedError(InvalidAnswerError):
+    """No e-mail address."""
+
+    code = "anchor_mail_refused"
+
+
+class AnchorWebhookRefusedError(InvalidAnswerError):
+    """No https address."""
+
+    code = "anchor_webhook_refused"

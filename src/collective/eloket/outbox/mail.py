@@ -26,10 +26,18 @@ class MailHandler:
 
     def perform(self, payload: dict, context: IJobContext) -> None:
         """See IJobHandler."""
-        message = compose(payload, context.job_id, *sender())
-        host = api.portal.get_tool("MailHost")
-        # immediate: the worker must know that it left before it marks it as done
-        host.send(message.as_bytes().decode("ascii"), immediate=True)
+        send(payload, context.job_id)
+
+
+def send(payload: dict, job_id: str) -> None:
+    """Send ``{to, subject, body}`` now; calls the mail server.
+
+    :raises SenderMissingError: the site has no address.
+    """
+    message = compose(payload, job_id, *sender())
+    host = api.portal.get_tool("MailHost")
+    # immediate: the worker must know that it left before it marks it as done
+    host.send(message.as_bytes().decode("ascii"), immediate=True)
 
 
 def sender() -> tuple[str, str]:

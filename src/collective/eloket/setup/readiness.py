@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from collective.eloket.accounts.install import plugins_are_first
+from collective.eloket.audit import service as audit
 from collective.eloket.cases.index import find_index
+from collective.eloket.clock import utcnow
 from collective.eloket.documents.interfaces import ISealer
 from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.service import side_store
@@ -13,10 +15,14 @@ from collective.eloket.outbox import service as outbox
 from collective.eloket.parameters import cards
 from collective.eloket.settings import environment
 from collective.eloket.vault import service as vault
+from datetime import timedelta
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
+
+#: The worker seals once a minute.
+SEALED_AFTER = timedelta(minutes=15)
 
 #: What the checks may raise when what they ask is in trouble.
 TROUBLE = (SideStoreError, MisconfiguredError, OSError)
@@ -77,6 +83,17 @@ def letters_are_sealed(_site: ISiteRoot) -> bool:
     return True
 
 
+def audit_is_sealed(_site: ISiteRoot) -> bool:
+    """Is every row of the audit under a seal that is older than a little while?"""
+    since = audit.waiting().since
+    return since is None or utcnow() - since < SEALED_AFTER
+
+
+def anchors_leave(_site: ISiteRoot) -> bool:
+    """Do anchors of the audit leave the machine, or is this a sandbox?"""
+    return environment().sandbox or outbox.anchors_left()
+
+
 #: Name in the answer → what must be so.
 CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "side_store": side_store_answers,
@@ -89,6 +106,8 @@ CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "lost_cards_refused": lost_cards_refused,
     "clerks_are_sure": clerks_are_sure,
     "letters_are_sealed": letters_are_sealed,
+    "audit_sealed": audit_is_sealed,
+    "anchors_leave": anchors_leave,
 }
 
 

@@ -15,6 +15,7 @@ from collective.eloket.http import brand
 from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
 from collective.eloket.limits import networks
+from collective.eloket.outbox import destinations
 from collective.eloket.setup.errors import SettingRefusedError
 from dataclasses import dataclass
 from datetime import date
@@ -48,6 +49,7 @@ GROUPS: Mapping[str, Message] = {
     "catalogue": _("heading_settings_offer", default="Documents, working days"),
     "cases": _("heading_settings_cases", default="Requests"),
     "documents": _("heading_settings_documents", default="Letters"),
+    "audit": _("heading_settings_audit", default="The audit"),
 }
 #: Last words of names that come first in their room; the others by the alphabet.
 FIRST = ("main", "dark", "idle_minutes", "absolute_hours", "password_length")
@@ -55,6 +57,8 @@ OTHERS = _("heading_settings_others", default="Other settings")
 
 #: A stricter look than the record's own, by name.
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "collective.eloket.audit.anchor_mail": destinations.checked_mail,
+    "collective.eloket.audit.anchor_webhook": destinations.checked_webhook,
     "collective.eloket.brand.main": lambda text: brand.checked_colour("main", text),
     "collective.eloket.brand.dark": lambda text: brand.checked_colour("dark", text),
     "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),

@@ -104,6 +104,23 @@ CHECKS: Mapping[str, tuple[Message, Message]] = {
             "the worker says which. Until then letters wait; nothing is lost.",
         ),
     ),
+    "audit_sealed": (
+        _("check_audit_sealed", default="The audit is sealed"),
+        _(
+            "check_audit_sealed_red",
+            default="Rows of the audit wait for their seal. The worker seals once a "
+            "minute: look whether it runs, and at its log.",
+        ),
+    ),
+    "anchors_leave": (
+        _("check_anchors", default="Anchors of the audit leave this machine"),
+        _(
+            "check_anchors_red",
+            default="Nobody elsewhere keeps an anchor of the audit: who has this "
+            "machine in hands could cut its end off unseen. Set an address for "
+            "anchors under The audit, or look why they do not arrive.",
+        ),
+    ),
 }
 
 #: Variables that the product reads → what each says.
@@ -120,6 +137,10 @@ VARIABLES: Mapping[str, Message] = {
     "ELOKET_CARD_PROXY_SECRET": _(
         "variable_card_secret",
         default="Secret that the web server sends along with eID cards",
+    ),
+    "ELOKET_ANCHOR_SECRET": _(
+        "variable_anchor_secret",
+        default="Secret that signs anchors of the audit sent to a web address",
     ),
     "ELOKET_SANDBOX": _(
         "variable_sandbox", default="1 on a machine for trying out; never for citizens"

@@ -11,6 +11,7 @@ from collective.eloket.cases.browser.casepage import ANSWERS
 from collective.eloket.cases.browser.export import as_csv
 from collective.eloket.cases.browser.filtered import FilteredPage
 from collective.eloket.cases.browser.handling import Handling
+from collective.eloket.cases.browser.notices import notices
 from collective.eloket.cases.browser.others import other_tasks
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import CaseNotFoundError
@@ -31,6 +32,7 @@ from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Unauthorized
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
@@ -176,6 +178,10 @@ class Tasks(FilteredPage):
     def is_mine(self, line: Line) -> bool:
         """Did this clerk take it?"""
         return line.row.assignee == api.user.get_current().getId()
+
+    def notices(self) -> list[Message]:
+        """Return what is wrong with the installation."""
+        return notices(is_manager=self.may_export)
 
     def other_tasks(self) -> list[dict]:
         """Return what else clerks do, with how often it waits; only what they may."""
