@@ -50,7 +50,7 @@ def on_one_process(folder: Path, quick: bool) -> Iterator[Figure]:
     fewer = max(5, calls // 2)
     with servers.on_zeo(folder) as house:
         yield from submits.beside_document(house, batches=batches, calls=calls)
-        yield forms.beside_easyform(house, batches=batches, calls=fewer)
+        yield from forms.beside_easyform(house, batches=batches, calls=fewer)
         yield pages.beside_stock(house, pairs=40 if quick else 400)
         yield from sign_ins.beside_stock(house, batches=batches, calls=fewer)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from tests.bench import city
+from tests.bench import forms
 from tests.bench import lists
 from tests.bench import people
 from tests.bench import processes
@@ -21,6 +22,8 @@ import time
 RESULTS = Path("var/bench/results-full.json")
 SMALL = 1000
 LARGE = 1_000_000
+#: So many answers lie in both forms at last.
+ANSWERED = 100_000
 #: So many citizens tell what one takes.
 SIZED = 21_000
 
@@ -30,7 +33,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench-full", description=__doc__)
     parser.add_argument("--cases", type=int, default=LARGE)
     parser.add_argument("--people", type=int, default=LARGE)
-    parser.add_argument("--only", choices=("cases", "people", "city"))
+    parser.add_argument("--only", choices=("cases", "people", "forms", "city"))
     parser.add_argument("--city", type=int, default=city.LARGE)
     options = parser.parse_args()
     say(f"on {machine()}")
@@ -47,6 +50,8 @@ def figures(house: servers.House, options: argparse.Namespace) -> Iterator[Figur
         yield from among_people(house, options.people)
     if options.only in (None, "cases"):
         yield from among_cases(house, options.cases)
+    if options.only in (None, "forms"):
+        yield from among_answers(house)
     if options.only == "city":
         yield from city.figures(house, options.city)
 
@@ -72,6 +77,23 @@ def among_cases(
     load(house, number)
     large = lists.measure(house, batches=batches, calls=calls)
     return lists.growth(small, large, (SMALL, number))
+
+
+def among_answers(
+    house: servers.House,
+    number: int = ANSWERED,
+    *,
+    batches: int = 10,
+    calls: int = 10,
+) -> Iterator[Figure]:
+    """Measure both forms when nothing is stored, then among many answers."""
+    for stored in (0, number):
+        if stored:
+            load(house, stored)
+            command = processes.python("tests.bench.load_peer", house.conf, stored)
+            processes.run(command, house.folder / "load-peer.log")
+        when = f", {stored:,} stored"
+        yield from forms.beside_easyform(house, batches=batches, calls=calls, when=when)
 
 
 def load(house: servers.House, number: int) -> None:

@@ -17,10 +17,14 @@ def test_ticked_tasks_are_taken_given_and_approved(started, noors_case, visitor)
     tom = visitor()
     journey.clerk(tom, started)
     tom.goto(f"{started['eloket']}/taken")
+    # past all of the site's links, then from box to box, to the button
+    tom.keyboard.press("Tab")
+    expect(tom.locator(":focus")).to_have_attribute("href", "#content")
+    tom.keyboard.press("Enter")
     for reference in (first, second):
-        tom.get_by_role("checkbox", name=f"Kies {reference}").focus()
+        tab_to(tom, tom.get_by_role("checkbox", name=f"Kies {reference}"))
         tom.keyboard.press("Space")
-    tom.get_by_role("button", name="Neem").focus()
+    tab_to(tom, tom.get_by_role("button", name="Neem"))
     tom.keyboard.press("Enter")
     expect(tom.locator("#global_statusmessage")).to_contain_text("Genomen: 2")
     assert violations(tom) == []
@@ -35,8 +39,14 @@ def test_ticked_tasks_are_taken_given_and_approved(started, noors_case, visitor)
     tom.get_by_role("radio").first.check()
     tom.get_by_role("button", name="Geef door").click()
     expect(tom.locator("#global_statusmessage")).to_contain_text("Doorgegeven")
+    everything = tom.get_by_role("checkbox", name="Kies alles")
+    everything.check()
     for reference in (first, second):
-        tom.get_by_role("checkbox", name=f"Kies {reference}").check()
+        expect(tom.get_by_role("checkbox", name=f"Kies {reference}")).to_be_checked()
+    tom.get_by_role("checkbox", name=f"Kies {first}").uncheck()
+    expect(everything).not_to_be_checked()
+    tom.get_by_role("checkbox", name=f"Kies {first}").check()
+    expect(everything).to_be_checked()
     tom.get_by_role("button", name="Keur goed …").click()
     tom.locator("#reden").fill("Alles klopt.")
     assert violations(tom) == []
@@ -45,3 +55,25 @@ def test_ticked_tasks_are_taken_given_and_approved(started, noors_case, visitor)
     expect(tom.locator("#global_statusmessage")).to_contain_text("Goedgekeurd: 2")
     noor.goto(f"{started['eloket']}/mijn-aanvragen/{second}")
     expect(noor.locator("#content")).to_contain_text("Alles klopt.")
+
+
+#: From one row's box to the next, or over the buttons; the list's head is longest.
+MOST_TABS = 25
+
+
+def tab_to(page, wanted):
+    """Go on by Tab until it has the focus; each stop on the way shows that it has."""
+    for _step in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        shown = page.evaluate(IS_SHOWN)
+        assert shown, page.evaluate("document.activeElement.outerHTML.slice(0,120)")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"not reached in {MOST_TABS} steps: {wanted}")
+
+
+IS_SHOWN = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.boxShadow !== "none"
+        || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
+}"""

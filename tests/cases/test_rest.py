@@ -166,6 +166,77 @@ def test_the_next_page_keeps_the_filter(many, recorded):
     assert "batching" not in second
 
 
+def test_a_task_has_all_that_a_clerk_decides_by(world, recorded):
+    lieve = world.api("lieve")
+    note = {"kind": "note", "text": "Bel eerst even."}
+    lieve.post(f"{world.case_url}/@eloket-messages", json=note)
+    answer = lieve.get(task_url(world))
+    recorded("task", answer)
+    task = answer.json()
+    assert (task["name"], task["group"]) == ("Noor Voorbeeld", "bevolking")
+    assert task["version"] == world.case.version
+    titles = [one["title"] for one in task["answers"]]
+    assert titles == ["Waarvoor", "Aantal", "Dringend"]
+    assert task["answers"][0]["value"] == house.PURPOSE
+    assert task["answers"][0]["source"] == {"source": "self", "level": "none"}
+    assert [one["from"] for one in task["messages"]] == ["note"]
+    assert task["@id"] == f"{world.tasks}/{world.reference}"
+    assert "Bel eerst" not in str(own_case_of(world))
+    seen = [(row.entry.action, row.entry.actor) for row in audit.find(world.noor.id)]
+    assert ("case.view", "lieve") in seen
+
+
+def task_url(world):
+    return f"{world.site_url}/@eloket-tasks/{world.reference}"
+
+
+def own_case_of(world):
+    url = f"{world.site_url}/@eloket-cases/{world.reference}"
+    return world.api(world.noor).get(url).json()
+
+
+def test_a_task_is_nobody_elses(world):
+    assert world.api().get(task_url(world)).status_code == 401
+    for who in (world.noor, "tom", "admin"):
+        answer = world.api(who).get(task_url(world))
+        assert (answer.status_code, error(answer)) == (404, "case_not_found"), who
+    unknown = world.api("lieve").get(f"{world.site_url}/@eloket-tasks/2026-0000-0000")
+    assert (unknown.status_code, error(unknown)) == (404, "case_not_found")
+
+
+def test_a_number_is_in_a_task_only_when_asked_for(world):
+    transaction.begin()
+    an_order = house.order(
+        world.desk["uittreksel"],
+        world.noor,
+        idempotency_key="key-number",
+        answers={"partner": "85.07.30-033.28", "purpose": "Huur"},
+        labels=[("partner", "Nummer van uw partner"), ("purpose", "Waarvoor")],
+        sources={},
+    )
+    reference = house.submit(an_order).getId()
+    transaction.commit()
+    lieve, url = world.api("lieve"), f"{world.site_url}/@eloket-tasks/{reference}"
+    hidden, plain = lieve.get(url).json()["answers"]
+    assert (hidden["value"], hidden["hidden"]) == (None, True)
+    assert (plain["value"], plain["hidden"]) == ("Huur", False)
+    page = world.browser("lieve").get(f"{world.tasks}/{reference}").text
+    assert "033.28" not in page and "Huur" in page
+    assert "case.number" not in [row.entry.action for row in audit.find(world.noor.id)]
+    shown, _plain = lieve.get(f"{url}?show=number").json()["answers"]
+    assert shown["value"] == "85.07.30-033.28"
+    assert "case.number" in [row.entry.action for row in audit.find(world.noor.id)]
+
+
+def test_a_step_says_which_version_it_is_for(world):
+    lieve, take = world.api("lieve"), f"{world.case_url}/@workflow/take"
+    version = lieve.get(task_url(world)).json()["version"]
+    answer = lieve.post(take, json={"version": f"{version}x"})
+    assert (answer.status_code, error(answer)) == (409, "step_not_open")
+    assert world.refresh().state == "submitted"
+    assert lieve.post(take, json={"version": version}).status_code == 200
+
+
 # steps
 
 

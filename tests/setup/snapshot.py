@@ -1,7 +1,9 @@
 """What a site is set up with, as plain values that can be compared."""
 
+from plone.app.viewletmanager.interfaces import IViewletSettingsStorage
 from plone.browserlayer.utils import registered_layers
 from zope.annotation.interfaces import IAnnotations
+from zope.component import getUtility
 
 
 def snapshot(site) -> dict[str, object]:
@@ -41,9 +43,20 @@ def snapshot(site) -> dict[str, object]:
             "/".join(action.getPhysicalPath())
             for action in site.portal_actions.listActions()
         ),
+        "viewlets": viewlets(),
         "content": sorted(site.objectIds()),
         "groups": sorted(site.acl_users.source_groups.listGroupIds()),
         "components": components(site),
+    }
+
+
+def viewlets() -> dict[str, object]:
+    """Return the order of viewlets by skin and manager."""
+    storage = getUtility(IViewletSettingsStorage)
+    return {
+        f"{skin} {manager}": tuple(names)
+        for skin, managers in storage._order.items()
+        for manager, names in managers.items()
     }
 
 

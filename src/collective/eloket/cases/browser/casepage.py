@@ -6,6 +6,7 @@ from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import Letter
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import NoLetterError
+from collective.eloket.cases.hidden import hidden_answers
 from collective.eloket.cases.interfaces import IAnswersFile
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.cases.timeline import Step
@@ -33,9 +34,6 @@ from zope.i18nmessageid import Message
 
 #: Name after the reference, for what was asked and answered as a PDF.
 ANSWERS = "antwoorden"
-
-#: Answers that clerks see only when they ask; see ``CasePage.answers``.
-HIDDEN_ANSWERS = frozenset({"national_number"})
 
 STEP_ICONS = {"done": "tick", "now": "ring", "next": "clock"}
 
@@ -103,16 +101,20 @@ class CasePage(EloketView):
         """Return ``27 november 2026``."""
         return plain_day(day, self.language)
 
-    def answers(self, shown: frozenset[str] = frozenset()) -> list[Answer]:
-        """Return the lines of *Antwoorden*; ``shown`` are hidden ones to show."""
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The answers that stand here as a number to ask for."""
+        return hidden_answers(self.dossier)
+
+    def answers(self, show_hidden: bool = False) -> list[Answer]:
+        """Return the lines of *Antwoorden*; national numbers only if they are asked."""
+        hidden = frozenset() if show_hidden else self.hidden
         dossier = self.dossier
         return [
             Answer(
                 name,
                 title,
-                None
-                if name in HIDDEN_ANSWERS - shown
-                else self._in_words(dossier.shown(name)),
+                None if name in hidden else self._in_words(dossier.shown(name)),
                 _source(dossier.sources.get(name)),
             )
             for name, title in dossier.labels

@@ -4,7 +4,6 @@ from collective.eloket import _
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.browser.casepage import Answer
 from collective.eloket.cases.browser.casepage import ANSWERS
-from collective.eloket.cases.browser.casepage import HIDDEN_ANSWERS
 from collective.eloket.cases.browser.colleagues import ColleaguesPage
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
 from collective.eloket.cases.browser.deciding import DECISIONS
@@ -69,7 +68,7 @@ class Handling(ColleaguesPage):
         if part == WRITE:
             return self.send_message_file(*numbers)
         if part == ANSWERS:
-            return self.send_answers(HIDDEN_ANSWERS)
+            return self.send_answers(self.hidden)
         return self.send_file(*numbers)
 
     def make_step(self):
@@ -161,4 +160,4 @@ class Handling(ColleaguesPage):
         self.audited(
             subject=self.case.subject, action="case.number", object=self.reference
         )
-        return self.answers(frozenset({"national_number"}))
+        return self.answers(show_hidden=True)

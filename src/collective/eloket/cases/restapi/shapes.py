@@ -52,8 +52,10 @@ def documents_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
     return [{"@id": f"{page}/document", "size_bytes": case._letter[0].size_bytes}]
 
 
-def messages_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
-    """Return what the applicant may read; files lie below the page of the case."""
+def messages_json(
+    case: DocumentRequest, page: str, *, for_clerk: bool = False
+) -> list[dict[str, Any]]:
+    """Return what the reader may read; files lie below the page of the case."""
     return [
         {
             "from": str(message.kind),
@@ -68,5 +70,5 @@ def messages_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
                 for place, about in enumerate(message.files)
             ],
         }
-        for message in messages_of(case, for_clerk=False)
+        for message in messages_of(case, for_clerk=for_clerk)
     ]

@@ -1,5 +1,8 @@
-"""``GET @eloket-tasks``: the cases that a clerk's groups handle."""
+"""``GET @eloket-tasks``: the cases that a clerk's groups handle, and one of them."""
 
+from collective.eloket.cases.access import clerk_case
+from collective.eloket.cases.alarm import note_read
+from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.filters import COUNTED_AT_MOST
 from collective.eloket.cases.filters import counts_by_kind
@@ -12,22 +15,52 @@ from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import STATES
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import line_json
+from collective.eloket.cases.restapi.task import task_json
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
+from plone import api
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
 
 
+HANDLE = "collective.eloket: Handle cases"
+
+
+@implementer(IPublishTraverse)
 class Tasks(CaseService):
-    """A page of the list, first due first; no names, no answers."""
+    """A page of the list, first due first: no names, no answers; or one case whole."""
 
     def respond(self):
-        """Return the page.
+        """Return what the path names.
 
         :raises NotSignedInError: nobody is signed in.
         :raises ClerkLevelError: a clerk, not signed in surely enough.
-        :raises NotAllowedError: no clerk, or not one of the group asked for.
+        :raises NotAllowedError: the list: no clerk, or not one of the group asked for.
+        :raises CaseNotFoundError: a case: none, or not theirs to handle.
+        :raises OwnFamilyError: the clerk's own case, or of their family.
         :raises InvalidAnswerError: there is no such state.
         """
-        self.require_clerk("collective.eloket: Handle cases")
+        signed_in = not api.user.is_anonymous()
+        if self.path and signed_in and not api.user.has_permission(HANDLE):
+            raise CaseNotFoundError
+        self.require_clerk(HANDLE)
+        return self.one_case() if self.path else self.list_of_tasks()
+
+    def one_case(self) -> dict:
+        """Return one case; national numbers only when asked for, which is noted."""
+        if len(self.path) > 1:
+            raise CaseNotFoundError
+        case = clerk_case(self.path[0])
+        whose = {"subject": case.subject, "object": case.getId()}
+        self.audited(**whose, action="case.view")
+        note_read(api.user.get_current().getId())
+        with_numbers = self.request.form.get("show") == "number"
+        if with_numbers:
+            self.audited(**whose, action="case.number")
+        return task_json(case, self.page_url(case.getId()), with_numbers)
+
+    def list_of_tasks(self) -> dict:
+        """Return a page of the list."""
         self.audited(subject=None, action="tasks.list")
         groups = self.groups()
         choice = choice_of(self.wanted(), groups)

@@ -1,5 +1,6 @@
 """Plone's toolbar, with names that are allowed; whether it shows, state.py says."""
 
+from collective.eloket.http.browser.skip import skip_link
 from html import escape
 from plone.app.layout.viewlets.common import PersonalBarViewlet
 from plone.app.layout.viewlets.toolbar import ToolbarViewletManager
@@ -33,4 +34,7 @@ class StaffToolbar(ToolbarViewletManager):
         # on a phone the user's name is hidden, and the link would have none
         name = escape(self.get_personal_bar().user_name or "")
         menu = 'id="personaltools-menulink"'
-        return found.replace(menu, f'{menu} aria-label="{name}"')
+        found = found.replace(menu, f'{menu} aria-label="{name}"')
+        # the theme takes the section only: the way past it is its first link
+        head, tag, rest = found.partition('<div class="pat-toolbar"')
+        return f"{head}{skip_link(self.request)}{tag}{rest}"
