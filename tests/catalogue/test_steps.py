@@ -213,3 +213,18 @@ def test_a_browser_may_fill_in_the_parts_of_an_address(stepped):
     for words in ("address-line1", "address-line2", "postal-code", "address-level2"):
         assert f'autocomplete="{words}"' in text
     assert text.count('name="vraag.home:list"') == 5
+
+
+def test_two_clicks_on_the_last_page_make_one_case(stepped):
+    client = stepped.citizen()
+    fill_in(stepped, client)
+    look = client.get(stepped.page, params={"stap": 4})
+    names = ("_csrf", "sleutel", "stap", "stempel")
+    fields = {name: hidden(look, name) for name in names}
+    answers = [
+        client.post(stepped.page, data=fields, allow_redirects=False)
+        for _click in range(2)
+    ]
+    (reference,) = stepped.references()
+    for answer in answers:
+        assert answer.headers["Location"].endswith(f"{reference}/bevestiging")

@@ -12,6 +12,7 @@ from collective.eloket.errors import NotSignedInError
 from plone import api
 from tests.catalogue.house import make_desk
 from tests.catalogue.served import hidden
+from tests.catalogue.served import session_csrf
 
 import pytest
 import transaction
@@ -134,6 +135,10 @@ class TestOrders:
         assert sent.reference
 
 
+ORDER = {
+    "answers": {"given_names": "Wim", "family_name": "Vreemd", "reason": "rent"},
+    "channel": "post",
+}
 REFUSED = {
     "a way nobody proved": (400, {"kanaal": "download"}),
     "no answer": (400, {"vraag.reason": ""}),
@@ -142,16 +147,18 @@ REFUSED = {
 }
 
 
+@pytest.fixture
+def open_to_all(served):
+    """A served document that takes strangers."""
+    transaction.begin()
+    let_in(served.document)
+    transaction.commit()
+    served.road = f"{served.url}/aanvraag-zonder-aanmelden"
+    return served
+
+
 class TestPages:
     """A stranger goes through it; what they cannot do, they do not see."""
-
-    @pytest.fixture
-    def open_to_all(self, served):
-        transaction.begin()
-        let_in(served.document)
-        transaction.commit()
-        served.road = f"{served.url}/aanvraag-zonder-aanmelden"
-        return served
 
     def send(self, served, client, changes=None):
         shown = client.get(served.road)
@@ -220,9 +227,69 @@ class TestPages:
         answer = served.stranger().get(road, allow_redirects=False)
         assert "/aanmelden?came_from=" in answer.headers["Location"]
 
-    def test_a_program_must_sign_in(self, open_to_all):
-        answer = open_to_all.stranger(Accept="application/json").post(
-            f"{open_to_all.url}/@eloket-cases", json={"answers": {}}
+
+class TestPrograms:
+    """The same by REST: a browser without a session, known by cookie and token."""
+
+    def client(self, served):
+        """Return a browser that asked for its token."""
+        client = served.stranger(Accept="application/json")
+        client.headers["X-CSRF-TOKEN"] = session_csrf(served, client)
+        return client
+
+    def post(self, served, client, key="k1", **changes):
+        return client.post(
+            f"{served.url}/@eloket-cases",
+            json=ORDER | changes,
+            headers={"Idempotency-Key": key},
         )
-        assert answer.status_code in (401, 403)
+
+    def test_the_form_is_told_without_values(self, open_to_all, recorded):
+        client = open_to_all.stranger(Accept="application/json")
+        answer = client.get(f"{open_to_all.url}/@eloket-form")
+        recorded("form-without-sign-in", answer)
+        assert answer.json()["values"] == {} and answer.json()["locked"] == []
+
+    def test_a_request_gets_a_reference_and_no_page(self, open_to_all, recorded):
+        answer = self.post(open_to_all, self.client(open_to_all))
+        recorded("case-sent-without-sign-in", answer)
+        assert answer.status_code == 201 and "Location" not in answer.headers
+        assert set(answer.json()) == {"reference", "state", "due"}
+        assert open_to_all.references() == [answer.json()["reference"]]
+
+    def test_the_same_key_of_the_same_browser_gives_the_same_case(self, open_to_all):
+        client = self.client(open_to_all)
+        first, again = (self.post(open_to_all, client).json() for _click in range(2))
+        other = self.post(open_to_all, self.client(open_to_all)).json()
+        assert first["reference"] == again["reference"] != other["reference"]
+
+    @pytest.mark.parametrize(
+        "status, headers, changes",
+        [
+            (403, {"X-CSRF-TOKEN": "t" * 43}, {}),
+            (403, {"Origin": "https://elsewhere.example"}, {}),
+            (401, {"Authorization": "Bearer nobody"}, {}),
+            (400, {}, {"channel": "download"}),
+            (400, {}, {"answers": {"reason": "rent"}}),
+        ],
+        ids=["token", "origin", "credentials", "a way nobody proved", "no name"],
+    )
+    def test_is_refused(self, open_to_all, status, headers, changes):
+        client = self.client(open_to_all)
+        client.headers.update(headers)
+        assert self.post(open_to_all, client, **changes).status_code == status
         assert open_to_all.number_of_cases() == 0
+
+    def test_a_document_with_a_level_needs_a_sign_in(self, served):
+        assert self.post(served, self.client(served)).status_code == 401
+        assert served.number_of_cases() == 0
+
+    def test_too_many_from_one_place_wait(self, open_to_all):
+        client = self.client(open_to_all)
+        assert self.post(open_to_all, client).status_code == 201
+        transaction.begin()
+        api.portal.set_registry_record("collective.eloket.catalogue.strangers", 1)
+        transaction.commit()
+        answer = self.post(open_to_all, client, key="k2")
+        assert answer.status_code == 429 and "Retry-After" in answer.headers
+        assert open_to_all.number_of_cases() == 1

@@ -59,6 +59,7 @@ class People(house.World):
         api.portal.set_registry_record(CARD_SIGN_IN, True)
         # a status does not hang on how a page is dressed, which takes most of its time
         api.portal.set_registry_record(f"{THEME}.enabled", False)
+        self.add_open_document()
         self.references = {"<reference>": self.reference, "<ready>": self.ready_case()}
         transaction.commit()
         self.names = {
@@ -74,6 +75,7 @@ class People(house.World):
             "site": self.site_url,
             "desk": self.desk_url,
             "document": document,
+            "open document": f"{self.desk_url}/bestuursdocument",
             "form": f"{document}/{self.form_id()}",
             "questions": f"{document}/{self.form_id()}/fields",
             "case": self.case_url,
@@ -81,6 +83,17 @@ class People(house.World):
             "provider": f"{self.site_url}/acl_users/burgerprofiel",
         }
         self.open_ones: dict[tuple[str, bool], requests.Session] = {}
+
+    def add_open_document(self) -> None:
+        """Add one that can be asked for without signing in."""
+        with api.env.adopt_roles(["Manager"]):
+            name = "bestuursdocument"
+            document = api.content.create(self.desk, "OnlineDocument", name, title=name)
+            document.level = "none"
+            document.channels = ["post"]
+            document.legal_basis = "Bestuursdecreet van 7 december 2018"
+            document.number_authorisation = "Wet van 8 augustus 1983, art. 5"
+            api.content.transition(document, "publish")
 
     def raise_limit(self, name: str) -> None:
         """Let a limit not stand in the way of the statuses."""

@@ -1,7 +1,10 @@
 """The documents of the example municipality are good ones, in four languages."""
 
 from collective.eloket.catalogue import checking
+from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import open_documents
+from collective.eloket.catalogue.steps import steps_of
+from collective.eloket.catalogue.strangers import takes_strangers
 from eloket_sandbox.municipality import content
 from eloket_sandbox.municipality.documents import DOCUMENTS
 from eloket_sandbox.municipality.documents import shipped
@@ -31,10 +34,16 @@ def desk(integration, portal):
 @pytest.mark.seed("001-03")
 def test_extracts_can_be_had_and_a_move_reported(desk):
     found = {document.getId(): document.theme for document in open_documents(desk)}
-    assert len(found) == 12
+    assert len(found) == 13
     assert found["geboorteakte"] == found["huwelijksakte"] == "civil"
     assert found["uittreksel-strafregister"] == "criminal"
     assert "adreswijziging" in found
+
+
+def test_one_of_them_needs_no_sign_in(desk):
+    (found,) = [one for one in open_documents(desk) if takes_strangers(one)]
+    assert found.getId() == "bestuursdocument"
+    assert len(steps_of(form_questions(found))) == 3
 
 
 def test_nothing_is_left_to_mend_and_all_is_said_in_every_language(desk):

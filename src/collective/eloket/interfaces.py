@@ -128,8 +128,8 @@ class ICaseSubmission(Interface):
         ``order`` is a :class:`CaseOrder`. Runs in the request's transaction.
         """
 
-    def was_sent(applicant, subject, document, idempotency_key):
-        """Say whether this order made a case in the last 24 hours."""
+    def sent_before(applicant, subject, document, idempotency_key):
+        """Return the ``SubmittedCase`` of this order, None when older than 24 hours."""
 
 
 class ICaseAttachment(Interface):

@@ -1,6 +1,6 @@
 """What can one ask for in the example municipality?
 
-Three documents are made here, to be read as an example; nine more are files as editors
+Three documents are made here, to be read as an example; ten more are files as editors
 save and add them (``shipped``). All of them speak Dutch, French, German and English.
 """
 

@@ -46,30 +46,29 @@ class CaseSubmission:
         store = store_of(desk)
         if store is None:
             raise StoreMissingError(desk.getId())
-        keys = order_keys()
         key = _key_of(order)
-        first = keys.find(key, now) if key else None
-        if first is not None and first in store:
-            return _told(desk, store[first], repeated=True)
+        first = _sent(desk, key, now) if key else None
+        if first is not None:
+            return first
         name = order.applicant_name or accounts.display_name(order.applicant) or ""
         case = make_case(store, order, name, now)
         if key:
-            keys.remember(key, case.getId(), now)
+            order_keys().remember(key, case.getId(), now)
         _record(case, order)
         notify(CaseSubmitted(case, order, name))
         return _told(desk, case, repeated=False)
 
-    def was_sent(
+    def sent_before(
         self,
         applicant: str,
         subject: str,
         document: IOnlineDocument,
         idempotency_key: str,
-    ) -> bool:
+    ) -> SubmittedCase | None:
         """See ICaseSubmission."""
         uid = api.content.get_uuid(document)
         key = order_key(applicant, subject, uid, idempotency_key)
-        return order_keys().find(key, utcnow()) is not None
+        return _sent(desk_of(document), key, utcnow())
 
 
 def make_case(
@@ -142,6 +141,14 @@ def _key_of(order: CaseOrder) -> str | None:
     return order_key(
         order.applicant, order.subject, document_uid, order.idempotency_key
     )
+
+
+def _sent(desk: IEloket, key: str, now: datetime) -> SubmittedCase | None:
+    first = order_keys().find(key, now)
+    store = store_of(desk)
+    if first is None or store is None or first not in store:
+        return None
+    return _told(desk, store[first], repeated=True)
 
 
 def _told(desk: IEloket, case: DocumentRequest, *, repeated: bool) -> SubmittedCase:

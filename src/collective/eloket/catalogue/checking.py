@@ -9,6 +9,8 @@ from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import unknown_fields
 from collective.eloket.catalogue.errors import FormBrokenError
 from collective.eloket.catalogue.publishing import missing_for_publishing
+from collective.eloket.catalogue.strangers import NAMES
+from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.catalogue.strangers import ways_of
 from collective.eloket.catalogue.translations import further_languages
 from collective.eloket.catalogue.translations import missing_words
@@ -164,8 +166,10 @@ def _settings(document: OnlineDocument) -> Iterator[Finding]:
 def _level(document: OnlineDocument) -> Iterator[Finding]:
     if document.level_needed >= AssuranceLevel.SUBSTANTIAL:
         return
+    # a stranger says who one is: that much such a form must ask
+    needed = NAMES if takes_strangers(document) else frozenset()
     for one in questions_of(document.form):
-        if one.source in IDENTITY:
+        if one.source in IDENTITY and one.source not in needed:
             yield Finding(_about(LEVEL_LOW, name=_name(one)), EDIT)
             return
 

@@ -6,21 +6,20 @@ Where it lies and why: docs/developers/decisions/drafts.md.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.drafted import Draft
+from collective.eloket.catalogue.drafted import KeptFile
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.strangers import StrangerSession
 from collective.eloket.clock import utcnow
 from collective.eloket.vault import aside
 from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from plone import api
 from types import MappingProxyType
-from typing import Any
 from typing import Protocol
-from typing import Self
 
-import json
 import secrets
 import transaction
 
@@ -34,84 +33,11 @@ ANSWERS = "answers"
 MADE_FOR = "made-for"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file of a draft, without its bytes; ``id`` is random."""
-
-    id: str
-    name: str = field(repr=False)
-    content_type: str
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What was typed: answers as they were sent, by question.
-
-    ``key`` is the form's idempotency key, ``form`` names the state of the form,
-    ``saved`` (aware, UTC) is None for what is not kept yet. ``step`` is where the
-    citizen was, 0 in a form without steps; ``shown`` names the questions of the pages
-    that were sent so far, None when there is one page only.
-    """
-
-    key: str = field(repr=False)
-    answers: dict[str, Any] = field(repr=False, default_factory=dict)
-    channel: str | None = None
-    form: str = ""
-    files: dict[str, KeptFile] = field(repr=False, default_factory=dict)
-    saved: datetime | None = None
-    step: int = 0
-    shown: list[str] | None = None
-
-    def over(self, before: "Draft | None") -> "Draft":
-        """Return what was typed on one page together with what lies there already."""
-        if before is None or self.shown is None or before.key != self.key:
-            return self
-        rest = {
-            name: value
-            for name, value in before.answers.items()
-            if name not in self.shown
-        }
-        files = {
-            name: kept for name, kept in before.files.items() if name not in self.shown
-        }
-        return replace(
-            self,
-            answers=rest | self.answers,
-            files=files | self.files,
-            channel=self.channel or before.channel,
-            shown=sorted({*self.shown, *(before.shown or ())}),
-        )
-
-    def to_bytes(self) -> bytes:
-        """Return what is kept."""
-        files = {
-            name: [kept.id, kept.name, kept.content_type, kept.size_bytes]
-            for name, kept in self.files.items()
-        }
-        saved = self.saved.isoformat() if self.saved else None
-        stored = [self.key, self.answers, self.channel, self.form, files, saved]
-        return json.dumps([*stored, self.step, self.shown]).encode()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """Return the draft that ``to_bytes`` wrote."""
-        key, answers, channel, form, files, saved, *where = json.loads(data)
-        step, shown = where or (0, None)
-        return cls(
-            key=key,
-            answers=answers,
-            channel=channel,
-            form=form,
-            files={name: KeptFile(*values) for name, values in files.items()},
-            saved=datetime.fromisoformat(saved) if saved else None,
-            step=step,
-            shown=shown,
-        )
-
-
 class Writer(Protocol):
-    """Who typed, and as what: a session, or the stamp of a form."""
+    """Who typed, and as what: a session, or the stamp of a form.
+
+    A stranger is one too: their browser, and the one form that it holds.
+    """
 
     user_id: str
     capacity: str
@@ -130,10 +56,21 @@ def name_of(document: OnlineDocument, capacity: str) -> str:
     return f"{api.content.get_uuid(document)}.{capacity}"
 
 
+def owner_of(writer: Writer) -> aside.Owner:
+    """Return whose drafts these are: a person's, or one form's of a browser."""
+    if isinstance(writer, StrangerSession):
+        return aside.browser(writer.handle)
+    return aside.person(writer.user_id)
+
+
+def life_of(writer: Writer) -> timedelta:
+    """Return how long a draft lives after the last change."""
+    return STRANGERS_LIFE if isinstance(writer, StrangerSession) else LIFE
+
+
 def find(writer: Writer, document: OnlineDocument) -> Draft | None:
-    """Return the draft of who is signed in, without the bytes of files; or None."""
-    owner = aside.person(writer.user_id)
-    return _read(owner, name_of(document, writer.capacity))
+    """Return the writer's draft, without the bytes of files; or None."""
+    return _read(owner_of(writer), name_of(document, writer.capacity))
 
 
 def lines(writer: Writer) -> list[DraftLine]:
@@ -156,14 +93,14 @@ def keep(
 
     Files that ``draft.files`` names must lie there already; see ``remove_files``.
     """
-    owner = aside.person(writer.user_id)
+    owner, life = owner_of(writer), life_of(writer)
     name = name_of(document, writer.capacity)
     new = {question: _kept_file(upload) for question, upload in uploads.items()}
     kept = replace(draft, files={**draft.files, **new}, saved=utcnow())
     if draft.files:
-        aside.renew(owner, name, LIFE)
+        aside.renew(owner, name, life)
     parts = {file_part(new[question]): uploads[question].data for question in new}
-    aside.put(owner, name, parts | {ANSWERS: kept.to_bytes()}, LIFE)
+    aside.put(owner, name, parts | {ANSWERS: kept.to_bytes()}, life)
     return kept
 
 
@@ -171,7 +108,7 @@ def remove_files(
     writer: Writer, document: OnlineDocument, files: Iterable[KeptFile]
 ) -> None:
     """Remove the bytes of files that the draft does not name any more."""
-    owner = aside.person(writer.user_id)
+    owner = owner_of(writer)
     for kept in files:
         aside.remove(owner, name_of(document, writer.capacity), file_part(kept))
 
@@ -180,7 +117,7 @@ def upload_of(
     writer: Writer, document: OnlineDocument, kept: KeptFile
 ) -> Upload | None:
     """Return a file of a draft, which was clean then; None when it is gone."""
-    owner = aside.person(writer.user_id)
+    owner = owner_of(writer)
     part = file_part(kept)
     found = aside.read(owner, name_of(document, writer.capacity), part).get(part)
     if found is None:
@@ -190,18 +127,18 @@ def upload_of(
 
 def discard(writer: Writer, document: OnlineDocument) -> None:
     """Remove a draft with its files, at once."""
-    aside.remove(aside.person(writer.user_id), name_of(document, writer.capacity))
+    aside.remove(owner_of(writer), name_of(document, writer.capacity))
 
 
 def discard_after_commit(writer: Writer, document: OnlineDocument) -> None:
     """Remove the draft when, and only if, this transaction commits."""
 
-    def remove(committed: bool, user_id: str, name: str) -> None:
+    def remove(committed: bool, owner: aside.Owner, name: str) -> None:
         if committed:
-            aside.remove(aside.person(user_id), name)
+            aside.remove(owner, name)
 
     name = name_of(document, writer.capacity)
-    transaction.get().addAfterCommitHook(remove, (writer.user_id, name))
+    transaction.get().addAfterCommitHook(remove, (owner_of(writer), name))
 
 
 def keep_for_stranger(

@@ -62,9 +62,16 @@ def submit(
 
 def was_sent(document: OnlineDocument, session: ICurrentSession, key: str) -> bool:
     """Say whether the form with that key became a case already."""
+    return sent_before(document, session, key) is not None
+
+
+def sent_before(
+    document: OnlineDocument, session: ICurrentSession, key: str
+) -> SubmittedCase | None:
+    """Return the case that the form with that key became already, or None."""
     submission = getUtility(ICaseSubmission)
     subject = mandates.acting(session).subject
-    return submission.was_sent(session.user_id, subject, document, key)
+    return submission.sent_before(session.user_id, subject, document, key)
 
 
 #: Kinds of questions whose answers people read in other words.

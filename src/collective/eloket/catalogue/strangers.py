@@ -10,12 +10,16 @@ from collective.eloket.limits import service as limits
 from collective.eloket.mandates.service import CITIZEN
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import timedelta
 
 
 #: What a stranger's document may go by: to the registered address, or to who comes
 #: with a card. Never to an address, or a browser, that nobody proved.
 WAYS = ("post", "counter")
+
+#: Parameters that tell who asks; a stranger types them.
+NAMES = frozenset({"given_names", "family_name"})
 
 #: How the ids of their cases begin; no account and no citizen has such an id.
 PREFIX = "stranger-"
@@ -28,15 +32,36 @@ STRANGERS = limits.Limit(
 )
 
 
+#: How often a page of such a form may be sent on, before anything is kept of it.
+PAGES = limits.Limit(
+    kind="strangers-pages",
+    window=timedelta(minutes=10),
+    record="collective.eloket.catalogue.strangers_pages",
+    error=StrangersTooOftenError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class StrangerSession:
-    """A session of nobody; its id is of one request only, and no account has it."""
+    """A session of nobody; its id is of one request only, and no account has it.
+
+    ``csrf`` is of the browser alone, ``key`` of the one form that it fills in.
+    """
 
     user_id: str
     csrf: str = ""
+    key: str = dataclass_field(default="", repr=False)
     level: AssuranceLevel = AssuranceLevel.NONE
     means: str | None = None
     capacity: str = CITIZEN
+
+    @property
+    def handle(self) -> str:
+        """Under what this browser's draft of this form lies; nobody else can tell it.
+
+        Who opens the form anew in the same browser has another key, and so no draft.
+        """
+        return "\0".join(("form", self.csrf, self.key))
 
 
 def takes_strangers(document: OnlineDocument) -> bool:
@@ -59,7 +84,7 @@ def stranger_for(document_uid: str, csrf: str, key: str) -> StrangerSession:
     ``csrf`` is of the browser alone, so a key that somebody else chose leads nowhere.
     """
     name = vault.blind("stranger", "\0".join((document_uid, csrf, key)))
-    return StrangerSession(PREFIX + name[:40], csrf)
+    return StrangerSession(PREFIX + name[:40], csrf, key)
 
 
 def is_stranger(person_id: str | None) -> bool:

@@ -4,7 +4,7 @@ from collective.eloket import _
 from collective.eloket.catalogue.browser.review import Review
 from collective.eloket.catalogue.browser.steps import YES_NO
 from collective.eloket.catalogue.browser.typed import FIELD
-from collective.eloket.catalogue.drafts import KeptFile
+from collective.eloket.catalogue.drafted import KeptFile
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.parameters.words import known_ending
 from collective.eloket.parameters.words import SOURCES

@@ -1,31 +1,23 @@
-"""A form that is filled in and sent on one page, and of which no draft is kept."""
+"""Forms of who has no session to come back to, and the one that is a single page."""
 
 from collective.eloket.catalogue.browser.form import FormPage
 from collective.eloket.catalogue.steps import Step
+from collective.eloket.http.view import EloketView
 from functools import cached_property
 
 
-class OnePageForm(FormPage):
-    """The form without steps, stamp and drafts: nobody could come back to them."""
+class LooseForm(FormPage):
+    """The form without stamp and autosave: there is no citizen who could come back."""
 
     #: Name of the page below the document.
     name: str
 
-    def show(self):
-        """Show the form."""
-        return self.template()
-
     def refuse(self, error):
-        """Refuse as any page; there is nothing to keep."""
-        return super(FormPage, self).refuse(error)
+        """Refuse as any page."""
+        return EloketView.refuse(self, error)
 
     def audited(self, **what) -> None:
         """Record nothing: nobody's data is shown."""
-
-    @cached_property
-    def steps(self) -> list[Step]:
-        """One step, whatever fieldsets the form has."""
-        return [Step("", self.questions)]
 
     @property
     def csrf(self) -> str:
@@ -39,9 +31,22 @@ class OnePageForm(FormPage):
 
     @property
     def draft_url(self) -> None:
-        """See FormPage: nothing is kept."""
+        """See FormPage: nothing is kept while it is typed."""
 
     @property
     def stamp(self) -> str:
         """See FormPage: there is no session to come back to."""
         return ""
+
+
+class OnePageForm(LooseForm):
+    """The form without steps and drafts."""
+
+    def show(self):
+        """Show the form."""
+        return self.template()
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """One step, whatever fieldsets the form has."""
+        return [Step("", self.questions)]

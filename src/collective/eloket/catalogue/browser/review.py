@@ -39,8 +39,8 @@ class Review(Steps):
             {
                 "question": question,
                 "text": self.answer_text(question),
-                "url": f"{self.request['URL']}?stap={self.step_of(question.name)}"
-                f"#{self.first_id(question)}",
+                "url": self.own_url(stap=self.step_of(question.name))
+                + f"#{self.first_id(question)}",
             }
             for question in self.all_asked
             if question.name not in self.locked

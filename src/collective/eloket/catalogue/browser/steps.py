@@ -69,7 +69,7 @@ class Steps(Typed):
     @property
     def back_url(self) -> str:
         """Where the step before this one is."""
-        return f"{self.request['URL']}?stap={self.step_after(self.number, -1)}"
+        return self.own_url(stap=self.step_after(self.number, -1))
 
     @cached_property
     def has_rules(self) -> bool:

@@ -1,17 +1,23 @@
 """Asking without signing in: the form, and the page that says it was sent."""
 
+from collective.eloket import _
 from collective.eloket.accounts import cookies
+from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.browser import words
-from collective.eloket.catalogue.browser.onepage import OnePageForm
-from collective.eloket.catalogue.errors import AnswersRefusedError
+from collective.eloket.catalogue.browser.onepage import LooseForm
 from collective.eloket.catalogue.errors import DocumentClosedError
 from collective.eloket.catalogue.model import SubmittedCase
+from collective.eloket.catalogue.orders import KEY
+from collective.eloket.catalogue.orders import sent_before
 from collective.eloket.catalogue.service import is_open
 from collective.eloket.catalogue.stranger_orders import submit_of_stranger
+from collective.eloket.catalogue.strangers import PAGES
+from collective.eloket.catalogue.strangers import stranger_for
 from collective.eloket.catalogue.strangers import STRANGERS
 from collective.eloket.catalogue.strangers import StrangerSession
 from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.catalogue.strangers import ways_of
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.session import current_session
 from collective.eloket.http.view import EloketView
@@ -22,6 +28,7 @@ from datetime import date
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
 import base64
 import json
@@ -32,10 +39,24 @@ SENT = "eloket-sent"
 SENT_SECONDS = 30 * 60
 
 
-class StrangerForm(OnePageForm):
-    """The form of who did not sign in; who did goes to the usual one."""
+FORGOTTEN: Message = _(
+    "message_stranger_forgotten",
+    default="We keep what you fill in for 30 minutes only, and they are over. "
+    "Begin anew.",
+)
+
+
+class StrangerForm(LooseForm):
+    """The form of who did not sign in; who did goes to the usual one.
+
+    What was typed on other pages, and files, wait in a draft that this browser finds
+    again by the key of the form, which its pages carry.
+    """
 
     name = "aanvraag-zonder-aanmelden"
+    is_stranger = True
+    #: There is nothing to find again on the e-desk.
+    was_stopped = False
 
     def respond(self):
         """Show or take the form.
@@ -53,19 +74,61 @@ class StrangerForm(OnePageForm):
 
     @cached_property
     def session(self) -> StrangerSession:
-        """Nobody's, with the value of this browser."""
-        return StrangerSession("", super().session.csrf)
+        """Nobody's, with the value of this browser and the key of this form."""
+        csrf = current_session(self.request).csrf
+        return StrangerSession("", csrf, self.sent_key)
+
+    @property
+    def sent_key(self) -> str:
+        """The key of a form that was shown before; empty: it is a new one."""
+        sent = self.request.form.get("sleutel")
+        return sent if isinstance(sent, str) and KEY.fullmatch(sent) else ""
+
+    def own_url(self, **query: object) -> str:
+        """See FormWays: with the key, without which nothing is found again."""
+        return super().own_url(**query, sleutel=self.key)
+
+    def show(self):
+        """Show the form anew, or where its key says that somebody was."""
+        if not self.sent_key:
+            self.number = 1
+            return self.template()
+        if self.sent_before() is not None:
+            return self.redirect(f"{self.context.absolute_url()}/ontvangen")
+        self.draft = drafts.find(self.session, self.context)
+        if self.draft is None:
+            self.message(FORGOTTEN)
+            return self.redirect(self.action_url)
+        return self.template()
 
     def receive(self):
-        """Make a case of what was typed, and lead to the page that says so."""
-        limits.spend(STRANGERS, self.request)
-        try:
-            case = submit_of_stranger(self.context, self.session.csrf, self.sent())
-        except AnswersRefusedError as error:
-            return self.again(error)
+        """Keep what another page needs, then do what was clicked.
+
+        :raises InvalidAnswerError: the form has no key.
+        :raises StrangersTooOftenError: too many came from there.
+        """
+        if not self.sent_key:
+            raise InvalidAnswerError
+        leaves_much = self.is_end or self.uploads
+        limits.spend(STRANGERS if leaves_much else PAGES, self.request)
+        if self.has_steps or self.has_files:
+            self.draft = self.keep(self.session)
+        return self.move()
+
+    def submit(self) -> SubmittedCase:
+        """Make a case of what was typed."""
+        return submit_of_stranger(self.context, self.session.csrf, self.sent())
+
+    def sent_before(self) -> SubmittedCase | None:
+        """See FormPage."""
+        uid = api.content.get_uuid(self.context)
+        writer = stranger_for(uid, self.session.csrf, self.sent_key)
+        return sent_before(self.context, writer, self.sent_key)
+
+    def done(self, case: SubmittedCase):
+        """See FormPage: the page finds the case in a cookie."""
         self.remember(case)
-        url = f"{self.context.absolute_url()}/ontvangen"
-        return self.redirect(url, status=303)
+        return self.redirect(f"{self.context.absolute_url()}/ontvangen", status=303)
 
     def remember(self, case: SubmittedCase) -> None:
         """Let this browser show the reference for half an hour."""

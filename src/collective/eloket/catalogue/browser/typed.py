@@ -1,8 +1,8 @@
 """What was typed into a form: read once from the request, and kept as a draft."""
 
 from collective.eloket.catalogue import drafts
-from collective.eloket.catalogue.drafts import Draft
-from collective.eloket.catalogue.drafts import KeptFile
+from collective.eloket.catalogue.drafted import Draft
+from collective.eloket.catalogue.drafted import KeptFile
 from collective.eloket.catalogue.drafts import Writer
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.model import is_typed
@@ -45,6 +45,10 @@ class Typed:
     def has_steps(self) -> bool:
         """Is the form asked page by page? See Steps."""
         raise TypeError(f"{type(self).__name__} knows no steps")
+
+    def own_url(self, **query: object) -> str:
+        """Return where the form shows itself; see FormWays."""
+        raise TypeError(f"{type(self).__name__} knows no address")
 
     @property
     def number(self) -> int:

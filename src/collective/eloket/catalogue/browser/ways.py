@@ -1,6 +1,7 @@
 """Where a form is sent, where it is kept meanwhile, and how the answer can leave."""
 
 from collective.eloket.catalogue.browser import words
+from urllib.parse import urlencode
 from zope.i18nmessageid import Message
 
 
@@ -9,6 +10,13 @@ class FormWays:
 
     #: Does an editor only try the form? See ``trialpage``.
     is_trial = False
+
+    #: Does who fills it in stay without signing in?
+    is_stranger = False
+
+    def own_url(self, **query: object) -> str:
+        """Return where this form shows itself once more, by GET."""
+        return f"{self.request['URL']}?{urlencode(query)}"
 
     @property
     def action_url(self) -> str:

@@ -2,7 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.catalogue.content import OnlineDocument
-from collective.eloket.catalogue.drafts import Draft
+from collective.eloket.catalogue.drafted import Draft
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.catalogue.interfaces import THEME_WORDS

@@ -1,7 +1,7 @@
 """``<document>/@eloket-draft``: what was typed and not sent; used by autosave too."""
 
 from collective.eloket.catalogue import drafts
-from collective.eloket.catalogue.drafts import Draft
+from collective.eloket.catalogue.drafted import Draft
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import DraftElsewhereError
