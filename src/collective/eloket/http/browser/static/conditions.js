@@ -25,7 +25,7 @@
 
   window.eloketConditions = { holds: holds };
 
-  var form = document.querySelector("form[data-draft]");
+  var form = document.querySelector("form#aanvraag-formulier");
   var parts = form ? form.querySelectorAll("[data-rule]") : [];
   if (!parts.length) {
     return;
