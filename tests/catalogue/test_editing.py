@@ -11,6 +11,16 @@ import transaction
 
 
 FIELDS = "formulier/fields"
+ADDRESS_MODEL = """\
+<model xmlns="http://namespaces.plone.org/supermodel/schema">
+  <schema>
+    <field name="reason" type="zope.schema.TextLine"><title>Waarom?</title></field>
+    <field name="home" type="collective.eloket.catalogue.special.PostalAddress">
+      <title>Adres</title>
+    </field>
+  </schema>
+</model>
+"""
 
 
 def token_of(page) -> str:
@@ -132,3 +142,26 @@ def test_a_question_that_a_rule_looks_at_cannot_go(served):
     said = client.get(answer.headers["Location"])
     assert "Er is niets gewijzigd" in html.unescape(said.text)
     assert 'name="reason"' in model_of(served)
+
+
+@pytest.mark.parametrize(
+    "name, offered", [("home", {"address"}), ("reason", None)], ids=["address", "line"]
+)
+def test_an_address_is_answered_as_a_whole_and_a_line_is_not(served, name, offered):
+    transaction.begin()
+    set_fields(served.document, ADDRESS_MODEL)
+    transaction.commit()
+    client = served.staff()
+    edit = f"{served.url}/{FIELDS}/{name}"
+    page = client.get(edit).text
+    select = re.search(
+        r'<select[^>]*?name="([^"]*\.source):list".*?</select>', page, re.S
+    )
+    values = set(re.findall(r'<option[^>]*value="(\w+)"', select[0]))
+    if offered is None:
+        assert {"street", "given_names"} <= values and "address" not in values
+        return
+    assert values == offered
+    changes = {f"{select[1]}:list": "address", "form.buttons.save": "1"}
+    assert submit_form(client, edit, changes).status_code in (200, 302)
+    assert 'eloket:source="address"' in model_of(served)

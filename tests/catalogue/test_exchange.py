@@ -225,6 +225,14 @@ REFUSED = {
     "a word no question has": (question(widget="x"), errors.WordUnknownError),
     "required as text": (question(required="yes"), errors.ValueRefusedError),
     "an unknown source": (question(source="shoe_size"), errors.ValueRefusedError),
+    "a line answered by an address": (
+        question(source="address"),
+        errors.ValueRefusedError,
+    ),
+    "an address answered by a line": (
+        question(kind="address", source="street"),
+        errors.ValueRefusedError,
+    ),
     "a type of Zope": (question(kind="zope.schema.Object"), errors.KindRefusedError),
     "no kind": (
         changed(("questions", 0), {"name": "x", "title": "x"}),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.eloket import _
+from collective.eloket.catalogue.addresses import ADDRESS
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import ignored_settings
 from collective.eloket.catalogue.easyform.models import questions_of
@@ -169,7 +170,7 @@ def _level(document: OnlineDocument) -> Iterator[Finding]:
     # a stranger says who one is: that much such a form must ask
     needed = NAMES if takes_strangers(document) else frozenset()
     for one in questions_of(document.form):
-        if one.source in IDENTITY and one.source not in needed:
+        if one.source in (*IDENTITY, ADDRESS) and one.source not in needed:
             yield Finding(_about(LEVEL_LOW, name=_name(one)), EDIT)
             return
 

@@ -143,5 +143,5 @@ def address_parts(sent: Any) -> dict[str, str]:
 def address_line(parts: dict[str, str]) -> str:
     """Return an address as it stands on a letter, on one line."""
     box = f"/{parts['box']}" if parts["box"] else ""
-    street = f"{parts['street']} {parts['number']}{box}"
+    street = f"{parts['street']} {parts['number']}".strip() + box
     return f"{street}, {parts['postal_code']} {parts['municipality']}"

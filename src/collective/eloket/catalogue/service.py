@@ -1,6 +1,7 @@
 """The only door to the catalogue: what is on offer, and the order of a citizen."""
 
 from collective.eloket.accounts.service import find_citizen
+from collective.eloket.catalogue.addresses import with_address
 from collective.eloket.catalogue.content import Eloket
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import questions_of
@@ -127,7 +128,7 @@ def known_of(session: ICurrentSession) -> dict[str, Value]:
     """
     if session.user_id is None:
         return {}
-    return mandates.known_to(session, own_values(session))
+    return with_address(mandates.known_to(session, own_values(session)))
 
 
 def own_values(session: ICurrentSession) -> dict[str, Value]:

@@ -38,6 +38,7 @@ ADDRESS = {
     "postal_code": (KNOWN["postal_code"], "postal-code", "numeric"),
     "municipality": (KNOWN["municipality"], "address-level2", None),
 }
+HIDDEN = _("text_hidden", default="hidden")
 
 
 class FormFields(Review):
@@ -52,7 +53,7 @@ class FormFields(Review):
         for question in self.questions:
             value = self.locked.get(question.name)
             if value is not None:
-                text = value.value or _("text_hidden", default="hidden")
+                text = question.shown(value.value) or HIDDEN
                 if question.source == "national_number" and value.value:
                     text = known_ending(text)
                 source = SOURCES.get(value.source, value.source)
@@ -103,6 +104,8 @@ class FormFields(Review):
     def parts_of(self, question: Question) -> list[dict]:
         """Return the fields of an address, with what stands in them."""
         value = self.value_of(question)
+        if isinstance(value, dict):
+            value = [value[name] for name in ADDRESS]
         typed = value if isinstance(value, list) else []
         rest = len(ADDRESS) - len(typed)
         parts = zip(ADDRESS.items(), [*typed, *[""] * rest], strict=False)

@@ -5,6 +5,7 @@ from collective.easyform.browser.fields import EasyFormFieldsView
 from collective.easyform.browser.fields import FieldsSchemaListing
 from collective.easyform.interfaces import IFieldExtender
 from collective.eloket import _
+from collective.eloket.catalogue.addresses import ADDRESS
 from collective.eloket.catalogue.conditions import Condition
 from collective.eloket.catalogue.conditions import ConditionError
 from collective.eloket.catalogue.easyform.interfaces import IDocumentFields
@@ -47,9 +48,10 @@ KNOWN_WORDS = SimpleVocabulary(
     [
         SimpleTerm(name, name, title)
         for name, title in KNOWN.items()
-        if name not in ("address", "language", "delivery")
+        if name not in (ADDRESS, "language", "delivery")
     ]
 )
+KNOWN_ADDRESS = SimpleVocabulary([SimpleTerm(ADDRESS, ADDRESS, KNOWN[ADDRESS])])
 
 
 class RuleUnreadableError(schema.ValidationError):
@@ -83,7 +85,8 @@ class IQuestionSettings(Schema):
         description=_(
             "help_question_source",
             default="What is proven is shown and locked; what the citizen said before "
-            "is filled in. Choose a line of text for these questions.",
+            "is filled in. Choose a line of text for these questions; for the whole "
+            "address, a question of that kind.",
         ),
         vocabulary=KNOWN_WORDS,
         required=False,
@@ -102,6 +105,21 @@ class IQuestionSettings(Schema):
     )
 
 
+class IAddressSettings(IQuestionSettings):
+    """The same for an address, which is answered as a whole."""
+
+    source = schema.Choice(
+        title=IQuestionSettings["source"].title,
+        description=_(
+            "help_address_source",
+            default="A proven address is shown and locked; one that the citizen gave "
+            "before is filled in.",
+        ),
+        vocabulary=KNOWN_ADDRESS,
+        required=False,
+    )
+
+
 class ICheckedQuestionSettings(IQuestionSettings):
     """The same, with checks that can read a text."""
 
@@ -115,11 +133,13 @@ class ICheckedQuestionSettings(IQuestionSettings):
 
 def settings_of(fields: IDocumentFields, field: IField) -> type[Schema]:
     """Return what can be set of a question, in the place of easyform's own settings."""
-    checked = kind_of(field) in CHECKED_KINDS
-    return ICheckedQuestionSettings if checked else IQuestionSettings
+    kind = kind_of(field)
+    if kind == "address":
+        return IAddressSettings
+    return ICheckedQuestionSettings if kind in CHECKED_KINDS else IQuestionSettings
 
 
-@implementer(ICheckedQuestionSettings)
+@implementer(ICheckedQuestionSettings, IAddressSettings)
 class QuestionSettings:
     """Keeps the settings of a question at its schema, where the model is made from."""
 

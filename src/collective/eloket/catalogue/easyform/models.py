@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collective.easyform.interfaces import IFieldExtender
+from collective.eloket.catalogue.addresses import answers_with
 from collective.eloket.catalogue.conditions import check_condition
 from collective.eloket.catalogue.conditions import Condition
 from collective.eloket.catalogue.conditions import ConditionError
@@ -144,6 +145,7 @@ def _groups(schema: IInterface) -> dict[str, str]:
 
 def _question(schema: IInterface, field: IField, group: str | None) -> Question:
     name = field.__name__
+    source = schema.queryTaggedValue(SOURCES, {}).get(name)
     when = schema.queryTaggedValue(CONDITIONS, {}).get(name)
     return Question(
         name=name,
@@ -152,7 +154,7 @@ def _question(schema: IInterface, field: IField, group: str | None) -> Question:
         kind=kind_of(field),
         required=field.required,
         field=field,
-        source=schema.queryTaggedValue(SOURCES, {}).get(name),
+        source=source if answers_with(source, kind_of(field)) else None,
         group=group,
         choices=_choices(field),
         when=Condition.parse(when) if when else None,

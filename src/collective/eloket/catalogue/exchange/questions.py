@@ -1,5 +1,6 @@
 """The questions of a form, as JSON and back."""
 
+from collective.eloket.catalogue.addresses import answers_with
 from collective.eloket.catalogue.easyform.models import read_model
 from collective.eloket.catalogue.easyform.written import checks_of
 from collective.eloket.catalogue.easyform.written import FieldOfModel
@@ -113,7 +114,8 @@ def field_from_json(found: Any, where: str) -> FieldOfModel:
     _check_text(found, "name", NAME, where)
     if not str(found.get("title", "")).strip():
         raise ValueRefusedError(f"{where}/title")
-    if found.get("source") not in (None, *TITLES):
+    source = found.get("source")
+    if source not in (None, *TITLES) or not answers_with(source, found["kind"]):
         raise ValueRefusedError(f"{where}/source")
     if "when" in found and not RULE.fullmatch(found["when"]):
         raise RuleRefusedError(f"{where}/when")
@@ -123,7 +125,7 @@ def field_from_json(found: Any, where: str) -> FieldOfModel:
         title=found["title"],
         hint=found.get("hint", ""),
         required=found.get("required", True),
-        source=found.get("source"),
+        source=source,
         when=found.get("when"),
         step=found.get("step", ""),
         choices=choices_from_json(found, where),
