@@ -92,6 +92,7 @@ setup(
             "eloket-cases = collective.eloket.cases.commands:main",
             "eloket-citizens = collective.eloket.parameters.commands:main",
             "eloket-audit = collective.eloket.audit.commands:main",
+            "eloket-retention = collective.eloket.rights.commands:main",
             "eloket-erase = collective.eloket.setup.commands:main",
         ],
     },

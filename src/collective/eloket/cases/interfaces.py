@@ -141,6 +141,15 @@ class ICaseMessageWritten(Interface):
     kind = Attribute("``citizen``, ``clerk``, or ``note`` (never for the applicant).")
 
 
+class ICaseForgotten(Interface):
+    """A case was made nobody's, or is gone; whoever keeps more of it lets go.
+
+    Fired in its transaction.
+    """
+
+    reference = Attribute("Its reference.")
+
+
 @implementer(ICaseSubmitted)
 class CaseSubmitted:
     """See ICaseSubmitted."""
@@ -177,3 +186,11 @@ class CaseMessageWritten:
     def __init__(self, case, kind):
         self.case = case
         self.kind = kind
+
+
+@implementer(ICaseForgotten)
+class CaseForgotten:
+    """See ICaseForgotten."""
+
+    def __init__(self, reference):
+        self.reference = reference

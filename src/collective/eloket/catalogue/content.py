@@ -35,6 +35,7 @@ RESERVED_IDS = frozenset(
         "taken-adressen",
         "taken-gezin",
         "taken-cijfers",
+        "taken-bewaren",
         "burgers",
         "wachtwoord-vergeten",
         "wachtwoord-wijzigen",

@@ -181,7 +181,8 @@ class IOnlineDocumentFields(model.Schema):
         title=_("label_retention", default="Days that a request is kept"),
         description=_(
             "help_retention",
-            default="Counted from the decision. Needed to publish; citizens read it.",
+            default="Counted from the end of the request. Needed to publish; citizens "
+            "read it.",
         ),
         min=1,
         max=36_525,

@@ -10,6 +10,7 @@ from collective.eloket.messages.catalogue import CATALOGUE
 from collective.eloket.messages.documents import DOCUMENTS
 from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
+from collective.eloket.messages.rights import RIGHTS
 from collective.eloket.messages.sign_in import SIGN_IN
 from zope.i18nmessageid import Message
 
@@ -33,6 +34,7 @@ MESSAGES: dict[str, Message] = {
     **CATALOGUE,
     **DOCUMENTS,
     **MANDATES,
+    **RIGHTS,
     **SIGN_IN,
     **dict.fromkeys(SEAL_CODES, REFUSED),
     "refused": REFUSED,

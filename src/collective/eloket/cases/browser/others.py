@@ -34,6 +34,12 @@ OTHER_TASKS = (
         STATISTICS,
         lambda: None,
     ),
+    (
+        "taken-bewaren",
+        _("heading_keeping", default="Keeping and erasing"),
+        "collective.eloket: Manage retention",
+        lambda: None,
+    ),
 )
 
 

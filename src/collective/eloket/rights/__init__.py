@@ -1,0 +1,1 @@
+"""How long is personal data kept, and what may people ask of it?"""

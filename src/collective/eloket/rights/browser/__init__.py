@@ -1,0 +1,1 @@
+"""Pages of whoever decides how long is kept."""

@@ -1,0 +1,3 @@
+"""Permissions that pages of this room share."""
+
+MANAGE_RETENTION = "collective.eloket: Manage retention"

@@ -1,0 +1,70 @@
+"""What this room keeps: holds, counts for statistics, and how the last look went.
+
+The dotted names of the classes stand in the database: never move or rename them.
+"""
+
+from BTrees.OOBTree import OOBTree
+from datetime import date
+from datetime import datetime
+from persistent import Persistent
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+
+#: Annotation of the site under which all of it lies.
+ANNOTATION = "collective.eloket.rights"
+
+
+class Hold(Persistent):
+    """Something must not be erased; never changed."""
+
+    def __init__(self, person_id: str, by: str, at: datetime, sealed: bytes) -> None:
+        self.person_id = person_id
+        self.by = by
+        self.at = at
+        #: The reason, with the person's key.
+        self.sealed = sealed
+
+
+class Look(Persistent):
+    """One look at all that ended: where it is, and what it found; numbers only."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        #: Group, document and cursor of what comes next; None: from the start.
+        self.place: tuple[str, str, str | None] | None = None
+        self.finished: datetime | None = None
+        #: UID of a document → name of a number → number. Replaced, never changed.
+        self.found: dict[str, dict[str, int]] = {}
+
+    def count(self, document: str, name: str) -> None:
+        """Count one more."""
+        numbers = self.found.get(document, {})
+        numbers = {**numbers, name: numbers.get(name, 0) + 1}
+        self.found = {**self.found, document: numbers}
+
+
+class Rights(Persistent):
+    """All that the room keeps."""
+
+    def __init__(self) -> None:
+        #: ``case:<reference>`` or ``person:<id>`` → Hold.
+        self.holds = OOBTree()
+        #: (UID of a document, year) → counts by name.
+        self.kept = OOBTree()
+        #: The look that goes on, and the last one that came to its end.
+        self.look: Look | None = None
+        self.last: Look | None = None
+
+
+def rights() -> Rights:
+    """Return what is kept; on a site of before there is nothing, and it is not kept."""
+    return IAnnotations(api.portal.get()).get(ANNOTATION) or Rights()
+
+
+def make_rights() -> Rights:
+    """Return what is kept, made when it is not there; writes the ZODB."""
+    annotations = IAnnotations(api.portal.get())
+    if ANNOTATION not in annotations:
+        annotations[ANNOTATION] = Rights()
+    return annotations[ANNOTATION]
