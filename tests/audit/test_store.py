@@ -1,5 +1,6 @@
 from collective.eloket.audit import store
 from collective.eloket.audit.errors import AuditUnavailableError
+from collective.eloket.audit.model import Choice
 from collective.eloket.ephemeral.errors import SideStoreError
 
 import pytest
@@ -19,7 +20,7 @@ import sys
 )
 def test_a_database_that_is_not_there_is_told_without_its_address(address, monkeypatch):
     monkeypatch.setenv("ELOKET_SIDE_STORE", address)
-    for act in (lambda: store.add({}), lambda: store.rows(None, None, 1)):
+    for act in (lambda: store.add({}), lambda: store.rows(Choice())):
         with pytest.raises(AuditUnavailableError) as refusal:
             act()
         assert "secret" not in str(refusal.value)

@@ -44,6 +44,7 @@ OWN = (
     "/hoedanigheid",
     "/mijn-profiel-email",
     "/wachtwoord-kiezen",
+    "/mijn-inzage",
     "/mijn-parameters",
     "/mijn-parameters-wijzigen",
     "/mijn-parameters-lezen",
@@ -58,6 +59,8 @@ CLERKS = (
     "/taken-gezin",
     "/burgers",
 )
+#: Pages of a manager of the e-loket.
+MANAGERS = ("/taken-logboek",)
 #: Pages of an editor.
 EDITORS = (
     "/uittreksel-bevolkingsregister/nakijken",
@@ -121,6 +124,13 @@ def test_pages_of_a_clerk(started, noors_case, visitor, capsys, path):
     journey.clerk(tom, started)
     address = started["eloket"] + path.format(reference=reference)
     assert check(tom, address, capsys) == []
+
+
+@pytest.mark.parametrize("path", MANAGERS)
+def test_pages_of_a_manager(started, visitor, capsys, path):
+    mia = visitor()
+    journey.clerk(mia, started, "mia")
+    assert check(mia, started["eloket"] + path, capsys) == []
 
 
 @pytest.mark.parametrize("path", EDITORS)

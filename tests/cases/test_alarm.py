@@ -56,6 +56,27 @@ def test_more_reads_than_usual_are_told_once(watched, since):
     assert ("reader-1", "cases.alarm.reads") in alarms(since)
 
 
+def test_data_of_more_persons_than_usual_is_told_whatever_the_road(watched, since):
+    api.portal.set_registry_record(alarm.PERSONS_SETTING, 2)
+    for number, action in enumerate(("citizen.search", "address.view", "family.view")):
+        alarm.look_for_many_persons()
+        assert ("seer-1", "cases.alarm.persons") not in alarms(since)
+        audit.record(audit.AuditEntry("seer-1", "clerk", f"person-{number}", action))
+    for _time in range(2):
+        alarm.look_for_many_persons()
+    assert alarms(since).count(("seer-1", "cases.alarm.persons")) == 1
+    tell_alarms()
+    bodies = [one["body"] for one in mails(watched)]
+    assert any("seer-1 zag in een uur gegevens van 3 burgers" in one for one in bodies)
+
+
+def test_persons_are_not_counted_when_the_setting_says_never(watched, since):
+    api.portal.set_registry_record(alarm.PERSONS_SETTING, 0)
+    audit.record(audit.AuditEntry("seer-2", "clerk", "person-1", "address.view"))
+    alarm.look_for_many_persons()
+    assert ("seer-2", "cases.alarm.persons") not in alarms(since)
+
+
 def test_each_clerk_counts_alone(watched):
     for number in range(8):
         alarm.note_read(f"alone-{number % 4}")

@@ -1,21 +1,14 @@
 """What an officer may look a citizen up by, why, and what they see then."""
 
-from collective.eloket import _
 from collective.eloket.accounts.search_errors import PurposeMissingError
 from collective.eloket.accounts.search_errors import SearchUnclearError
+from collective.eloket.audit.purposes import OTHER
+from collective.eloket.audit.purposes import PURPOSES
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 
 
-OTHER = "other"
-#: Purpose as the audit keeps it → how people read it.
-PURPOSES = {
-    "request": _("purpose_request", default="I handle a request"),
-    "contact": _("purpose_contact", default="This person contacts us"),
-    "correction": _("purpose_correction", default="I correct data"),
-    OTHER: _("purpose_other", default="Something else"),
-}
 LONGEST_WORDS = 500
 
 #: Way to look → what must be filled in for it, all of it.

@@ -45,3 +45,24 @@ class AuditRow:
     at: datetime
     entry: AuditEntry
     ref: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which rows are asked for; what is None does not matter. Newest first.
+
+    ``since`` and ``until`` are aware, ``until`` is not in it. ``before``: rows with a
+    lower id only. ``own``: actions that are left out when the subject did them.
+    """
+
+    subject: str | None = None
+    actor: str | None = None
+    object: str | None = None
+    actions: frozenset[str] | None = None
+    own: frozenset[str] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+    #: attempts too, not only how they ended
+    attempts: bool = True
+    most: int = 1000

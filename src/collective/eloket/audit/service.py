@@ -4,6 +4,7 @@ from collective.eloket.audit import store
 from collective.eloket.audit.errors import AuditUnavailableError
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.audit.model import AuditRow
+from collective.eloket.audit.model import Choice
 from collective.eloket.audit.model import Outcome
 from collective.eloket.audit.sealing import current_anchor
 from collective.eloket.audit.sealing import seal_new_rows
@@ -21,17 +22,24 @@ import transaction
 
 
 __all__ = [
+    "SEARCH_PERMISSION",
     "AuditEntry",
     "AuditRow",
+    "Choice",
     "attempt",
+    "choose",
     "current_anchor",
     "find",
+    "persons_seen",
     "record",
     "seal_new_rows",
     "waiting",
 ]
 
 logger = logging.getLogger(__name__)
+
+#: Who holds it searches the audit, with a purpose.
+SEARCH_PERMISSION = "collective.eloket: Search audit"
 
 #: Where a row's details are sealed to.
 CONTEXT = "audit"
@@ -98,8 +106,23 @@ def find(
     Details of who was forgotten are None. ``since`` is aware. Ask for the citizen's
     session before you pass its user id: a stranger's is None.
     """
-    after = None if since is None else since.timestamp()
-    return [_row(found) for found in store.rows(subject, after, most)]
+    return choose(Choice(subject=subject, since=since, most=most))
+
+
+def choose(choice: Choice) -> list[AuditRow]:
+    """Return the rows of a choice, newest first; see ``find``.
+
+    :raises AuditUnavailableError: they could not be read.
+    """
+    return [_row(found) for found in store.rows(choice)]
+
+
+def persons_seen(role: str, since: datetime, above: int) -> list[tuple[str, int]]:
+    """Return who, in that role, saw data of more persons than ``above`` since then.
+
+    :raises AuditUnavailableError: it could not be counted.
+    """
+    return store.persons_seen(role, since.timestamp(), above)
 
 
 def _values(entry: AuditEntry, now: datetime | None) -> dict:

@@ -1,4 +1,4 @@
-"""Does a clerk read, or take along, unusually many cases? Then managers are told.
+"""Does a clerk read, or take along, unusually much? Then managers are told.
 
 A window per clerk in the side store: a page that is only looked at writes nothing else.
 The worker brings the news to the managers; see ``alarming``.
@@ -17,9 +17,11 @@ import json
 #: Settings: more cases read in an hour, or rows in one file, are unusual; 0: never.
 READS_SETTING = "collective.eloket.cases.alarm_reads"
 ROWS_SETTING = "collective.eloket.cases.alarm_rows"
+#: The same for citizens whose data a clerk saw in an hour, by whatever road.
+PERSONS_SETTING = "collective.eloket.cases.alarm_persons"
 WINDOW = timedelta(hours=1)
 #: What it is about: also the audit's word.
-READS, ROWS = "reads", "rows"
+READS, ROWS, PERSONS = "reads", "rows", "persons"
 #: Kinds of the side store: what is counted, whom it was told of, and what waits.
 COUNTED, ALARMED, WAITING = "clerk-reads", "clerk-alarmed", "clerk-alarm"
 #: Alarms that wait at most, and for how long; with more, the first ones suffice.
@@ -40,6 +42,19 @@ def note_rows(clerk: str, number: int) -> None:
     limit = _limit(ROWS_SETTING)
     if limit and number > limit:
         raise_alarm(clerk, ROWS, number)
+
+
+def look_for_many_persons() -> None:
+    """Raise the alarm of clerks who saw data of unusually many citizens; the worker's.
+
+    The audit is asked, so every road counts that leaves a row: cases, searches,
+    addresses, families, cards at the counter, calls of programs.
+    """
+    limit = _limit(PERSONS_SETTING)
+    if limit:
+        since = utcnow() - WINDOW
+        for clerk, number in audit.persons_seen("clerk", since, limit):
+            raise_alarm(clerk, PERSONS, number)
 
 
 def raise_alarm(clerk: str, what: str, number: int) -> None:

@@ -1,5 +1,6 @@
 """The worker tells managers of clerks who read unusually many cases."""
 
+from collective.eloket.cases.alarm import look_for_many_persons
 from collective.eloket.cases.alarm import place_key
 from collective.eloket.cases.alarm import PLACES
 from collective.eloket.cases.alarm import WAITING
@@ -35,6 +36,7 @@ class Alarms:
         with open_sites() as sites:
             for site in sites:
                 setSite(site)
+                look_for_many_persons()
                 tell_alarms()
 
 

@@ -36,6 +36,7 @@ RESERVED_IDS = frozenset(
         "taken-gezin",
         "taken-cijfers",
         "taken-bewaren",
+        "taken-logboek",
         "burgers",
         "wachtwoord-vergeten",
         "wachtwoord-wijzigen",

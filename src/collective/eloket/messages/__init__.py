@@ -64,6 +64,14 @@ MESSAGES: dict[str, Message] = {
         "error_anchor_webhook_refused",
         default="This is no web address that begins with https://.",
     ),
+    "audit_purpose_missing": _(
+        "error_audit_purpose",
+        default="Say why you search. Explain it when you chose something else.",
+    ),
+    "audit_search_unclear": _(
+        "error_audit_search",
+        default="Name a request, a person who works here or a citizen.",
+    ),
     "contrast_too_low": _(
         "error_contrast_too_low",
         default="Words in this colour are hard to read: its contrast on white is "

@@ -1,5 +1,6 @@
 """Jobs of kind ``mail``: one plain mail, sent now, by the worker."""
 
+from collective.eloket.audit import service as audit
 from collective.eloket.interfaces import IJobHandler
 from collective.eloket.outbox.errors import SenderMissingError
 from collective.eloket.outbox.interfaces import IJobContext
@@ -25,7 +26,11 @@ class MailHandler:
     """Sends ``{to, subject, body}``; sent twice, it has the same Message-ID."""
 
     def perform(self, payload: dict, context: IJobContext) -> None:
-        """See IJobHandler."""
+        """See IJobHandler; a mail to a citizen is a row of their audit."""
+        if context.person_id is not None:
+            audit.attempt(
+                audit.AuditEntry("worker", "worker", context.person_id, "mail.send")
+            )
         send(payload, context.job_id)
 
 

@@ -15,6 +15,7 @@ from collective.eloket.http.dates import clock_time
 from collective.eloket.http.desk import path_of
 from collective.eloket.http.icons import icon
 from collective.eloket.http.late import set_in_later
+from collective.eloket.http.means_names import MEANS
 from collective.eloket.http.skeletons import gap
 from collective.eloket.http.skeletons import Skeletons
 from collective.eloket.parameters.words import LEVELS
@@ -34,16 +35,6 @@ TABS = (
     ("mijn-profiel", _("tab_profile", default="My profile")),
     ("mijn-inzage", _("tab_access_log", default="My access log")),
 )
-
-MEANS = {
-    "eid": _("means_name_eid", default="eID"),
-    "itsme": _("means_name_itsme", default="itsme"),
-    "totp": _("means_name_totp", default="a code from an app"),
-    "sms": _("means_name_sms", default="a code by SMS"),
-    "code": _("means_name_code", default="security code"),
-    "password": _("means_name_password", default="user name"),
-    "device": _("means_name_device", default="this device"),
-}
 
 
 def means_name(means: str) -> Message:

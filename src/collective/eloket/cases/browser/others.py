@@ -1,6 +1,7 @@
 """What else clerks do, beside the cases."""
 
 from collective.eloket import _
+from collective.eloket.audit.service import SEARCH_PERMISSION as AUDIT_SEARCH
 from collective.eloket.cases.statistics import STATISTICS
 from collective.eloket.interfaces import IEloket
 from collective.eloket.mandates import deciding
@@ -38,6 +39,12 @@ OTHER_TASKS = (
         "taken-bewaren",
         _("heading_keeping", default="Keeping and erasing"),
         "collective.eloket: Manage retention",
+        lambda: None,
+    ),
+    (
+        "taken-logboek",
+        _("heading_audit", default="The audit"),
+        AUDIT_SEARCH,
         lambda: None,
     ),
 )

@@ -1,0 +1,165 @@
+"""What a row says, in words for the citizen whose data it is about."""
+
+from collective.eloket import _
+from enum import StrEnum
+from typing import NamedTuple
+from zope.i18nmessageid import Message
+
+
+class Kind(StrEnum):
+    """What was done with the data."""
+
+    VIEWED = "viewed"
+    CHANGED = "changed"
+    DELIVERED = "delivered"
+    SIGNED_IN = "signed_in"
+
+
+class Told(NamedTuple):
+    """Kind of an action, and its words; ``${object}`` is a reference."""
+
+    kind: Kind
+    words: Message
+
+
+KINDS = {
+    Kind.VIEWED: _("log_kind_viewed", default="Looked at"),
+    Kind.CHANGED: _("log_kind_changed", default="Changed"),
+    Kind.DELIVERED: _("log_kind_delivered", default="Delivered"),
+    Kind.SIGNED_IN: _("log_kind_signed_in", default="Signed in"),
+}
+
+VIEWED = {
+    "case.view": _("log_case_view", default="Looked at request ${object}"),
+    "case.file": _("log_case_file", default="Opened a file of request ${object}"),
+    "letter.download": _(
+        "log_letter_download", default="Opened the document of request ${object}"
+    ),
+    "answers.download": _(
+        "log_answers_download", default="Took the answers of request ${object} along"
+    ),
+    "case.number": _(
+        "log_case_number",
+        default="Looked at the national register number at request ${object}",
+    ),
+    "cases.list": _("log_cases_list", default="Looked at the list of your requests"),
+    "citizen.search": _("log_citizen_search", default="Looked you up"),
+    "parameters.view": _("log_parameters_view", default="Looked at your data"),
+    "parameters.read": _(
+        "log_parameters_read", default="Looked at what was read from your eID"
+    ),
+    "profile.view": _("log_profile_view", default="Looked at your profile"),
+    "devices.view": _("log_devices_view", default="Looked where you are signed in"),
+    "mandates.list": _("log_mandates_list", default="Looked for whom you may act"),
+    "form.view": _("log_form_view", default="Opened a form with your data filled in"),
+    "draft.view": _("log_draft_view", default="Opened a form that is not sent yet"),
+    "address.view": _("log_address_view", default="Looked at your new address"),
+    "family.view": _("log_family_view", default="Looked at the data of your family"),
+    "log.view": _("log_log_view", default="Looked at this list"),
+    "log.search": _(
+        "log_log_search", default="Looked up who looked at or changed your data"
+    ),
+}
+
+CHANGED = {
+    "account.register": _("log_account_register", default="Made your account"),
+    "address.accept": _("log_address_accept", default="Accepted your new address"),
+    "address.refuse": _("log_address_refuse", default="Refused your new address"),
+    "capacity.choose": _("log_capacity_choose", default="Chose for whom to act"),
+    "case.answer_information": _(
+        "log_case_answer_information", default="Answered our question, ${object}"
+    ),
+    "case.approve": _("log_case_approve", default="Approved request ${object}"),
+    "case.ask_information": _(
+        "log_case_ask_information", default="Asked a question about request ${object}"
+    ),
+    "case.assign": _("log_case_assign", default="Gave request ${object} to somebody"),
+    "case.close": _("log_case_close", default="Closed request ${object}"),
+    "case.message": _(
+        "log_case_message", default="Wrote a message about request ${object}"
+    ),
+    "case.note": _("log_case_note", default="Wrote a note at request ${object}"),
+    "case.propose": _(
+        "log_case_propose", default="Proposed an answer to request ${object}"
+    ),
+    "case.refuse": _("log_case_refuse", default="Refused request ${object}"),
+    "case.release": _("log_case_release", default="Let request ${object} go"),
+    "case.submit": _("log_case_submit", default="Sent request ${object}"),
+    "case.take": _("log_case_take", default="Began to handle request ${object}"),
+    "case.withdraw": _("log_case_withdraw", default="Withdrew request ${object}"),
+    "email.ask": _("log_email_ask", default="Asked for another e-mail address"),
+    "email.confirm": _("log_email_confirm", default="Changed your e-mail address"),
+    "family.add": _("log_family_add", default="Added a child to your family"),
+    "family.let_in": _("log_family_let_in", default="Let a parent act again"),
+    "family.refuse": _("log_family_refuse", default="Refused a child of your family"),
+    "family.shut_out": _("log_family_shut_out", default="Shut a parent out"),
+    "family.take_back": _("log_family_take_back", default="Took a child back"),
+    "family.verify": _("log_family_verify", default="Confirmed a child of your family"),
+    "identity.link": _("log_identity_link", default="Linked a way to sign in"),
+    "identity.prove": _("log_identity_prove", default="Proved your number with eID"),
+    "identity.unlink": _("log_identity_unlink", default="Unlinked a way to sign in"),
+    "number.join": _("log_number_join", default="Joined a new number to your account"),
+    "number.propose": _("log_number_propose", default="Proposed a new number"),
+    "number.refuse": _("log_number_refuse", default="Refused a new number"),
+    "parameters.card": _(
+        "log_parameters_card", default="Changed data after reading eID"
+    ),
+    "parameters.change": _("log_parameters_change", default="Changed data by hand"),
+    "parameters.counter": _(
+        "log_parameters_counter",
+        default="Changed data after reading eID at the counter",
+    ),
+    "password.change": _("log_password_change", default="Changed your password"),
+    "password.choose": _("log_password_choose", default="Chose a password"),
+    "password.reset": _("log_password_reset", default="Made a new password"),
+    "person.forget": _("log_person_forget", default="Erased your data"),
+    "preferences.change": _(
+        "log_preferences_change", default="Changed your preferences"
+    ),
+}
+
+DELIVERED = {
+    "case.answer": _("log_case_answer", default="Made the answer to request ${object}"),
+    "case.deliver": _(
+        "log_case_deliver", default="Delivered the answer to request ${object}"
+    ),
+    "mail.send": _("log_mail_send", default="Sent you an e-mail"),
+}
+
+SIGNED_IN = {
+    "device.copied": _(
+        "log_device_copied", default="Ended a session that seemed to be copied"
+    ),
+    "device.end": _("log_device_end", default="Signed out on a device"),
+    "session.begin": _("log_session_begin", default="Signed in"),
+    "session.end": _("log_session_end", default="Signed out"),
+    "session.end_all": _("log_session_end_all", default="Signed out everywhere"),
+}
+
+_TABLES = (
+    (Kind.VIEWED, VIEWED),
+    (Kind.CHANGED, CHANGED),
+    (Kind.DELIVERED, DELIVERED),
+    (Kind.SIGNED_IN, SIGNED_IN),
+)
+#: Action → kind and words.
+ACTIONS = {
+    action: Told(kind, words)
+    for kind, table in _TABLES
+    for action, words in table.items()
+}
+#: For an action that somebody added without words: better vague than not told.
+UNKNOWN = Told(Kind.CHANGED, _("log_unknown", default="Did something with your data"))
+
+#: First word of an action of somebody who works here → why, when no purpose is noted.
+WHY = {
+    "address": _("why_address", default="Looking at a new address"),
+    "case": _("why_case", default="Handling your request"),
+    "family": _("why_family", default="Checking your family"),
+    "number": _("why_number", default="Correcting your national register number"),
+    "parameters": _("why_counter", default="Your eID was read at the counter"),
+    "person": _("why_erase", default="Erasing what we kept of you"),
+}
+WHY_OWN = _("why_own", default="Your own act")
+WHY_MACHINE = _("why_machine", default="Goes by itself")
+WHY_UNKNOWN = _("why_unknown", default="Not noted")
