@@ -46,7 +46,10 @@ def test_a_manager_finds_who_looked(world, mia, looked):
     [
         ({"worker": "lieve"}, "Zeg waarom u zoekt"),
         ({"purpose": "control"}, "Noem een aanvraag"),
-        ({"purpose": "control", "worker": "lieve", "from": "x"}, "Niet alle antwoorden"),
+        (
+            {"purpose": "control", "worker": "lieve", "from": "x"},
+            "Niet alle antwoorden",
+        ),
     ],
     ids=["no purpose", "nothing named", "no day"],
 )
