@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from tests.browser import journey
+from tests.browser.accessible import LISTEN
 
 import pytest
 
@@ -47,6 +48,7 @@ def visitor(chromium):
             viewport={"width": width, "height": 900}, locale="nl-BE"
         )
         contexts.append(context)
+        context.add_init_script(LISTEN)
         page = context.new_page()
         page.set_default_timeout(30_000)
         return page
@@ -62,6 +64,7 @@ def noors_case(started, chromium):
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, locale="nl-BE", accept_downloads=True
     )
+    context.add_init_script(LISTEN)
     page = context.new_page()
     journey.sign_in(page, started, "noor")
     keep(page, "03-nieuw-hier")

@@ -4,7 +4,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.browser import journey
 from tests.browser.accessible import TAGS
-from tests.browser.accessible import TOOLBAR
 from tests.browser.accessible import WIDTHS
 from tests.browser.card_host import open_card_host
 from tests.browser.card_host import show_card
@@ -94,11 +93,12 @@ def check(page, address: str, capsys) -> list[str]:
 def look(page, width: int, capsys) -> list[str]:
     """Return what axe finds on the page as it stands."""
     page.wait_for_timeout(400)
-    result = Axe().run(page, context=TOOLBAR, options={"runOnly": TAGS}).response
+    result = Axe().run(page, options={"runOnly": TAGS}).response
     with capsys.disabled():
         names = [rule["id"] for rule in result["incomplete"]]
         print(f"\n  axe {width} {page.url.partition('/gemeente')[2]}: {names}")  # noqa: T201
-    return [
+    refused = page.evaluate("window.refusedByPolicy || []")
+    return [f"{width} policy {one}" for one in refused] + [
         f"{width} {rule['id']} {node['html'][:160]}"
         for rule in result["violations"]
         for node in rule["nodes"]

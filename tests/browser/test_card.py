@@ -333,7 +333,7 @@ def test_a_reading_program_that_says_nothing_is_not_waited_for(started, reading,
     refusal(reading).get_by_role("button", name="Probeer opnieuw").click()
     if when == "LOOK":
         type_pin(reading)
-    reading.wait_for_function("window.eloketSent")
+    wait_until_sent(reading)
     assert reading.evaluate("eloketSent.content") != ""
 
 
@@ -341,8 +341,14 @@ def keep_from_leaving(page: Page) -> None:
     """Note what the form would send, in place of sending it."""
     page.evaluate(
         """() => { HTMLFormElement.prototype.submit = function () {
-          window.eloketSent = Object.fromEntries(new FormData(this)); }; }"""
+          window.eloketSent = Object.fromEntries(new FormData(this));
+          document.documentElement.dataset.eloketSent = "1"; }; }"""
     )
+
+
+def wait_until_sent(page: Page) -> None:
+    """Wait until the form would have been sent."""
+    expect(page.locator("html[data-eloket-sent]")).to_have_count(1)
 
 
 def test_content_and_proof_come_from_one_card_and_the_photo_stays(started, reading):
@@ -352,7 +358,7 @@ def test_content_and_proof_come_from_one_card_and_the_photo_stays(started, readi
     keep_from_leaving(reading)
     reading.get_by_role("button", name="Steek de kaart in").click()
     type_pin(reading)
-    reading.wait_for_function("window.eloketSent")
+    wait_until_sent(reading)
     found = reading.evaluate(
         "() => [Object.keys(JSON.parse(eloketSent.content)).sort(),"
         " JSON.parse(eloketSent.webeid).format]"
@@ -367,7 +373,7 @@ def test_without_an_address_only_the_name_is_read_when_asked(started, reading):
     expect(refusal(reading)).to_contain_text("We konden uw adres niet lezen")
     look_at(reading, "10-mijn-parameters-geen-adres")
     reading.get_by_role("button", name="Lees alleen mijn naam").click()
-    reading.wait_for_function("window.eloketSent")
+    wait_until_sent(reading)
     assert reading.evaluate("eloketSent.content") == ""
     assert "web-eid:1.0" in reading.evaluate("eloketSent.webeid")
 
@@ -382,7 +388,7 @@ def test_without_beidconnect_the_name_can_still_be_read(started, reading):
     reading.get_by_role("button", name="Lees alleen mijn naam").click()
     card_is_in(reading)
     type_pin(reading)
-    reading.wait_for_function("window.eloketSent")
+    wait_until_sent(reading)
     assert reading.evaluate("eloketSent.content") == ""
 
 

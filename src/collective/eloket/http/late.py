@@ -7,6 +7,7 @@ Rules of a theme may move the place; style sheets see the piece as any other.
 """
 
 from collections.abc import Iterable
+from collective.eloket.http.policy import marked
 from plone.transformchain.interfaces import ITransform
 from zope.interface import implementer
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -46,7 +47,7 @@ class LatePieces:
         piece = vars(self._request).get(_PIECE)
         if piece is None:
             return None
-        written = piece.encode(encoding, "xmlcharrefreplace")
+        written = marked(piece, self._request).encode(encoding, "xmlcharrefreplace")
         return _PLACE.sub(lambda _found: written, b"".join(result), count=1)
 
     def transformBytes(self, result: bytes, encoding: str) -> bytes | None:

@@ -12,6 +12,7 @@ from collective.eloket.http.desk import path_of
 from collective.eloket.http.errors import message_for
 from collective.eloket.http.errors import tell_status
 from collective.eloket.http.icons import icon
+from collective.eloket.http.policy import protect_page
 from collective.eloket.http.session import current_session
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IEloket
@@ -46,6 +47,7 @@ class EloketView(BrowserView):
 
     def __call__(self):
         self.request.response.setHeader("Cache-Control", "no-store")
+        protect_page(self.request)
         # our pages use the whole width: no portlets beside them
         for column in ("left", "right"):
             self.request.set(f"disable_plone.{column}column", 1)
