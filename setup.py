@@ -49,6 +49,7 @@ setup(
         "argon2-cffi",
         "asn1crypto",
         "cryptography",
+        "defusedxml",
         "email-validator",
         "holidays",
         "joserfc",

@@ -1,17 +1,27 @@
 """Files that are not taken: pages and REST say why, and nothing of the rest is lost."""
 
+from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.service import find_case
+from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.catalogue.interfaces import IVirusScanner
 from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
 from collective.eloket.catalogue.scanning import Clamd
 from contextlib import ExitStack
 from tests.catalogue.clamd import FakeClamd
 from tests.catalogue.clamd import running
+from tests.catalogue.house import MODEL
+from tests.catalogue.packed import DOCX
+from tests.catalogue.packed import docx
+from tests.catalogue.packed import odt
+from tests.catalogue.served import hidden
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
 import base64
+import html
 import io
 import pytest
+import transaction
 import zipfile
 
 
@@ -26,9 +36,11 @@ def bomb() -> bytes:
 #: file → the words, in Dutch.
 FILES = {
     "too big": (b"%PDF-" + b"0" * LARGEST_FILE_BYTES, "te groot"),
-    "another type": (b"MZ\x90\x00", "niet openen"),
-    "html that says it is a pdf": (b"<script>alert(1)</script>", "niet openen"),
-    "zip bomb": (bomb(), "niet openen"),
+    "another type": (b"MZ\x90\x00", "PDF, JPG, PNG"),
+    "html that says it is a pdf": (b"<script>alert(1)</script>", "PDF, JPG, PNG"),
+    "a document that nobody chose": (docx(), "PDF, JPG, PNG"),
+    "macros": (docx({"word/vbaProject.bin": b"x"}), "macro"),
+    "zip bomb": (bomb(), "pakt uit tot te veel"),
     "virus": (b"%PDF-1.7 " + FakeClamd.VIRUS, "er zit een virus in"),
 }
 
@@ -131,3 +143,61 @@ def test_a_wrong_encoding_is_no_defect(served, data):
     )
     assert answer.status_code < 500
     assert served.number_of_cases() == 0
+
+
+class TestChosenKinds:
+    """An editor chose what a question takes: page and server keep to it."""
+
+    @pytest.fixture
+    def word(self, scanned):
+        served, _stop = scanned
+        transaction.begin()
+        name = 'type="plone.namedfile.field.NamedBlobFile"'
+        set_fields(
+            served.document, MODEL.replace(name, f'{name} eloket:files="docx pdf"')
+        )
+        transaction.commit()
+        return served
+
+    def test_the_page_and_the_schema_say_which(self, word):
+        page = word.citizen().get(word.page).text
+        assert 'accept=".pdf,.docx"' in page and "PDF, Word (DOCX)" in page
+        schema = word.program().get(f"{word.url}/@eloket-form").json()["schema"]
+        assert schema["properties"]["proof"]["x-accept"] == ["application/pdf", DOCX]
+
+    @pytest.mark.parametrize("data", [docx(), b"%PDF-1.7"], ids=["docx", "pdf"])
+    def test_they_are_taken(self, word, data):
+        assert by_page(word, data).status_code == 303
+        assert by_program(word, data).status_code == 201
+        assert word.number_of_cases() == 2
+
+    @pytest.mark.parametrize(
+        "data, words",
+        [
+            (odt(), "PDF, Word (DOCX)"),
+            (b"\x89PNG\r\n\x1a\n", "PDF, Word (DOCX)"),
+            (docx({"word/vbaProject.bin": b"x"}), "macro"),
+        ],
+        ids=["odt", "png", "macros"],
+    )
+    def test_others_are_not(self, word, data, words):
+        page = by_page(word, data)
+        assert page.status_code == 400 and words in html.unescape(page.text)
+        assert by_program(word, data).status_code == 400
+        assert word.number_of_cases() == 0
+
+    def test_a_docx_that_was_kept_is_sent_as_such(self, word):
+        file = ("brief.docx", docx(), "application/octet-stream")
+        client = word.citizen()
+        refused = word.send(client, {"vraag.reason": ""}, files={"vraag.proof": file})
+        assert refused.status_code == 400 and "brief.docx" in refused.text
+        names = ("_csrf", "sleutel", "bewaard.proof")
+        fields = {name: hidden(refused, name) for name in names}
+        sent = client.post(
+            word.page, data=fields | {"vraag.reason": "rent"}, allow_redirects=False
+        )
+        assert sent.status_code == 303
+        transaction.begin()
+        (reference,) = word.references()
+        (file,) = open_dossier(find_case(reference)).files
+        assert file == {"name": "brief.docx", "content_type": DOCX}

@@ -165,3 +165,20 @@ def test_an_address_is_answered_as_a_whole_and_a_line_is_not(served, name, offer
     changes = {f"{select[1]}:list": "address", "form.buttons.save": "1"}
     assert submit_form(client, edit, changes).status_code in (200, 302)
     assert 'eloket:source="address"' in model_of(served)
+
+
+def test_an_editor_chooses_kinds_of_files(served):
+    client = served.staff()
+    edit = f"{served.url}/{FIELDS}/proof"
+    page = client.get(edit).text
+    select = re.search(
+        r'<select[^>]*?name="([^"]*\.files)[^"]*".*?</select>', page, re.S
+    )
+    offered = set(re.findall(r'<option[^>]*value="(\w+)"', page[select.start() :]))
+    assert {"pdf", "docx", "odt"} <= offered and "exe" not in offered
+    changes = {f"{select[1]}:list": ["docx", "pdf"], "form.buttons.save": "1"}
+    assert submit_form(client, edit, changes).status_code in (200, 302)
+    assert 'eloket:files="docx pdf"' in model_of(served)
+    found = {one.name: one for one in models.questions_of(served.document.form)}
+    assert found["proof"].files == ("pdf", "docx")
+    assert "Soorten bestanden" not in client.get(f"{served.url}/{FIELDS}/reason").text

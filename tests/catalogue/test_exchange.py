@@ -54,7 +54,7 @@ GOOD = {
         {"name": "mail", "kind": "line", "title": "Mail", "checks": ["isValidEmail"]},
         {"name": "more", "kind": "text", "title": "Meer", "max_length": 100},
         {"name": "sure", "kind": "yes_no", "title": "Zeker?"},
-        {"name": "proof", "kind": "file", "title": "Bewijs"},
+        {"name": "proof", "kind": "file", "title": "Bewijs", "files": ["pdf", "odt"]},
         {"name": "number", "kind": "national_number", "title": "Nummer"},
         {"name": "firm", "kind": "enterprise", "title": "Onderneming"},
         {"name": "call", "kind": "phone", "title": "Telefoon"},
@@ -63,6 +63,7 @@ GOOD = {
             "name": "home",
             "kind": "address",
             "title": "Adres",
+            "source": "address",
             "when": "why=rent|work & sure!=no",
         },
     ],
@@ -225,6 +226,15 @@ REFUSED = {
     "a word no question has": (question(widget="x"), errors.WordUnknownError),
     "required as text": (question(required="yes"), errors.ValueRefusedError),
     "an unknown source": (question(source="shoe_size"), errors.ValueRefusedError),
+    "files of a line": (question(files=["pdf"]), errors.ValueRefusedError),
+    "a kind of file that is none": (
+        question(kind="file", files=["pdf", "exe"]),
+        errors.ValueRefusedError,
+    ),
+    "a kind of file that is a list": (
+        question(kind="file", files=[["pdf"]]),
+        errors.ValueRefusedError,
+    ),
     "a line answered by an address": (
         question(source="address"),
         errors.ValueRefusedError,

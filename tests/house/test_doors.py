@@ -16,6 +16,7 @@ DOORS = {
     "asn1crypto": {"documents.seal"},
     "collective.easyform": {"catalogue.easyform", "interfaces"},
     "cryptography": {"documents.seal", "identity", "vault"},
+    "defusedxml": {"catalogue.office"},
     "email_validator": {"parameters"},
     "holidays": {"catalogue"},
     "joserfc": {"accounts"},

@@ -26,8 +26,8 @@ from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import WITHDRAWN
 from collective.eloket.catalogue.errors import UploadTooLargeError
+from collective.eloket.catalogue.filekinds import FILE_TYPES
 from collective.eloket.catalogue.model import Upload
-from collective.eloket.catalogue.questions import FILE_TYPES
 from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
 from collective.eloket.catalogue.scanning import is_clean
 from collective.eloket.catalogue.scanning import ScannerFailedError

@@ -5,6 +5,8 @@ from collective.eloket import _
 from collective.eloket.catalogue import kinds
 from collective.eloket.catalogue import special
 from collective.eloket.catalogue.conditions import Condition
+from collective.eloket.catalogue.filekinds import judged
+from collective.eloket.catalogue.filekinds import USUAL
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.problems import MISSING
 from collective.eloket.catalogue.problems import NO_CHOICE
@@ -48,13 +50,7 @@ WHITE = str.maketrans("\n\t", "  ")
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
-#: Types of files that clerks can open.
-FILE_TYPES = ("application/pdf", "image/jpeg", "image/png")
 
-WRONG_FILE = _(
-    "problem_wrong_file",
-    default="We cannot open this file. Choose PDF, JPG or PNG.",
-)
 TOO_BIG = _("problem_too_big", default="The file is too big. Choose one up to 10 MB.")
 
 #: What a field says → what the citizen reads.
@@ -82,6 +78,8 @@ class Question:
     when: Condition | None = None
     #: What stands in the field at first, as a form sends it.
     default: str | list[str] | None = None
+    #: Which kinds of files it takes; see ``filekinds``.
+    files: tuple[str, ...] = USUAL
     #: What an editor chose to look at; each raises a Problem.
     checks: tuple[Callable[[Any], None], ...] = dataclass_field(
         default=(), repr=False, compare=False
@@ -208,9 +206,7 @@ def read_file(question: Question, sent: Any) -> Upload:
         raise Problem(NOT_RIGHT)
     if len(sent.data) > LARGEST_FILE_BYTES:
         raise Problem(TOO_BIG)
-    if sent.content_type not in FILE_TYPES:
-        raise Problem(WRONG_FILE)
-    return sent
+    return judged(sent, question.files)
 
 
 READERS = {

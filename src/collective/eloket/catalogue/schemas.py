@@ -1,6 +1,7 @@
 """The questions of a form as JSON Schema (draft 2020-12)."""
 
 from collective.eloket.catalogue.conditions import Clause
+from collective.eloket.catalogue.filekinds import types_of
 from collective.eloket.catalogue.kinds import LONGEST_NUMBER
 from collective.eloket.catalogue.kinds import LONGEST_PART
 from collective.eloket.catalogue.kinds import PART_NAMES
@@ -82,6 +83,8 @@ def property_of(question: Question) -> dict:
         "address": _ADDRESS,
     }
     described = {"title": question.title, **kinds[question.kind]}
+    if question.kind == "file":
+        described["x-accept"] = types_of(question.files)
     if question.hint:
         described["description"] = question.hint
     return described

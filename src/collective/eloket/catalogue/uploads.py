@@ -1,5 +1,7 @@
 """Files as they come from a form or a call."""
 
+from collective.eloket.catalogue import office
+from collective.eloket.catalogue.filekinds import PACKED
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
 from pathlib import PurePosixPath
@@ -16,6 +18,7 @@ SIGNATURES = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (office.SIGNATURE, PACKED),
 )
 
 

@@ -5,6 +5,8 @@ from collective.eloket.catalogue.browser.review import Review
 from collective.eloket.catalogue.browser.steps import YES_NO
 from collective.eloket.catalogue.browser.typed import FIELD
 from collective.eloket.catalogue.drafted import KeptFile
+from collective.eloket.catalogue.filekinds import accept_of
+from collective.eloket.catalogue.filekinds import titles_of
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.parameters.words import known_ending
 from collective.eloket.parameters.words import SOURCES
@@ -119,6 +121,14 @@ class FormFields(Review):
             }
             for (name, (label, complete, mode)), one in parts
         ]
+
+    def file_kinds(self, question: Question) -> str:
+        """Return which kinds of files are taken, in words."""
+        return titles_of(question.files)
+
+    def accept(self, question: Question) -> str:
+        """Return which files the browser offers."""
+        return accept_of(question.files)
 
     def first_id(self, question: Question) -> str:
         """Return the id that a line of the error list leads to."""

@@ -8,8 +8,10 @@ from collective.eloket.catalogue.conditions import Condition
 from collective.eloket.catalogue.conditions import ConditionError
 from collective.eloket.catalogue.easyform.checks import checks_named
 from collective.eloket.catalogue.easyform.sources import CONDITIONS
+from collective.eloket.catalogue.easyform.sources import FILES
 from collective.eloket.catalogue.easyform.sources import SOURCES
 from collective.eloket.catalogue.errors import FormBrokenError
+from collective.eloket.catalogue.filekinds import kinds_named
 from collective.eloket.catalogue.questions import KINDS
 from collective.eloket.catalogue.questions import Question
 from datetime import date
@@ -159,6 +161,7 @@ def _question(schema: IInterface, field: IField, group: str | None) -> Question:
         choices=_choices(field),
         when=Condition.parse(when) if when else None,
         default=_default(field),
+        files=kinds_named(schema.queryTaggedValue(FILES, {}).get(name, "").split()),
         checks=checks_named(_validators(field)),
     )
 

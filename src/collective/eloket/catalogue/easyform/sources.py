@@ -1,4 +1,4 @@
-"""What we add to a question in a form's model: ``eloket:source``, ``eloket:when``."""
+"""What we add to a question in a form's model: ``eloket:source`` and others."""
 
 from plone.supermodel.interfaces import IFieldMetadataHandler
 from plone.supermodel.utils import ns
@@ -13,9 +13,11 @@ NAMESPACE = "http://namespaces.plone.org/supermodel/eloket"
 SOURCES = "collective.eloket.sources"
 #: The same: name of the question → when it is asked; see ``conditions``.
 CONDITIONS = "collective.eloket.conditions"
+#: The same: name of the question → kinds of files, apart by blanks; see ``filekinds``.
+FILES = "collective.eloket.files"
 
 #: Attribute of a field in the model → where it is kept.
-ATTRIBUTES = {"source": SOURCES, "when": CONDITIONS}
+ATTRIBUTES = {"source": SOURCES, "when": CONDITIONS, "files": FILES}
 
 
 @implementer(IFieldMetadataHandler)

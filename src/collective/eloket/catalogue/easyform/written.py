@@ -33,6 +33,7 @@ class FieldOfModel:
     choices: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[str, str], ...] = ()
     checks: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def model_of(fields: Iterable[FieldOfModel]) -> str:
@@ -61,7 +62,11 @@ def _add(place: ElementTree.Element, field: FieldOfModel) -> None:
     made = ElementTree.SubElement(
         place, _name("field"), name=field.name, type=field.type
     )
-    for word, value in (("source", field.source), ("when", field.when)):
+    files = " ".join(field.files)
+    for word, value in (
+        *(("source", field.source), ("when", field.when)),
+        ("files", files),
+    ):
         if value:
             made.set(f"{{{NAMESPACE}}}{word}", value)
     if field.checks:

@@ -12,6 +12,8 @@ from collective.eloket.catalogue.exchange.errors import KindRefusedError
 from collective.eloket.catalogue.exchange.errors import RuleRefusedError
 from collective.eloket.catalogue.exchange.errors import ValueRefusedError
 from collective.eloket.catalogue.exchange.errors import WordUnknownError
+from collective.eloket.catalogue.filekinds import FILE_KINDS
+from collective.eloket.catalogue.filekinds import USUAL
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.parameters.words import TITLES
 from datetime import date
@@ -37,6 +39,7 @@ WORDS: dict[str, tuple[type, int]] = {
     "step": (str, shape.LONGEST_LINE),
     "choices": (list, shape.MOST_CHOICES),
     "checks": (list, len(shape.CHECKS)),
+    "files": (list, len(FILE_KINDS)),
     "min": (int | str, 20),
     "max": (int | str, 20),
     "min_length": (int, 0),
@@ -60,6 +63,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "step": question.group,
         "choices": [list(pair) for pair in question.choices],
         "checks": [name for name in checks_of(question) if name in shape.CHECKS],
+        "files": [] if question.files == USUAL else list(question.files),
     }
     for limit in LIMITS:
         value = getattr(question.field, limit, None)
@@ -131,6 +135,7 @@ def field_from_json(found: Any, where: str) -> FieldOfModel:
         choices=choices_from_json(found, where),
         limits=limits_from_json(found, where),
         checks=tuple(found.get("checks", ())),
+        files=files_from_json(found, where),
     )
 
 
@@ -153,6 +158,19 @@ def check_words(found: Any, where: str) -> None:
             raise ValueRefusedError(f"{where}/{word}")
         if isinstance(value, str) and not value.replace("\n", " ").isprintable():
             raise ValueRefusedError(f"{where}/{word}")
+
+
+def files_from_json(found: dict, where: str) -> tuple[str, ...]:
+    """Return the kinds of files that a question takes; empty: the usual ones.
+
+    :raises ValueRefusedError: it asks no file, or a kind is not on our list.
+    """
+    names = found.get("files", [])
+    if names and found["kind"] != "file":
+        raise ValueRefusedError(f"{where}/files")
+    if not all(isinstance(name, str) and name in FILE_KINDS for name in names):
+        raise ValueRefusedError(f"{where}/files")
+    return tuple(names)
 
 
 def choices_from_json(found: dict, where: str) -> tuple[tuple[str, str], ...]:
