@@ -57,6 +57,8 @@ CHANGING = (
     ),
     (r"\d{4}-\d\d-\d\d(?![T\d-])", "2026-11-30"),
     (r"\b\d{4} \d{4}\b", "1234 5678"),
+    (r"(?<=@eloket-verify/)[0-9A-Z-]{19}", "VK7M-2QXR-9D4H-0TNB"),
+    (r"\b[0-9a-f]{64}\b", "9f86d081884c7d659a2feaa0c55ad015" * 2),
     (r"\b[0-9a-f]{32}\b", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
     (r"(?<![\w-])[\w-]{43}(?![\w-])", "Vh3c0P9rJm1Yk5TqXw7ZbN2dLf8sGa4uE6oQxRiBtCy"),
     (r"(?<=eloket-until=)\d+", "1795515300"),

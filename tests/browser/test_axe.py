@@ -25,6 +25,8 @@ PUBLIC = (
     "/registreren",
     "/wachtwoord-vergeten",
     "/afmelden",
+    "/verifieer",
+    "/verifieer/VK7M-2QXR-9D4H-0TNB",
     "/uittreksel-bevolkingsregister",
     "/bewonersparkeerkaart",
 )

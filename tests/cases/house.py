@@ -201,7 +201,8 @@ class World:
     def deliver(self):
         """Answer the case as the worker does."""
         self.act("lieve", "approve")
-        service.attach_answer(self.case, "uittreksel één.pdf", "application/pdf", PDF)
+        letter = service.Letter("uittreksel één.pdf", "application/pdf", PDF)
+        service.attach_answer(self.case, letter)
         service.deliver(self.case)
         transaction.commit()
 

@@ -138,8 +138,12 @@ def test_the_worker_attaches_and_delivers_once(case, clerk):
     with pytest.raises(StepNotOpenError):
         service.deliver(case)
     service.decide(case, "approve", "", clerk)
-    service.attach_answer(case, "uittreksel.pdf", "application/pdf", b"%PDF-1")
-    service.attach_answer(case, "uittreksel.pdf", "application/pdf", b"%PDF-2")
+    service.attach_answer(
+        case, service.Letter("uittreksel.pdf", "application/pdf", b"%PDF-1")
+    )
+    service.attach_answer(
+        case, service.Letter("uittreksel.pdf", "application/pdf", b"%PDF-2")
+    )
     service.deliver(case)
     service.deliver(case)
     assert case.state == "delivered"

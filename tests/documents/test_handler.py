@@ -30,6 +30,7 @@ def payload(case, **changes):
         "decided": "2026-11-27T23:30:00+00:00",
         "site": "www.testegem.example",
         "until": "2028-11-27",
+        "verify": "https://www.testegem.example/e-loket/verifieer",
     }
     return good | changes
 

@@ -24,7 +24,7 @@ def test_an_approved_case_gets_a_letter(portal, case):
 def test_the_letter_job_holds_nothing_personal(portal, case):
     decide(case, "approve")
     (job,) = jobs(portal, "letter")
-    assert set(job) == {"reference", "decided", "site", "until", "along"}
+    assert set(job) == {"reference", "decided", "site", "until", "along", "verify"}
 
 
 def test_the_document_says_how_long_the_answer_is_kept(portal, case):

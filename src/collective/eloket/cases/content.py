@@ -54,6 +54,10 @@ class DocumentRequest(Item):
     _files = ()
     #: The sealed answer, and its sealed name and type.
     _letter = None
+    #: By which keyed hash the room of the documents knows the letter.
+    letter_key = ""
+    #: A clerk took the letter back, and no new one is there yet.
+    is_recalled = False
     #: What a first of two clerks proposed; see ``foureyes``.
     _proposal = None
     #: Stages of its term that clerks were told of; see ``reminding``.
@@ -72,6 +76,11 @@ class DocumentRequest(Item):
         """Id of the workflow state; None before the workflow knows the case."""
         history = getattr(self, "workflow_history", {}).get(WORKFLOW_ID)
         return history[-1]["review_state"] if history else None
+
+    @property
+    def has_letter(self) -> bool:
+        """Is there a letter, and was it not taken back?"""
+        return self._letter is not None and not self.is_recalled
 
     @property
     def version(self) -> str:

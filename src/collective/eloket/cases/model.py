@@ -41,10 +41,21 @@ RUNNING_STATES = (SUBMITTED, IN_TREATMENT)
 FREE = ":free"
 
 #: Steps that say nothing without words to the other side.
-NEEDS_COMMENT = frozenset({"refuse", "ask_information", "answer_information"})
+NEEDS_COMMENT = frozenset(
+    {"refuse", "ask_information", "answer_information", "recall", "reissue"}
+)
 #: Steps of the group that handles the case.
 CLERK_STEPS = frozenset(
-    {"take", "ask_information", "propose", "approve", "refuse", "close"}
+    {
+        "take",
+        "ask_information",
+        "propose",
+        "approve",
+        "refuse",
+        "recall",
+        "reissue",
+        "close",
+    }
 )
 #: Steps of the applicant.
 CITIZEN_STEPS = frozenset({"answer_information", "withdraw"})
@@ -52,6 +63,9 @@ CITIZEN_STEPS = frozenset({"answer_information", "withdraw"})
 ANSWER = "answer_information"
 #: The step only the worker takes, when the answer is there.
 DELIVER = "deliver"
+#: Steps that take a letter back: for good, or for a new one.
+RECALL, REISSUE = "recall", "reissue"
+LETTER_STEPS = (RECALL, REISSUE)
 
 
 class Row(NamedTuple):

@@ -47,11 +47,15 @@ def parse_reference(text: str) -> str:
     """
     if len(text) > _LONGEST:
         raise InvalidReferenceError
-    plain = re.sub(r"[\s\-\u2010-\u2015]", "", text).upper().translate(_LOOKALIKES)
-    found = _SHAPE.fullmatch(plain)
+    found = _SHAPE.fullmatch(plain_letters(text))
     if found is None or check_letter(found[2][:-1]) != found[2][-1]:
         raise InvalidReferenceError
     return _written(found[1], found[2])
+
+
+def plain_letters(text: str) -> str:
+    """Return what somebody typed in our alphabet, without blanks and dashes."""
+    return re.sub(r"[\s\-\u2010-\u2015]", "", text).upper().translate(_LOOKALIKES)
 
 
 def _written(year: str, letters: str) -> str:

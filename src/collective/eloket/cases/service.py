@@ -79,9 +79,13 @@ def decide(case: ICase, transition: str, comment: str, actor: str | None) -> Non
     make_step(case, transition, comment)
 
 
-def attach_answer(case: ICase, filename: str, content_type: str, data: bytes) -> None:
-    """Put the answer into the case, sealed; doing it again replaces it."""
-    seal_letter(case, Letter(filename, content_type, data))
+def attach_answer(case: ICase, letter: Letter, key: str = "") -> None:
+    """Put the answer into the case, sealed; doing it again replaces it.
+
+    ``key`` is what the room of the documents knows the letter by.
+    """
+    seal_letter(case, letter)
+    case.letter_key = key
 
 
 def deliver(case: ICase) -> None:

@@ -8,6 +8,7 @@ from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.words import A_CLERK_CHECKS
 from collective.eloket.cases.words import day_and_time
 from collective.eloket.cases.words import FIRST_LOOKED
+from collective.eloket.cases.words import LETTER_WORDS
 from collective.eloket.cases.words import OUTCOME_STEPS
 from collective.eloket.cases.words import SECOND_DECIDES
 from collective.eloket.cases.words import STATE_WORDS
@@ -99,11 +100,14 @@ def promised(due: date, language: str) -> Message:
 def _line(step: PastStep, kind: str, language: str, end: Message) -> Step:
     words = STATE_WORDS[step.state].title
     note = step.comment or (NOTES.get(step.state) if kind == "now" else None)
+    if step.state == model.DELIVERED:
+        words = end
     if step.action == PROPOSE:
         words, note = FIRST_LOOKED, SECOND_DECIDES
+    words = LETTER_WORDS.get(step.action, words)
     return Step(
         kind,
-        end if step.state == model.DELIVERED else words,
+        words,
         day_and_time(step.at, language),
         note,
     )

@@ -75,6 +75,11 @@ TOLD_WHEN = {
         "mail_told_report", default="You get an e-mail when we have handled it."
     ),
 }
+#: Step that takes a letter back → its line.
+LETTER_WORDS = {
+    model.RECALL: _("step_letter_recalled", default="Your document was withdrawn"),
+    model.REISSUE: _("step_letter_anew", default="We make your document anew"),
+}
 FIRST_LOOKED = _("step_first_looked", default="A first clerk looked at it")
 SECOND_DECIDES = _("step_second_decides", default="A second clerk decides.")
 WE_CHECK = _("step_case_checked", default="We check your request")

@@ -27,7 +27,9 @@ from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CITIZEN_STEPS
 from collective.eloket.cases.model import CLERK_STEPS
 from collective.eloket.cases.model import DELIVER
+from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import NEEDS_COMMENT
+from collective.eloket.cases.model import RECALL
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.catalogue.closing import days_waited
 from collective.eloket.catalogue.closing import term_end
@@ -55,6 +57,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     :raises NotYourCaseError: neither the case's group nor its applicant; or the mandate
         that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
+    :raises StepNotOpenError: there is no letter to take back.
     :raises NobodyToAskError: the applicant did not sign in, so cannot answer here.
     :raises ReasonMissingError: the step needs words.
     :raises EloketError: two must decide, and this is not how; see ``foureyes``.
@@ -63,6 +66,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
         return
     step = event.transition.getId()
     _check_person(case, step)
+    _check_letter(case, step)
     clerk = getSecurityManager().getUser().getId()
     if step == PROPOSE:
         check_proposal(case, clerk, event.kwargs)
@@ -89,6 +93,13 @@ def _check_person(case: ICase, step: str) -> None:
         raise NotYourCaseError(step)
 
 
+def _check_letter(case: ICase, step: str) -> None:
+    if step not in LETTER_STEPS:
+        return
+    if case._letter is None or (step == RECALL and case.is_recalled):
+        raise StepNotOpenError(step)
+
+
 def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
     """Write the step into the audit, and tell the layers above."""
     if event.transition is None:
@@ -97,6 +108,8 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
     user_id = getSecurityManager().getUser().getId()
     if step in CLERK_STEPS and (step == "take" or not case.assignee):
         case.assignee = user_id
+    if step in (RECALL, DELIVER):
+        case.is_recalled = step == RECALL
     if step == ANSWER:
         _go_on_with_term(case)
     if step == PROPOSE:

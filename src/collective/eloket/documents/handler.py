@@ -3,12 +3,18 @@
 from collective.eloket.cases import service as cases
 from collective.eloket.documents.answer import answer_to
 from collective.eloket.documents.answer import seal_title
+from collective.eloket.documents.checking import with_check
+from collective.eloket.documents.ending import Approved
 from collective.eloket.documents.ending import end
 from collective.eloket.documents.ending import open_approved
 from collective.eloket.documents.interfaces import ILetterRenderer
 from collective.eloket.documents.interfaces import ISealer
+from collective.eloket.documents.verification import service as verification
+from collective.eloket.documents.verification.codes import draw_code
+from collective.eloket.documents.verification.initials import initials_for
 from collective.eloket.interfaces import IJobHandler
 from collective.eloket.outbox.interfaces import IJobContext
+from datetime import date
 from datetime import datetime
 from zope.component import getUtility
 from zope.interface import implementer
@@ -16,10 +22,11 @@ from zope.interface import implementer
 
 @implementer(IJobHandler)
 class LetterHandler:
-    """Takes ``{reference, decided, site, until, along}``; only approved ones get one.
+    """Takes ``{reference, decided, site, verify, until, along}``; of approved ones.
 
-    The letter, the step to *delivered*, the mail and the end of the job are one
-    transaction: done again after a crash, the case is approved still, or all is done.
+    The letter, what anybody may learn of it, the step to *delivered*, the mail and the
+    end of the job are one transaction: done again after a crash, the case is approved
+    still, or all is done.
     """
 
     def perform(self, payload: dict, context: IJobContext) -> None:
@@ -27,14 +34,28 @@ class LetterHandler:
         approved = open_approved(payload, context)
         if approved is None:
             return
-        case = approved.case
-        decided = datetime.fromisoformat(payload["decided"])
-        letter = answer_to(case, approved.dossier, approved.sender, decided)
-        made = getUtility(ILetterRenderer).render(letter)
-        data = getUtility(ISealer).seal(made, seal_title(letter))
-        name = f"{case.document_id}-{case.getId()}.pdf"
-        cases.attach_answer(case, name, "application/pdf", data)
+        put_letter(approved, payload)
         end(approved, payload["until"], payload.get("along", False))
+
+
+def put_letter(approved: Approved, payload: dict) -> None:
+    """Make and seal the letter, put it into the case, and keep its record.
+
+    :raises MisconfiguredError, JobFailedError: it cannot be made or sealed now.
+    """
+    case, code = approved.case, draw_code()
+    decided = datetime.fromisoformat(payload["decided"])
+    content = answer_to(case, approved.dossier, approved.sender, decided)
+    content = with_check(content, code, payload["verify"])
+    made = getUtility(ILetterRenderer).render(content)
+    data = getUtility(ISealer).seal(made, seal_title(content))
+    last = payload["until"] and date.fromisoformat(payload["until"])
+    # a letter that was made before is not valid beside the new one
+    verification.take_back(case.letter_key)
+    initials = initials_for(case, approved.dossier)
+    key = verification.keep(code, data, content.title, last or None, initials)
+    name = f"{case.document_id}-{case.getId()}.pdf"
+    cases.attach_answer(case, cases.Letter(name, "application/pdf", data), key)
 
 
 @implementer(IJobHandler)

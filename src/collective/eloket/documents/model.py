@@ -7,6 +7,21 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """How who reads a letter finds out whether it is genuine; words in its language.
+
+    ``address`` with the code is in the QR code, and is written without.
+    """
+
+    code: str
+    address: str
+    sealed_by: str
+    where: str
+    #: What the QR code is called for who does not see it.
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """All words of a letter, in its language; ``answers`` are (question, answer).
 
@@ -25,6 +40,8 @@ class LetterContent:
     answers: tuple[tuple[str, str], ...] = field(repr=False)
     signature: tuple[str, ...]
     images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    #: None: nobody can verify it, as what a citizen answered.
+    check: Check | None = None
 
 
 def answer_lines(

@@ -16,6 +16,8 @@ from zope.i18n import translate
 
 MAILS = Path(__file__).parent / "mails"
 
+#: Step that takes a letter back → its mail.
+TAKEN_BACK = {"recall": "recalled", "reissue": "replaced"}
 #: Outcome of a case → its mail.
 KINDS = {"document": "ready", "decision": "decided", "report": "reported"}
 
@@ -36,6 +38,19 @@ def outcome_mail(
         "why": f"{why}\n\n" if why else "",
     }
     return write_mail(MAILS, KINDS[case.outcome], reader.language, reader.to, words)
+
+
+def taken_back_mail(
+    case: ICase, dossier: Dossier, sender: Sender, step: str, reason: str
+) -> dict[str, str]:
+    """Return the mail that the letter is not valid any more; see ``outcome_mail``.
+
+    ``step`` is ``recall``, or ``reissue`` when a new one comes.
+    """
+    reader = reader_of(case, dossier)
+    why = reason_in_words(reason, reader.language)
+    words = common_words(case, reader, sender) | {"why": f"{why}\n\n" if why else ""}
+    return write_mail(MAILS, TAKEN_BACK[step], reader.language, reader.to, words)
 
 
 def _kept(until: date | None, language: str) -> str:

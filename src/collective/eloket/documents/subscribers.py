@@ -1,8 +1,14 @@
 """What the documents do when a case is decided."""
 
+from collective.eloket.cases import service as cases
 from collective.eloket.cases.interfaces import ICaseDecided
+from collective.eloket.cases.model import LETTER_STEPS
+from collective.eloket.cases.model import REISSUE
 from collective.eloket.clock import utcnow
+from collective.eloket.documents.news import taken_back_mail
+from collective.eloket.documents.verification import service as verification
 from collective.eloket.http.dates import local_time
+from collective.eloket.http.desk import get_desk
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IOnlineDocument
 from collective.eloket.outbox import service as outbox
@@ -16,13 +22,36 @@ from urllib.parse import urlsplit
 
 def queue_answer(event: ICaseDecided) -> None:
     """Let the worker answer an approved case; not here, a letter takes time."""
-    if event.transition != "approve":
+    if event.transition not in ("approve", REISSUE):
         return
     case = event.case
     if case.outcome == "document":
-        outbox.put("letter", _job(event) | _dates(case, utcnow()))
+        job = _job(event) | _dates(case, utcnow())
+        outbox.put("letter", job | {"verify": verify_address()})
     else:
         outbox.put("notice", _job(event))
+
+
+def take_letter_back(event: ICaseDecided) -> None:
+    """Let nobody take the letter for valid any more, and tell the applicant."""
+    if event.transition not in LETTER_STEPS:
+        return
+    verification.take_back(event.case.letter_key)
+    if not cases.may_tell(event.case):
+        return
+    dossier = cases.open_dossier(event.case)
+    if dossier.email:
+        reason = event.comment if event.along else ""
+        sender = cases.sender_of(event.case.clerk_group)
+        mail = taken_back_mail(event.case, dossier, sender, event.transition, reason)
+        outbox.put("mail", mail, person_id=event.case.applicant)
+
+
+def verify_address() -> str:
+    """Return the address of the page that checks codes, as people reach it."""
+    site = api.portal.get()
+    desk = get_desk(site)
+    return f"{(site if desk is None else desk).absolute_url()}/verifieer"
 
 
 def _job(event: ICaseDecided) -> dict[str, str | bool]:

@@ -37,6 +37,36 @@ DECISIONS = {
     },
 }
 
+#: What a clerk can do with a letter that left: as ``DECISIONS``.
+LETTER_DECISIONS = {
+    "recall": {
+        "title": _("heading_recall", default="Take the document back"),
+        "lead": _(
+            "lead_recall",
+            default="From now on who checks the document reads that it was withdrawn. "
+            "The applicant cannot download it any more, and gets an e-mail. This "
+            "cannot be undone.",
+        ),
+        "action": _("action_recall", default="Take it back"),
+        "button": "btn-danger",
+        "css": "el-confirm--bad",
+        "needed": True,
+    },
+    "reissue": {
+        "title": _("heading_reissue", default="Make the document anew"),
+        "lead": _(
+            "lead_reissue",
+            default="We make a new document with a new code. Who checks the earlier "
+            "one reads that it was withdrawn. The applicant gets an e-mail.",
+        ),
+        "action": _("action_reissue", default="Make it anew"),
+        "button": "btn-primary",
+        "css": "",
+        "needed": True,
+    },
+}
+DECISIONS |= LETTER_DECISIONS
+
 #: What follows an approval, by the outcome of the case.
 APPROVE_LEADS = {
     "document": _(

@@ -7,6 +7,7 @@ from collective.eloket.cases.browser.casepage import ANSWERS
 from collective.eloket.cases.browser.colleagues import ColleaguesPage
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
 from collective.eloket.cases.browser.deciding import DECISIONS
+from collective.eloket.cases.browser.deciding import LETTER_DECISIONS
 from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
 from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
 from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
@@ -15,7 +16,11 @@ from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.lookers import note_look
+from collective.eloket.cases.model import CLOSED
+from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import IN_TREATMENT
+from collective.eloket.cases.model import RECALL
+from collective.eloket.cases.model import REISSUE
 from collective.eloket.cases.model import SUBMITTED
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
@@ -30,6 +35,19 @@ KEPT = _("notice_decision_kept", default="Your decision is kept.")
 KEPT_PROPOSAL = _(
     "notice_proposal_kept",
     default="Your proposal is kept. A colleague must decide now.",
+)
+#: Step → what is said when its reason is missing.
+NO_REASON = {
+    "refuse": _(
+        "error_reason_missing_refuse",
+        default="Give a reason. Without a reason you cannot refuse.",
+    )
+} | dict.fromkeys(
+    LETTER_DECISIONS,
+    _(
+        "error_reason_missing_letter",
+        default="Give a reason. Without a reason the document stays as it is.",
+    ),
 )
 
 
@@ -139,9 +157,29 @@ class Handling(ColleaguesPage):
         return self.decision["lead"] or APPROVE_LEADS[self.case.outcome]
 
     @property
+    def reason_missing(self) -> Message:
+        """What is said where a reason is needed and none was given."""
+        return NO_REASON.get(self.step, NO_REASON["refuse"])
+
+    @property
     def may_decide(self) -> bool:
         """Can a decision be made in this state?"""
         return self.case.state in (SUBMITTED, IN_TREATMENT)
+
+    @property
+    def letter_steps(self) -> list[str]:
+        """What can be done with the letter in this state."""
+        case = self.case
+        recall = case.has_letter and case.state in (DELIVERED, CLOSED)
+        reissue = case._letter is not None and case.state == DELIVERED
+        return [step for step, may in ((RECALL, recall), (REISSUE, reissue)) if may]
+
+    @property
+    def may_confirm(self) -> bool:
+        """Is there a step to confirm, open in this state?"""
+        if self.step in LETTER_DECISIONS:
+            return self.step in self.letter_steps
+        return bool(self.step) and self.may_decide
 
     @property
     def may_take(self) -> bool:

@@ -68,7 +68,7 @@ class MyCases(CasesView):
     def has_letter(self, line: Line) -> bool:
         """Is there a document to download?"""
         case = find_case(line.reference) if line.row.state == DELIVERED else None
-        return case is not None and case._letter is not None
+        return case is not None and case.has_letter
 
     @property
     def asked(self) -> list[Line]:

@@ -47,7 +47,7 @@ def case_json(
 
 def documents_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
     """Return what can be downloaded below its page: the answer, once delivered."""
-    if case.state != DELIVERED or case._letter is None:
+    if case.state != DELIVERED or not case.has_letter:
         return []
     return [{"@id": f"{page}/document", "size_bytes": case._letter[0].size_bytes}]
 

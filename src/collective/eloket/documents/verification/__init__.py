@@ -1,0 +1,1 @@
+"""Is a letter genuine? What anybody may learn of one whose code they hold."""
