@@ -1,4 +1,4 @@
-"""A letter leaves, a stranger checks it, the clerk takes it back, the stranger sees it."""
+"""A letter leaves, a stranger checks it, and sees when the clerk takes it back."""
 
 from pathlib import Path
 from playwright.sync_api import expect
