@@ -378,6 +378,13 @@ def test_what_was_put_aside_for_this_sign_in_is_named_no_more():
     assert request.response.cookies["eloket-aside"]["value"] == "deleted"
 
 
+def test_a_new_account_stands_in_the_audit():
+    made = citizen()
+    (row,) = audit.find(subject=made.id)
+    assert (row.entry.actor, row.entry.action) == (made.id, "account.register")
+    assert row.entry.means == "itsme"
+
+
 def test_who_has_no_password_has_none_to_change():
     session = CitizenSession(session_token(citizen().id), utcnow())
     with pytest.raises(NoPasswordError):

@@ -128,11 +128,32 @@ def test_pages_of_a_clerk(started, noors_case, visitor, capsys, path):
     assert check(tom, address, capsys) == []
 
 
+@pytest.fixture(scope="module")
+def manager(started):
+    """A manager of the e-loket, made by the administrator."""
+    admin = started["accounts"]["admin"]["password"]
+    made = {"username": "mia", "password": f"{admin}-mia", "email": "mia@x.example"}
+    answer = requests.post(
+        f"{started['site']}/@users",
+        json=made | {"roles": ["Eloket Manager"]},
+        headers={"Accept": "application/json"},
+        auth=("admin", admin),
+        timeout=30,
+    )
+    assert answer.status_code == 201, answer.text
+    started["accounts"]["mia"] = {"password": made["password"]}
+    return "mia"
+
+
 @pytest.mark.parametrize("path", MANAGERS)
-def test_pages_of_a_manager(started, visitor, capsys, path):
+def test_pages_of_a_manager(started, visitor, manager, capsys, path):
     mia = visitor()
-    journey.clerk(mia, started, "mia")
+    journey.clerk(mia, started, manager)
     assert check(mia, started["eloket"] + path, capsys) == []
+    mia.get_by_label("Waarom zoekt u?").select_option("control")
+    mia.get_by_label("Gebruikersnaam van iemand die hier werkt").fill("tom")
+    mia.get_by_role("button", name="Zoek").click()
+    assert look(mia, mia.viewport_size["width"], capsys) == []
 
 
 @pytest.mark.parametrize("path", EDITORS)

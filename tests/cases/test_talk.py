@@ -103,6 +103,8 @@ def test_a_note_is_never_seen_by_the_applicant(world):
     )
     assert answer.status_code == 200
     assert "vrijdag" not in answer.text
+    actions = [row.entry.action for row in audit.find(subject=world.noor.id)]
+    assert "case.note" in actions
 
 
 def test_an_applicant_cannot_write_a_note(world):

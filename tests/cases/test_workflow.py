@@ -183,6 +183,15 @@ def test_each_step_stands_in_the_audit_of_the_subject(case, noor, clerk):
     assert (entry.action, entry.object) == ("case.refuse", case.getId())
 
 
+def test_the_steps_of_both_sides_stand_in_the_audit(portal, case, noor, clerk):
+    service.decide(case, "take", "", clerk)
+    house.act_as(portal, noor.id)
+    service.decide(case, "withdraw", "", noor.id)
+    found = [(row.entry.role, row.entry.action) for row in audit.find(noor.id)]
+    assert ("clerk", "case.take") in found
+    assert ("citizen", "case.withdraw") in found
+
+
 def test_the_applicant_may_read_the_history(portal, case, noor):
     house.act_as(portal, noor.id)
     assert portal.portal_workflow.getInfoFor(case, "review_history")

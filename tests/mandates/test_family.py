@@ -137,6 +137,8 @@ def test_what_waits_can_be_taken_back(noor):
     assert states(noor) == []
     assert deciding.count() == 0
     assert list(store.tree(store.HOLDERS)) == []
+    entries = [row.entry for row in audit.find(noor.id)]
+    assert ("family.take_back", id) in [(one.action, one.object) for one in entries]
 
 
 @pytest.mark.parametrize("id", ["cx", None, 7, ["c"]])

@@ -336,6 +336,8 @@ class TestTakenBack:
     def test_a_new_letter_takes_the_place_of_the_first(self, world):
         first = code_on(letter(world))
         assert step(world, "reissue").json()["state"] == "approved"
+        rows = audit.find(subject=world.case.subject)
+        assert "case.reissue" in {row.entry.action for row in rows}
         assert call(world, first).json()["state"] == "withdrawn"
         work(world)
         assert world.case.state == "delivered"

@@ -128,12 +128,15 @@ def test_after_a_yes_the_card_is_welcome_and_the_other_one_is_not(
 
 
 def test_no_keeps_what_we_have(clerk, task, noor, functional):
+    begun = utcnow()
     assert decide(clerk, task, besluit="nee").status_code == 303
     assert texts(noor)["municipality"] == "Elders"
     mail = mailed(functional["portal"])[-1]
     assert mail["subject"] == "Uw adres blijft zoals het was"
     assert REASON in mail["body"]
     assert address_tasks.count() == 0
+    actions = {row.entry.action for row in audit.find(noor, since=begun)}
+    assert "address.refuse" in actions
 
 
 def test_a_decision_is_audited_with_its_reason(clerk, task, noor):

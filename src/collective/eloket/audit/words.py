@@ -66,6 +66,10 @@ CHANGED = {
     "address.accept": _("log_address_accept", default="Accepted your new address"),
     "address.refuse": _("log_address_refuse", default="Refused your new address"),
     "capacity.choose": _("log_capacity_choose", default="Chose for whom to act"),
+    "case.anonymise": _(
+        "log_case_anonymise",
+        default="Made request ${object} anonymous: its days are over",
+    ),
     "case.answer_information": _(
         "log_case_answer_information", default="Answered our question, ${object}"
     ),
@@ -75,6 +79,9 @@ CHANGED = {
     ),
     "case.assign": _("log_case_assign", default="Gave request ${object} to somebody"),
     "case.close": _("log_case_close", default="Closed request ${object}"),
+    "case.delete": _(
+        "log_case_delete", default="Deleted request ${object}: its days are over"
+    ),
     "case.message": _(
         "log_case_message", default="Wrote a message about request ${object}"
     ),
@@ -82,7 +89,13 @@ CHANGED = {
     "case.propose": _(
         "log_case_propose", default="Proposed an answer to request ${object}"
     ),
+    "case.recall": _(
+        "log_case_recall", default="Took the document of request ${object} back"
+    ),
     "case.refuse": _("log_case_refuse", default="Refused request ${object}"),
+    "case.reissue": _(
+        "log_case_reissue", default="Had the document of request ${object} made anew"
+    ),
     "case.release": _("log_case_release", default="Let request ${object} go"),
     "case.submit": _("log_case_submit", default="Sent request ${object}"),
     "case.take": _("log_case_take", default="Began to handle request ${object}"),
@@ -95,6 +108,8 @@ CHANGED = {
     "family.shut_out": _("log_family_shut_out", default="Shut a parent out"),
     "family.take_back": _("log_family_take_back", default="Took a child back"),
     "family.verify": _("log_family_verify", default="Confirmed a child of your family"),
+    "hold.lift": _("log_hold_lift", default="Let data go that were kept for longer"),
+    "hold.set": _("log_hold_set", default="Had data kept for longer"),
     "identity.link": _("log_identity_link", default="Linked a way to sign in"),
     "identity.prove": _("log_identity_prove", default="Proved your number with eID"),
     "identity.unlink": _("log_identity_unlink", default="Unlinked a way to sign in"),

@@ -30,6 +30,8 @@ class LinksGet(Links):
         """Return ``{items: [{provider, title, linked, since, last_used}]}``."""
         holder = self.holder
         self.check_no_name()
+        if holder.is_citizen:
+            self.audited(subject=holder.user_id, action="profile.view")
         found = {link.provider: link for link in linking.links_of(holder.user_id)}
         offered = ways(api.portal.get(), found)
         return {

@@ -13,6 +13,7 @@ from collective.eloket.audit.searching import Found
 from collective.eloket.audit.searching import search
 from collective.eloket.audit.searching import Searcher
 from collective.eloket.audit.searching import Sought
+from collective.eloket.audit.words import ACTIONS
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.dates import clock_time
@@ -131,6 +132,10 @@ class SearchView(FormView):
     def rows(self) -> list[tuple[AuditRow, Line]]:
         """Return what was found, each row with its words."""
         return [(row, line_of(row)) for row in self.found.rows]
+
+    def is_told(self, row: AuditRow) -> bool:
+        """Has the action words? Others are shown by their name only."""
+        return row.entry.action in ACTIONS
 
     def when(self, row: AuditRow) -> str:
         """Return day and time on the clocks of the municipality."""

@@ -1,0 +1,88 @@
+"""Roads that change something of a citizen, which an empty form or body cannot do.
+
+The walk of ``test_audited`` sends nothing, so these refuse it. Each is named here with
+the actions that it records when it is done, written by hand; ``()``: it changes nothing
+that is kept of a citizen. The tests of its room do it, and look at the row.
+"""
+
+SIGN_IN = ("session.begin",)
+RESET = ("password.reset",)
+REGISTER = ("account.register", "session.begin")
+SEARCH = ("citizen.search",)
+CAPACITY = ("capacity.choose",)
+CHANGE_PASSWORD = ("password.change",)
+FAMILIES = ("family.verify", "family.refuse", "family.shut_out", "family.let_in")
+CLERKS_STEPS = ("case.take", "case.approve", "case.refuse", "case.note", "case.assign")
+ADDRESS = ("address.accept", "address.refuse")
+
+#: Object, road → actions.
+CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("desk", "aanmelden-met-eid"): SIGN_IN,
+    ("desk", "aanmelden-kaart"): SIGN_IN,
+    ("desk", "mijn-profiel-koppelen"): ("identity.link",),
+    ("desk", "mijn-profiel-ontkoppelen"): ("identity.unlink",),
+    **dict.fromkeys(
+        [
+            ("desk", name)
+            for name in ("register", "registreren", "registrieren", "s-inscrire")
+        ],
+        REGISTER,
+    ),
+    **dict.fromkeys(
+        [
+            ("desk", name)
+            for name in (
+                "mot-de-passe-oublie",
+                "password-forgotten",
+                "passwort-vergessen",
+                "wachtwoord-vergeten",
+            )
+        ],
+        RESET,
+    ),
+    ("document", "@eloket-cases"): ("case.submit",),
+    ("document", "aanvraag"): ("case.submit",),
+    ("open document", "@eloket-cases"): ("case.submit",),
+    ("open document", "aanvraag-zonder-aanmelden"): ("case.submit",),
+    ("site", "@eloket-registration"): REGISTER,
+    ("desk", "mijn-aanvragen/<reference>"): ("case.withdraw", "case.message"),
+    ("desk", "taken/<reference>"): CLERKS_STEPS,
+    ("case", "@eloket-messages"): ("case.message", "case.note"),
+    ("case", "@workflow/refuse"): ("case.refuse",),
+    ("case", "@workflow/recall"): ("case.recall",),
+    ("case", "@workflow/reissue"): ("case.reissue",),
+    ("site", "@eloket-parameters/confirm"): ("parameters.card",),
+    ("site", "@eloket-webeid-login"): REGISTER,
+    ("desk", "mijn-profiel-voorkeuren"): ("preferences.change",),
+    ("desk", "mijn-parameters-lezen"): ("parameters.read", "parameters.card"),
+    ("desk", "taken-eid"): ("parameters.counter",),
+    ("desk", "taken-adressen"): ADDRESS,
+    **dict.fromkeys(
+        [("desk", name) for name in ("burgers", "citoyens", "buerger", "citizens")],
+        SEARCH,
+    ),
+    ("site", "@eloket-citizens"): SEARCH,
+    ("site", "@eloket-counter/read"): ("parameters.counter",),
+    ("site", "@eloket-counter/confirm"): ("parameters.counter",),
+    ("site", "@eloket-addresses/unknown/accept"): ADDRESS,
+    ("site", "@eloket-addresses/unknown/refuse"): ADDRESS,
+    **dict.fromkeys(
+        [
+            ("desk", name)
+            for name in ("hoedanigheid", "qualite", "eigenschaft", "capacity")
+        ],
+        CAPACITY,
+    ),
+    ("desk", "mijn-profiel-gezin"): ("family.add", "family.take_back"),
+    ("desk", "taken-gezin"): FAMILIES,
+    ("site", "@eloket-mandates"): ("family.add",),
+    ("site", "@eloket-families/unknown/verify"): FAMILIES,
+    ("site", "@eloket-families/unknown/refuse"): FAMILIES,
+    ("site", "@eloket-families/shut-out"): FAMILIES,
+    ("site", "@eloket-families/let-in"): FAMILIES,
+    ("desk", "taken-logboek"): ("log.search",),
+    ("site", "@eloket-audit"): ("log.search",),
+    ("desk", "taken-bewaren"): ("hold.set", "hold.lift"),
+    # what was typed and not sent is its owner's alone
+    ("document", "@eloket-draft"): (),
+}
