@@ -1,6 +1,6 @@
 """What browsers are told about our pages, as they come from a site."""
 
-from collective.eloket.interfaces import IPolicyPart
+from collective.eloket.http.interfaces import IPolicyPart
 from lxml import html
 from tests.accounts.oidc.test_service import set_provider
 from zope.component import getUtility

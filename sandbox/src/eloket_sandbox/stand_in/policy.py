@@ -1,7 +1,7 @@
 """The stand-in comes from another address than the site: pages must let it."""
 
 from collections.abc import Iterator
-from collective.eloket.interfaces import IPolicyPart
+from collective.eloket.http.interfaces import IPolicyPart
 from eloket_sandbox.stand_in.viewlets import VARIABLE
 from zope.interface import implementer
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from collective.eloket.accounts.oidc.options import ENDPOINTS
 from collective.eloket.accounts.oidc.service import providers
 from collective.eloket.accounts.tls.door import card_host
+from collective.eloket.http.interfaces import IPolicyPart
 from collective.eloket.http.policy import origin_of
-from collective.eloket.interfaces import IPolicyPart
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.interface import implementer
 

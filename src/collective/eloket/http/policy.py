@@ -7,7 +7,7 @@ the site's content. What such code loads itself, runs too (``strict-dynamic``).
 """
 
 from collections.abc import Iterable
-from collective.eloket.interfaces import IPolicyPart
+from collective.eloket.http.interfaces import IPolicyPart
 from plone.transformchain.interfaces import ITransform
 from urllib.parse import urlsplit
 from zope.component import getUtilitiesFor
