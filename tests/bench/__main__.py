@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tests.bench import cards
 from tests.bench import forms
+from tests.bench import letters
 from tests.bench import pages
 from tests.bench import parallel
 from tests.bench import servers
@@ -24,7 +25,9 @@ def main() -> int:
     """Run all figures, or with ``--quick`` a few calls of each."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--only", choices=("cards", "tokens", "zeo", "postgresql"))
+    parser.add_argument(
+        "--only", choices=("cards", "tokens", "letters", "zeo", "postgresql")
+    )
     options = parser.parse_args()
     say(f"on {machine()}")
     with tempfile.TemporaryDirectory(prefix="elb-") as name:
@@ -37,6 +40,8 @@ def figures(folder: Path, only: str | None, quick: bool) -> Iterator[Figure]:
         yield from cards.figures(cards.RUNS // 4 if quick else cards.RUNS)
     if only in (None, "tokens"):
         yield from tokens.figures(tokens.PAIRS // 4 if quick else tokens.PAIRS)
+    if only in (None, "letters"):
+        yield from letters.figures(letters.LETTERS // 20 if quick else letters.LETTERS)
     if only in (None, "zeo"):
         yield from on_one_process(folder / "a", quick)
     if only in (None, "postgresql"):
@@ -52,6 +57,7 @@ def on_one_process(folder: Path, quick: bool) -> Iterator[Figure]:
         yield from submits.beside_document(house, batches=batches, calls=calls)
         yield from forms.beside_easyform(house, batches=batches, calls=fewer)
         yield pages.beside_stock(house, pairs=40 if quick else 400)
+        yield from letters.verification(house, batches=batches, calls=fewer)
         yield from sign_ins.beside_stock(house, batches=batches, calls=fewer)
 
 

@@ -67,6 +67,7 @@ EDITORS = (
     "/uittreksel-bevolkingsregister/nakijken",
     "/uittreksel-bevolkingsregister/probeer",
     "/uittreksel-bevolkingsregister/vertalen",
+    "/uittreksel-bevolkingsregister/brief",
     "/importeer",
 )
 #: Pages of an administrator, on the site.

@@ -19,6 +19,7 @@ from flask import Flask
 from functools import cache
 from tests.documents.letters import letter
 from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler
 
 import threading
 
@@ -70,12 +71,19 @@ def pdf() -> bytes:
     return LetterRenderer().render(letter())
 
 
+class Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log(self, *args, **kwargs) -> None:
+        pass
+
+
 @contextmanager
 def stamp_authority(found: Holder | None = None) -> Iterator[str]:
     """Run an authority for time-stamps; gives its address."""
     app = Flask("stamps")
     app.register_blueprint(pages.pages(found or pki().stamps))
-    server = make_server("127.0.0.1", 0, app)
+    server = make_server("127.0.0.1", 0, app, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}{pages.PATH}"

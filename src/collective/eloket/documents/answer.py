@@ -5,13 +5,16 @@ from collective.eloket import _
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Sender
 from collective.eloket.documents.model import answer_lines
+from collective.eloket.documents.model import answer_text
 from collective.eloket.documents.model import LetterContent
+from collective.eloket.documents.texts import service as texts
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
 from collective.eloket.interfaces import ICase
 from datetime import datetime
 from functools import partial
 from plone import api
+from plone.app.uuid.utils import uuidToObject
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -37,7 +40,8 @@ def answer_to(
     day = plain_day(local_time(decided).date(), case.language)
     reference = case.getId()
     signature = api.portal.get_registry_record(SIGNATURE_RECORD, default="")
-    return LetterContent(
+    said = dossier.answers | dossier.texts
+    letter = LetterContent(
         language=case.language,
         municipality=municipality,
         sender=tuple(sender.signature.splitlines()),
@@ -46,11 +50,12 @@ def answer_to(
         reference=reference,
         meta=say(_meta(day, reference)),
         intro=say(_intro(municipality)),
-        answers=answer_lines(
-            dossier.labels, dossier.answers | dossier.texts, say(YES), say(NO)
-        ),
+        answers=answer_lines(dossier.labels, said, say(YES), say(NO)),
         signature=tuple(signature.splitlines() if signature else map(say, SIGNATURE)),
     )
+    answers = {name: answer_text(said.get(name), say(YES), say(NO)) for name in said}
+    facts = texts.Facts(dossier.subject_name, day, answers)
+    return texts.with_text(letter, _text_of(case), facts)
 
 
 def addressee_of(dossier: Dossier, language: str) -> Iterator[str]:
@@ -63,6 +68,17 @@ def addressee_of(dossier: Dossier, language: str) -> Iterator[str]:
             mapping={"name": dossier.subject_name},
         )
         yield translate(for_child, target_language=language)
+
+
+def _text_of(case: ICase) -> str:
+    """Return the editor's text in the language of the case.
+
+    Empty where there is none, or the document is gone: then our words stand.
+    """
+    document = uuidToObject(case.document_uid, unrestricted=True)
+    if document is None:
+        return ""
+    return texts.text_of(document, case.language)
 
 
 def seal_title(letter: LetterContent) -> str:

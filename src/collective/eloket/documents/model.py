@@ -42,6 +42,8 @@ class LetterContent:
     images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     #: None: nobody can verify it, as what a citizen answered.
     check: Check | None = None
+    #: Markup that an editor's text became, in place of ``intro`` and ``answers``.
+    body: str = field(default="", repr=False)
 
 
 def answer_lines(
@@ -58,6 +60,11 @@ def answer_lines(
         if text:
             lines.append((title, text))
     return tuple(lines)
+
+
+def answer_text(answer: Any, yes: str, no: str) -> str:
+    """Return one answer as it is printed; empty for none."""
+    return _answer_text(answer, {True: yes, False: no})
 
 
 def _answer_text(answer: Any, words: dict[bool, str]) -> str:
