@@ -29,11 +29,14 @@ PUBLIC = (
     "/verifieer/VK7M-2QXR-9D4H-0TNB",
     "/uittreksel-bevolkingsregister",
     "/bewonersparkeerkaart",
+    "/bestuursdocument/aanvraag-zonder-aanmelden",
 )
 OWN = (
     "",
     "/uittreksel-bevolkingsregister",
     "/uittreksel-bevolkingsregister/aanvraag",
+    # steps, the look at all answers with them
+    *(f"/adreswijziging/aanvraag?stap={number}" for number in (1, 2, 3, 4)),
     "/mijn-aanvragen",
     "/mijn-aanvragen/{reference}",
     "/mijn-aanvragen/{reference}/bevestiging",
