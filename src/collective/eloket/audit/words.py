@@ -100,6 +100,9 @@ CHANGED = {
     "case.submit": _("log_case_submit", default="Sent request ${object}"),
     "case.take": _("log_case_take", default="Began to handle request ${object}"),
     "case.withdraw": _("log_case_withdraw", default="Withdrew request ${object}"),
+    "delivery.retry": _(
+        "log_delivery_retry", default="Had something sent to you once more"
+    ),
     "email.ask": _("log_email_ask", default="Asked for another e-mail address"),
     "email.confirm": _("log_email_confirm", default="Changed your e-mail address"),
     "family.add": _("log_family_add", default="Added a child to your family"),
@@ -170,6 +173,7 @@ UNKNOWN = Told(Kind.CHANGED, _("log_unknown", default="Did something with your d
 WHY = {
     "address": _("why_address", default="Looking at a new address"),
     "case": _("why_case", default="Handling your request"),
+    "delivery": _("why_delivery", default="It could not be delivered before"),
     "family": _("why_family", default="Checking your family"),
     "number": _("why_number", default="Correcting your national register number"),
     "parameters": _("why_counter", default="Your eID was read at the counter"),

@@ -37,6 +37,7 @@ RESERVED_IDS = frozenset(
         "taken-cijfers",
         "taken-bewaren",
         "taken-logboek",
+        "taken-niet-bezorgd",
         "burgers",
         "wachtwoord-vergeten",
         "wachtwoord-wijzigen",

@@ -1,6 +1,7 @@
 """The only door to the outbox: what must leave after the commit is put here."""
 
 from collective.eloket.outbox.anchoring import anchors_left
+from collective.eloket.outbox.dead import PERMISSION as RETRY
 from collective.eloket.outbox.delivery import run_due
 from collective.eloket.outbox.heartbeat import tell_alive
 from collective.eloket.outbox.heartbeat import worker_is_alive
@@ -11,6 +12,7 @@ from collective.eloket.outbox.jobs import waiting
 
 
 __all__ = [
+    "RETRY",
     "anchors_left",
     "find_outbox",
     "given_up",

@@ -5,6 +5,8 @@ from collective.eloket.audit.service import SEARCH_PERMISSION as AUDIT_SEARCH
 from collective.eloket.cases.statistics import STATISTICS
 from collective.eloket.interfaces import IEloket
 from collective.eloket.mandates import deciding
+from collective.eloket.outbox import service as outbox
+from collective.eloket.outbox.service import RETRY
 from collective.eloket.parameters import address_tasks
 from plone import api
 
@@ -46,6 +48,12 @@ OTHER_TASKS = (
         _("heading_audit", default="The audit"),
         AUDIT_SEARCH,
         lambda: None,
+    ),
+    (
+        "taken-niet-bezorgd",
+        _("heading_dead_jobs", default="Not delivered"),
+        RETRY,
+        lambda: outbox.given_up(api.portal.get()),
     ),
 )
 

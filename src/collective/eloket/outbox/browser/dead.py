@@ -1,0 +1,68 @@
+"""*Niet bezorgd*: managers see what was given up, and let it be tried again."""
+
+from collective.eloket import _
+from collective.eloket.http.dates import clock_time
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import plain_day
+from collective.eloket.http.fields import FormView
+from collective.eloket.http.fields import typed
+from collective.eloket.outbox import dead
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
+from zope.i18nmessageid import Message
+
+
+#: What a kind of job is called; one of an add-on by its own name.
+KINDS = {
+    "mail": _("job_mail", default="E-mail"),
+    "letter": _("job_letter", default="Document"),
+    "notice": _("job_notice", default="Decision or report"),
+    "receipt": _("job_receipt", default="Confirmation of receipt"),
+    "anchor": _("job_anchor", default="Anchor of the audit"),
+}
+AGAIN = _("message_tried_again", default="The worker tries ${number} again now.")
+
+
+class DeadJobsView(FormView):
+    """The list; a POST with ``id`` lets one be tried again, with ``all`` all shown."""
+
+    template = ViewPageTemplateFile("templates/dead.pt")
+    permission = dead.PERMISSION
+    for_staff = True
+    for_clerks = True
+    page_title = _("heading_dead_jobs", default="Not delivered")
+
+    def answer(self) -> str:
+        """Show the list, or let some be tried again."""
+        if not self.posted:
+            return self.template()
+        site, by = api.portal.get(), api.user.get_current().getId()
+        number = dead.try_again(site, self.chosen(), by, self.session.means)
+        self.message(Message(AGAIN, mapping={"number": str(number)}))
+        return self.redirect(f"{self.desk_url}/taken-niet-bezorgd", 303)
+
+    def chosen(self) -> list[str]:
+        """Return the ids that were sent."""
+        if typed(self.request.form, "all"):
+            return [job.id for job in self.shown]
+        return typed(self.request.form, "id").split()
+
+    @Lazy
+    def jobs(self) -> list[dead.DeadJob]:
+        """All that were given up."""
+        return dead.dead_jobs(api.portal.get())
+
+    @property
+    def shown(self) -> list[dead.DeadJob]:
+        """Those that the page shows."""
+        return self.jobs[: dead.MOST_SHOWN]
+
+    def kind(self, job: dead.DeadJob) -> Message | str:
+        """Return what a job would deliver."""
+        return KINDS.get(job.kind, job.kind)
+
+    def when(self, job: dead.DeadJob) -> str:
+        """Return until when it was tried, on the clocks of the municipality."""
+        day = plain_day(local_time(job.since).date(), self.request["LANGUAGE"])
+        return f"{day}, {clock_time(job.since)}"
