@@ -43,6 +43,8 @@ def test_ready_says_what_was_checked(ask, recorded):
             "lost_cards_refused": True,
             "clerks_are_sure": True,
             "letters_are_sealed": True,
+            "audit_sealed": True,
+            "anchors_leave": True,
         },
     }
 

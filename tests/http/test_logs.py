@@ -1,0 +1,61 @@
+from collective.eloket.http.logs import GONE
+from collective.eloket.http.logs import JsonFormatter
+from collective.eloket.http.logs import without_persons
+
+import json
+import logging
+import pytest
+import sys
+
+
+def line_of(message, *values, **more):
+    record = logging.LogRecord(
+        "Zope", logging.ERROR, __file__, 7, message, values, more.get("exc_info")
+    )
+    line = JsonFormatter("%(message)s").format(record)
+    assert "\n" not in line
+    return json.loads(line)
+
+
+def test_a_line_says_when_where_and_what():
+    line = line_of("%s jobs wait", 3)
+    assert (line["level"], line["logger"], line["message"]) == (
+        "ERROR",
+        "Zope",
+        "3 jobs wait",
+    )
+    assert line["time"].endswith("+00:00")
+    assert line["process"] > 0
+
+
+def test_a_traceback_stands_in_the_line_without_what_persons_typed():
+    try:
+        raise ValueError("noor@voorbeeld.example is no number")
+    except ValueError:
+        line = line_of("failed", exc_info=sys.exc_info())
+    assert "ValueError" in line["exc_info"]
+    assert "noor" not in line["exc_info"]
+
+
+@pytest.mark.parametrize(
+    "text, left",
+    [
+        (
+            "GET https://x.example/callback?code=abc&state=d HTTP/1.1",
+            f"GET https://x.example/callback?{GONE} HTTP/1.1",
+        ),
+        ("/mijn-profiel?naam=Noor", f"/mijn-profiel?{GONE}"),
+        ("What is this?", "What is this?"),
+        ("Who? Me.", "Who? Me."),
+        ("noor.v@mail.voorbeeld.example left", f"{GONE}@{GONE} left"),
+        ("number 85.07.30-033.28!", f"number {GONE}!"),
+        ("number 85073003328", f"number {GONE}"),
+        ("case 850730033281", "case 850730033281"),
+        ("reference 2026-7F3K-92QX", "reference 2026-7F3K-92QX"),
+        ("took 12.5 ms", "took 12.5 ms"),
+        ("token eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln here", f"token {GONE} here"),
+    ],
+)
+def test_what_may_be_of_a_person_is_taken_out(text, left):
+    assert without_persons(text) == left
+    assert line_of(text)["message"] == left
