@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from playwright.sync_api import sync_playwright
 from tests.browser import journey
 from tests.browser.accessible import LISTEN
+from tests.browser.accessible import STILL
 
 import pytest
 
@@ -45,7 +46,7 @@ def visitor(chromium):
 
     def open_window(width: int = 1280) -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 900}, locale="nl-BE"
+            viewport={"width": width, "height": 900}, **STILL
         )
         contexts.append(context)
         context.add_init_script(LISTEN)
@@ -62,7 +63,7 @@ def visitor(chromium):
 def noors_case(started, chromium):
     """Noor registers and asks for a document; yields her window and the reference."""
     context = chromium.new_context(
-        viewport={"width": 1280, "height": 900}, locale="nl-BE", accept_downloads=True
+        viewport={"width": 1280, "height": 900}, accept_downloads=True, **STILL
     )
     context.add_init_script(LISTEN)
     page = context.new_page()

@@ -3,6 +3,8 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from tests.browser import journey
+from tests.browser.accessible import LISTEN
+from tests.browser.accessible import STILL
 from tests.browser.accessible import TAGS
 from tests.browser.accessible import WIDTHS
 from tests.browser.card_host import open_card_host
@@ -98,7 +100,7 @@ def check(page, address: str, capsys) -> list[str]:
 
 def look(page, width: int, capsys) -> list[str]:
     """Return what axe finds on the page as it stands."""
-    page.wait_for_timeout(400)
+    page.wait_for_load_state()
     result = Axe().run(page, options={"runOnly": TAGS}).response
     with capsys.disabled():
         names = [rule["id"] for rule in result["incomplete"]]
@@ -109,6 +111,25 @@ def look(page, width: int, capsys) -> list[str]:
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
+
+
+@pytest.fixture(scope="module")
+def staff(started, chromium):
+    """Return the window of somebody who works here; each signs in once."""
+    contexts, pages = [], {}
+
+    def window(name):
+        if name not in pages:
+            context = chromium.new_context(**STILL)
+            contexts.append(context)
+            context.add_init_script(LISTEN)
+            pages[name] = context.new_page()
+            journey.clerk(pages[name], started, name)
+        return pages[name]
+
+    yield window
+    for context in contexts:
+        context.close()
 
 
 @pytest.mark.parametrize("path", PUBLIC)
@@ -124,10 +145,9 @@ def test_pages_of_a_citizen(started, noors_case, capsys, path):
 
 
 @pytest.mark.parametrize("path", CLERKS)
-def test_pages_of_a_clerk(started, noors_case, visitor, capsys, path):
+def test_pages_of_a_clerk(started, noors_case, staff, capsys, path):
     _page, reference = noors_case
-    tom = visitor()
-    journey.clerk(tom, started)
+    tom = staff("tom")
     address = started["eloket"] + path.format(reference=reference)
     assert check(tom, address, capsys) == []
 
@@ -168,16 +188,14 @@ def test_what_a_manager_finds_in_the_audit(started, visitor, manager, capsys):
 
 
 @pytest.mark.parametrize("path", EDITORS)
-def test_pages_of_an_editor(started, visitor, capsys, path):
-    eva = visitor()
-    journey.clerk(eva, started, "eva")
+def test_pages_of_an_editor(started, staff, capsys, path):
+    eva = staff("eva")
     assert check(eva, started["eloket"] + path, capsys) == []
 
 
 @pytest.mark.parametrize("path", PANELS)
-def test_pages_of_an_administrator(started, visitor, capsys, path):
-    admin = visitor()
-    journey.clerk(admin, started, "admin")
+def test_pages_of_an_administrator(started, staff, capsys, path):
+    admin = staff("admin")
     assert check(admin, started["site"] + path, capsys) == []
 
 
@@ -224,9 +242,9 @@ def test_pages_that_ask_to_prove_anew_who_one_is(started, visitor, capsys, path)
     assert found == []
 
 
-def test_the_answer_of_a_test_and_of_mistakes(started, visitor, capsys):
-    admin = visitor()
-    journey.clerk(admin, started, "admin")
+def test_the_answer_of_a_test_and_of_mistakes(started, staff, capsys):
+    admin = staff("admin")
+    admin.set_viewport_size({"width": 1280, "height": 900})
     admin.goto(f"{started['site']}/@@eloket-provider?provider=burgerprofiel")
     admin.get_by_role("button", name="Test deze aanbieder").click()
     assert look(admin, 1280, capsys) == []

@@ -1,5 +1,6 @@
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.heartbeat import tell_alive
+from collective.eloket.setup import metrics as numbers
 from collective.eloket.setup.browser import metrics
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -44,6 +45,14 @@ def test_it_counts_cases_jobs_and_what_is_ready(world):
     assert found["eloket_audit_unsealed_seconds",] >= 0
     assert found["process_resident_memory_bytes",] > 0
     assert "Noor" not in answer.text and world.reference not in answer.text
+
+
+def test_an_example_of_what_does_not_differ_each_time(world, monkeypatch, recorded):
+    monkeypatch.setattr(numbers, "PARTS", (numbers.cases,))
+    monkeypatch.setattr(numbers, "ProcessCollector", lambda registry: None)
+    answer = asked(world.portal)
+    recorded("metrics", answer)
+    assert values(answer)["eloket_cases", "submitted"] == 1
 
 
 def test_what_cannot_be_read_is_left_out(world, monkeypatch):
