@@ -1,10 +1,13 @@
 from collective.eloket.accounts.ids import new_citizen_id
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IRoomData
 from collective.eloket.parameters import address_tasks
 from collective.eloket.parameters import reading
 from collective.eloket.parameters import service
 from collective.eloket.parameters.handover import ParametersData
+from collective.eloket.parameters.of_person import ParametersOfPerson
 from collective.eloket.vault import service as vault
+from collective.eloket.vault.interfaces import IPersonData
 from tests.cases.house import evidence
 from tests.identity.eid.house import card
 from tests.parameters.card_house import cards_are_read
@@ -74,3 +77,21 @@ def test_what_is_erased_is_found_no_more(portal, data, noor):
         data.erase(portal)
         assert (data.count(portal), list(data.person_ids(portal))) == (0, [])
         assert service.find_by_email("noor@voorbeeld.example") == []
+
+
+def test_one_person_is_told_what_is_known_and_what_waits(portal, data, noor, tmp_path):
+    one = ParametersOfPerson()
+    assert verifyObject(IPersonData, one)
+    ((path, known),) = one.export(noor)
+    assert (path, known["family_name"]["value"]) == ("parameters.json", "Voorbeeld")
+    session = Session(noor)
+    with cards_are_read(tmp_path):
+        found = reading.find(session, read(session, card("ec")))
+    address_tasks.add(noor, found)
+    told = dict(one.export(noor))
+    assert told["address-0.json"] == found.to_json()
+    assert one.level(noor) is AssuranceLevel.HIGH
+    one.erase(noor)
+    assert address_tasks.count() == 0
+    assert dict(one.export(noor)) == {"parameters.json": {}}
+    assert one.level(noor) is AssuranceLevel.NONE

@@ -17,7 +17,7 @@ def devices_of(request: HTTPRequest, user_id: str) -> list[Device]:
     return [
         Device(
             id=row.series,
-            name=_opened(row),
+            name=name_of_row(row),
             since=datetime.fromtimestamp(row.made, UTC),
             used=datetime.fromtimestamp(row.used, UTC),
             is_this=row.series == this,
@@ -26,7 +26,8 @@ def devices_of(request: HTTPRequest, user_id: str) -> list[Device]:
     ]
 
 
-def _opened(row) -> str:
+def name_of_row(row) -> str:
+    """Return what a browser is called; empty when its person was erased."""
     try:
         return vault.for_person(row.person).open_text(
             bytes(row.label), f"device:{row.series}"

@@ -73,6 +73,7 @@ _REPLACE = (
     .returning(DEVICES.c.person)
 )
 _DELETE = delete(DEVICES).where(_ONE)
+_DELETE_ALL = delete(DEVICES).where(DEVICES.c.person == bindparam("of_person"))
 _DELETE_MINE = _DELETE.where(DEVICES.c.person == bindparam("of_person")).returning(
     DEVICES.c.series
 )
@@ -122,3 +123,8 @@ def remove(series: str) -> None:
 def remove_of(series: str, person: str) -> bool:
     """Remove a row of that person; True if there was one."""
     return bool(run(_DELETE_MINE, {"of_series": series, "of_person": person}))
+
+
+def remove_all(person: str) -> None:
+    """Remove the rows of a person."""
+    run(_DELETE_ALL, {"of_person": person})

@@ -226,3 +226,15 @@ class MeansUnknownError(InvalidAnswerError):
     def __init__(self, word: str) -> None:
         super().__init__()
         self.details = {"word": word}
+
+
+class AccountClosedError(NotAllowedError):
+    """The person of this account is said to have died."""
+
+    code = "account_closed"
+
+
+class AccountUnknownError(NotFoundError):
+    """There is no such account, or it is not closed."""
+
+    code = "account_unknown"

@@ -33,5 +33,10 @@ def find(user_id: str) -> list[str]:
     return vault.for_person(user_id).open_json(sealed, _context(key))
 
 
+def forget(user_id: str) -> None:
+    """Forget what was replaced, at once."""
+    side_store().delete(KIND, vault.blind(KIND, user_id))
+
+
 def _context(key: str) -> str:
     return f"{KIND}:{key}"

@@ -85,6 +85,18 @@ class INumberChanged(ICitizenEvent):
     """The citizen has another national number; the former ones stay known."""
 
 
+class ICitizenClosed(ICitizenEvent):
+    """The person is said to have died; nobody signs in any more."""
+
+
+@implementer(ICitizenClosed)
+class CitizenClosed:
+    """See ICitizenClosed."""
+
+    def __init__(self, user_id: str) -> None:
+        self.user_id = user_id
+
+
 class ICaseLookup(Interface):
     """Tells whose cases there are; a utility filled by cases, which lie above."""
 

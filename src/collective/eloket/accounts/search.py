@@ -90,7 +90,7 @@ def found_of(person: str) -> Found:
     try:
         vault.for_person(person).check_key()
     except PersonForgottenError:
-        return Found("", None, (), closed=True)
+        return Found("", None, (), closed=True, person_id=person)
     known = parameters.known(person, AssuranceLevel.HIGH)
     number = known.get("national_number")
     return Found(
@@ -98,6 +98,7 @@ def found_of(person: str) -> Found:
         number_ending=number.value[-2:] if number is not None else None,
         means=means_of(citizen) if citizen is not None else (),
         closed=citizen is None,
+        person_id=person,
     )
 
 

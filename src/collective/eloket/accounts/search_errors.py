@@ -22,6 +22,12 @@ class BirthDateUnreadableError(InvalidAnswerError):
     code = "birth_date_unreadable"
 
 
+class ChoiceOverError(InvalidAnswerError):
+    """The page on a citizen lies open too long, or was made for somebody else."""
+
+    code = "choice_over"
+
+
 class TooManySearchesError(TooOftenError):
     """An officer looked too many citizens up."""
 

@@ -76,3 +76,5 @@ class Found:
     number_ending: str | None = field(repr=False)
     means: tuple[str, ...]
     closed: bool
+    #: Whose account it is; for forms of ours only, never shown.
+    person_id: str = field(default="", repr=False, compare=False)

@@ -6,6 +6,7 @@ from collective.eloket.accounts import devices
 from collective.eloket.accounts import open_sessions
 from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.afterwards import after_commit
+from collective.eloket.accounts.closing import check_open
 from collective.eloket.accounts.errors import NumberKnownError
 from collective.eloket.accounts.errors import WrongPasswordError
 from collective.eloket.accounts.holder import find_holder
@@ -128,8 +129,10 @@ def sign_in(
     Writes the citizen at most once a day. What is known of the person stays as it is.
     ``aside``: handle of what the sign-in was begun with; ``series``: of the browser.
 
+    :raises AccountClosedError: the person is said to have died.
     :raises MeansTooWeakError: the e-desk asks for more today.
     """
+    check_open(citizen)
     check_enough(evidence.level, evidence.means)
     now = utcnow().replace(microsecond=0)
     # where all sessions of this second were ended, the new one begins after it

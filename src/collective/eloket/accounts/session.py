@@ -178,7 +178,7 @@ def is_alive(token: SessionToken, now: datetime) -> bool:
     if not is_citizen_id(token.user) or now >= token.expires(*session_limits()):
         return False
     citizen = citizen_store().find(token.user)
-    if citizen is None:
+    if citizen is None or citizen.closed is not None:
         return False
     if citizen.not_before is not None and token.started < citizen.not_before:
         return False

@@ -11,6 +11,7 @@ from collective.eloket.ephemeral.service import metadata
 from collective.eloket.ephemeral.service import run
 from sqlalchemy import bindparam
 from sqlalchemy import Column
+from sqlalchemy import delete
 from sqlalchemy import Float
 from sqlalchemy import Index
 from sqlalchemy import insert
@@ -53,6 +54,7 @@ _OF_PERSON = (
     .order_by(SESSIONS.c.last.desc(), SESSIONS.c.sid)
     .limit(MOST)
 )
+_REMOVE_ALL = delete(SESSIONS).where(SESSIONS.c.person == bindparam("of_person"))
 _SEEN = (
     update(SESSIONS)
     .where(SESSIONS.c.sid == bindparam("of_sid"), SESSIONS.c.last < bindparam("now"))
@@ -73,3 +75,8 @@ def seen(sid: str, now: float) -> None:
 def of_person(person: str, now: float) -> Sequence[Row]:
     """Return the newest rows of a person, the one used last first."""
     return run(_OF_PERSON, {"of_person": person, "now": now})
+
+
+def remove_all(person: str) -> None:
+    """Remove the rows of a person; no session ends by that."""
+    run(_REMOVE_ALL, {"of_person": person})

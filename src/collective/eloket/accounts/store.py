@@ -73,6 +73,8 @@ class Citizen(Account):
     password: bytes | None = None
     login_name: bytes | None = None
     not_before: datetime | None = None
+    #: Since when the person is said to have died: nobody signs in any more.
+    closed: datetime | None = None
     last_seen: date | None = None
 
     @property
@@ -176,6 +178,23 @@ class CitizenStore(Persistent):
             self.by_subject.pop(subject, None)
         for number in member.numbers:
             self.by_number.pop(number, None)
+
+    def forget_citizen(self, user_id: str) -> None:
+        """Forget an account with all its look-ups, if there is one.
+
+        Identities that were unlinked stay refused: they are nobody's.
+        """
+        citizen = self.citizens.pop(user_id, None)
+        if citizen is None:
+            return
+        for subject in citizen.subjects:
+            self.by_subject.pop(subject, None)
+        for number in citizen.numbers:
+            self.by_number.pop(number, None)
+        if citizen.login_key is not None:
+            self.by_login.pop(citizen.login_key, None)
+        for id in [id for id, one in self.proposals.items() if one.user_id == user_id]:
+            del self.proposals[id]
 
     def add_login(self, citizen: Citizen, key: str) -> None:
         """Let a user name lead to a citizen who has none.

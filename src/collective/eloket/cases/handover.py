@@ -7,6 +7,8 @@ from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
+from collective.eloket.cases.talk import messages_of
+from collective.eloket.cases.talk import OpenedMessage
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.interfaces import IRoomData
 from collective.eloket.vault.errors import PersonForgottenError
@@ -70,10 +72,13 @@ class CasesData:
             root["keys"] = OrderKeys()
 
 
-def exported(case: DocumentRequest) -> Iterator[tuple[str, Any]]:
-    """Yield ``case.json`` and the files of a case, opened.
+def exported(
+    case: DocumentRequest, with_notes: bool = True
+) -> Iterator[tuple[str, Any]]:
+    """Yield ``case.json``, the files and messages of a case, opened.
 
-    Of who was erased before, only what is in the clear is left.
+    Of who was erased before, only what is in the clear is left. ``with_notes``: what
+    clerks wrote among themselves too, and who of them wrote.
     """
     folder = f"cases/{case.getId()}"
     facts = {name: getattr(case, name) for name in FACTS} | {
@@ -94,6 +99,14 @@ def exported(case: DocumentRequest) -> Iterator[tuple[str, Any]]:
         path = f"answer.{_ending(letter.content_type)}"
         yield f"{folder}/{path}", letter.data
         contents["answer"] = {"name": letter.filename, "path": path}
+    for message in messages_of(case, for_clerk=with_notes):
+        place = f"messages/{message.number}"
+        for number, about in enumerate(message.files):
+            path = f"{place}-{number}.{_ending(about['content_type'])}"
+            about["path"] = path
+            file = case._messages[message.number].files[number]
+            yield f"{folder}/{path}", file.open_bytes()
+        yield f"{folder}/{place}.json", _message(message, with_notes)
     yield f"{folder}/case.json", facts | contents | {"timeline": _steps(case)}
 
 
@@ -105,6 +118,16 @@ def _cases(site: ISiteRoot) -> Iterator[DocumentRequest]:
 
 def _ending(content_type: str) -> str:
     return ENDINGS.get(content_type, "bin")
+
+
+def _message(message: OpenedMessage, with_author: bool) -> dict[str, Any]:
+    said = {
+        "kind": str(message.kind),
+        "at": message.at.isoformat(),
+        "text": message.text,
+        "files": list(message.files),
+    }
+    return said | {"author": message.author} if with_author else said
 
 
 def _steps(case: DocumentRequest) -> list[dict[str, str]]:

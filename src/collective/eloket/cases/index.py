@@ -133,6 +133,13 @@ class CaseIndex(Counted):
         rows = ((key[1], key[2], Row(*row)) for key, row in found)
         return page_of((one for one in rows if one[2].applicant == person_id), size)
 
+    def with_person(self, person_id: str) -> list[str]:
+        """See ICaseIndex."""
+        found = self._persons_tree(person_id).keys(
+            (person_id,), (person_id + "\0",), excludemin=True, excludemax=True
+        )
+        return [key[2] for key in found]
+
     def is_current(self) -> bool:
         """See ICaseIndex."""
         return hasattr(self, "others") and hasattr(self, "figures")

@@ -94,6 +94,9 @@ class ICaseIndex(Interface):
     def decided(document, month):
         """Return name → number of what ``note_decided`` counted."""
 
+    def with_person(person_id):
+        """Return the references of what somebody asked for, or is about them."""
+
     def is_current():
         """Say whether it was made, or made anew, as it is kept today."""
 

@@ -89,7 +89,23 @@ def typed(form: dict[str, object], name: str) -> str:
     return text[:LONGEST_TEXT].replace("\r\n", "\n")
 
 
-class FormView(EloketView):
+class FormFields:
+    """Mixed into a page: how its fields look."""
+
+    _fields = ViewPageTemplateFile("templates/fields.pt")
+    _errors = ViewPageTemplateFile("templates/errors.pt")
+
+    def shown_fields(self, fields: Iterable[Field]) -> str:
+        """Return the fields as markup; for ``structure`` in templates."""
+        return self._fields(fields=list(fields))
+
+    def shown_errors(self, fields: Iterable[Field]) -> str:
+        """Return the list of what is wrong, with links to the fields; or nothing."""
+        wrong = [field for field in fields if field.words]
+        return self._errors(fields=wrong) if wrong else ""
+
+
+class FormView(FormFields, EloketView):
     """Base of pages for staff with such fields; a subclass writes ``answer()``."""
 
     #: Title of the permission to see and use the page.
@@ -98,8 +114,6 @@ class FormView(EloketView):
     for_clerks = False
     #: Is something wrong with what was sent? Then the window's title says so.
     failed = False
-    _fields = ViewPageTemplateFile("templates/fields.pt")
-    _errors = ViewPageTemplateFile("templates/errors.pt")
 
     def respond(self) -> str:
         """Return the page to who may use it.
@@ -124,12 +138,3 @@ class FormView(EloketView):
         self.failed = True
         self.request.response.setStatus(400)
         return self.template()
-
-    def shown_fields(self, fields: Iterable[Field]) -> str:
-        """Return the fields as markup; for ``structure`` in templates."""
-        return self._fields(fields=list(fields))
-
-    def shown_errors(self, fields: Iterable[Field]) -> str:
-        """Return the list of what is wrong, with links to the fields; or nothing."""
-        wrong = [field for field in fields if field.words]
-        return self._errors(fields=wrong) if wrong else ""

@@ -1,6 +1,7 @@
 """The only door to the mandates: who may act for whom, and what is known then."""
 
 from collections.abc import Mapping
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.eid.verify import belgian_day
@@ -80,7 +81,7 @@ def live_mandate(
 
 
 def check_live(mandate: Mandate) -> None:
-    """Refuse a mandate by which nobody may act now.
+    """Refuse a mandate by which nobody may act now: its holder may have died.
 
     :raises OnBehalfRefusedError: a subclass per cause.
     """
@@ -88,7 +89,7 @@ def check_live(mandate: Mandate) -> None:
         raise MandateWaitingError
     if mandate.state == SHUT_OUT:
         raise ParentShutOutError
-    if mandate.state == REFUSED:
+    if mandate.state == REFUSED or is_closed(mandate.holder):
         raise MandateEndedError
     if mandate.child.is_of_age(belgian_day(utcnow())):
         raise ChildOfAgeError

@@ -21,3 +21,10 @@ class IJobContext(Interface):
     job_id = Attribute("Random id; the idempotency key towards others.")
     attempt = Attribute("1 for the first time.")
     person_id = Attribute("Whose data the payload holds, or None.")
+
+
+class IReachable(Interface):
+    """Tells who may hear from us; a utility filled by accounts."""
+
+    def may_reach(person_id):
+        """May anything be sent to that person?"""

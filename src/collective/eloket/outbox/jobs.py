@@ -2,6 +2,7 @@
 
 from collective.eloket.clock import utcnow
 from collective.eloket.outbox.errors import OutboxMissingError
+from collective.eloket.outbox.interfaces import IReachable
 from collective.eloket.outbox.steps import pass_step
 from collective.eloket.outbox.store import ANNOTATION
 from collective.eloket.outbox.store import Job
@@ -11,6 +12,7 @@ from datetime import datetime
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.annotation.interfaces import IAnnotations
+from zope.component import queryUtility
 
 import json
 import secrets
@@ -40,12 +42,15 @@ def put(
 ) -> str:
     """Write a job into the caller's transaction; a worker does it after the commit.
 
-    The payload is sealed, with the person's key when one is named. Returns the job id.
+    The payload is sealed, with the person's key when one is named. Returns the job id;
+    empty, and nothing is written, when that person may not hear from us any more.
 
     :raises OutboxMissingError: the e-loket is not installed in this site.
     :raises PersonForgottenError: the person was erased.
     """
     outbox = get_outbox(api.portal.get())
+    if not _may_reach(person_id):
+        return ""
     job_id = secrets.token_hex(16)
     due = (not_before or utcnow()).timestamp()
     outbox.add(job_id, Job(kind, _sealed(job_id, payload, person_id), person_id, due))
@@ -82,6 +87,11 @@ def waiting(site: ISiteRoot) -> int:
 def given_up(site: ISiteRoot) -> int:
     """Return how many jobs were given up and wait for a manager."""
     return sum(job.dead for _id, job in get_outbox(site).items())
+
+
+def _may_reach(person_id: str | None) -> bool:
+    found = None if person_id is None else queryUtility(IReachable)
+    return found is None or found.may_reach(person_id)
 
 
 def _context(job_id: str) -> str:

@@ -5,6 +5,7 @@ from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.sites import open_sites
+from collective.eloket.rights.erasure import finish
 from collective.eloket.rights.retention import look_on
 from collective.eloket.rights.store import make_rights
 from collective.eloket.rights.store import rights
@@ -28,6 +29,8 @@ class Retention:
         with open_sites() as sites:
             for site in sites:
                 setSite(site)
+                if finish():
+                    transaction.commit()
                 end_due(local_time(utcnow()).date())
 
 

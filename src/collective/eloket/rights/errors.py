@@ -4,7 +4,11 @@ from collective.eloket.errors import ConflictError
 from collective.eloket.errors import EloketError
 
 
-class HoldError(EloketError):
+class RightsError(EloketError):
+    """Nothing was done with somebody's data; a subclass per cause."""
+
+
+class HoldError(RightsError):
     """Nothing was held, and nothing let go; a subclass per cause."""
 
 
@@ -12,6 +16,37 @@ class HoldCaseUnknownError(HoldError):
     """There is no request of that reference, or it is nobody's any more."""
 
     code = "hold_case_unknown"
+
+
+class ErasureError(RightsError):
+    """Nothing was erased; a subclass per cause."""
+
+    status = 409
+
+
+class ErasureHeldError(ErasureError):
+    """Something of the person must be kept by law."""
+
+    code = "erasure_held"
+
+
+class ErasureOpenCasesError(ErasureError):
+    """Requests of the person go on."""
+
+    code = "erasure_open_cases"
+
+
+class ErasureAskedError(ErasureError):
+    """It was asked already, and waits for a decision."""
+
+    code = "erasure_asked"
+
+
+class ErasureUnknownError(ErasureError):
+    """Nobody asked for it, or it was decided."""
+
+    code = "erasure_unknown"
+    status = 404
 
 
 class HoldReasonError(HoldError):

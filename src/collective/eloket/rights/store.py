@@ -4,6 +4,7 @@ The dotted names of the classes stand in the database: never move or rename them
 """
 
 from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
 from datetime import date
 from datetime import datetime
 from persistent import Persistent
@@ -23,6 +24,16 @@ class Hold(Persistent):
         self.by = by
         self.at = at
         #: The reason, with the person's key.
+        self.sealed = sealed
+
+
+class Wish(Persistent):
+    """Somebody asks to erase all of a person; never changed."""
+
+    def __init__(self, by: str, at: datetime, sealed: bytes) -> None:
+        self.by = by
+        self.at = at
+        #: The words it was asked with, with the person's key.
         self.sealed = sealed
 
 
@@ -50,6 +61,10 @@ class Rights(Persistent):
     def __init__(self) -> None:
         #: ``case:<reference>`` or ``person:<id>`` → Hold.
         self.holds = OOBTree()
+        #: Person id → Wish.
+        self.wishes = OOBTree()
+        #: Ids of persons who were erased, until their keys are gone for sure.
+        self.forgetting = OOTreeSet()
         #: (UID of a document, year) → counts by name.
         self.kept = OOBTree()
         #: The look that goes on, and the last one that came to its end.

@@ -93,3 +93,32 @@ class IVault(Interface):
 
     def session_keys():
         """Return the keys that may have signed a session, by id."""
+
+
+class IPersonData(Interface):
+    """What a room keeps of one citizen; named utility of each room that keeps any.
+
+    What a room keeps without one is missing when citizens ask for everything about
+    them, and stays when they are erased: a test looks for such stores.
+    """
+
+    order = Attribute("Lower layers have lower numbers.")
+    stores = Attribute(
+        "Names of what it answers for: annotations of the site (``zodb …``), tables "
+        "(``table …``) and kinds of entries (``entry …``) of the side store."
+    )
+
+    def level(person_id):
+        """Return the AssuranceLevel behind the data: who sees all must be as sure."""
+
+    def export(person_id):
+        """Yield ``(path, content)`` of all that is kept, opened, for the person's eyes.
+
+        As in IRoomData; what says more of others than of this person is left out.
+        """
+
+    def erase(person_id):
+        """Let go of all of it, in the caller's transaction; safe to run twice.
+
+        What does not lie in the ZODB goes after the commit.
+        """

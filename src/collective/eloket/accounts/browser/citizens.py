@@ -3,6 +3,7 @@
 from collective.eloket import _
 from collective.eloket.accounts import search
 from collective.eloket.accounts.browser.means_texts import title_of
+from collective.eloket.accounts.chosen import choice_of
 from collective.eloket.accounts.oidc import service as oidc
 from collective.eloket.accounts.search_errors import BirthDateUnreadableError
 from collective.eloket.accounts.search_errors import PurposeMissingError
@@ -25,6 +26,8 @@ from zope.cachedescriptors.property import Lazy
 from zope.i18nmessageid import Message
 
 
+#: Who may go on to what can be done with somebody's data; the page is a room above.
+OPEN_PERSONS = "collective.eloket: Manage retention"
 TITLES = {
     "national_number": _("label_national_number", default="National register number"),
     "reference": _("label_reference", default="Reference"),
@@ -113,6 +116,17 @@ class CitizensView(FormView):
         is_it = self.error is not None and ABOUT.get(type(self.error)) == name
         words = message_for(self.error, self.request) if is_it else None
         return Field(name, control, title, value=self.typed(name), words=words, **more)
+
+    @Lazy
+    def may_open(self) -> bool:
+        """May the reader go on with whom was found?"""
+        return api.user.has_permission(OPEN_PERSONS, obj=self.context)
+
+    def choice(self, found: Found) -> str:
+        """Return what the form that goes on with a citizen carries."""
+        purpose = Purpose(self.typed("purpose"), self.typed("words"))
+        officer = api.user.get_current().getId()
+        return choice_of(officer, found.person_id, purpose)
 
     @property
     def wrong_fields(self) -> list[Field]:

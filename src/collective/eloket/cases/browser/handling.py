@@ -1,6 +1,7 @@
 """One case, as the clerk who decides sees it."""
 
 from collective.eloket import _
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.browser.casepage import Answer
 from collective.eloket.cases.browser.casepage import ANSWERS
@@ -16,6 +17,7 @@ from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.lookers import note_look
+from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import IN_TREATMENT
@@ -164,7 +166,15 @@ class Handling(ColleaguesPage):
     @property
     def may_decide(self) -> bool:
         """Can a decision be made in this state?"""
+        if self.case.state == ASKED:
+            # nobody can answer any more
+            return self.is_applicant_closed
         return self.case.state in (SUBMITTED, IN_TREATMENT)
+
+    @property
+    def is_applicant_closed(self) -> bool:
+        """Is who asked said to have died?"""
+        return is_closed(self.case.applicant)
 
     @property
     def letter_steps(self) -> list[str]:

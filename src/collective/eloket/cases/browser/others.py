@@ -55,6 +55,12 @@ OTHER_TASKS = (
         RETRY,
         lambda: outbox.given_up(api.portal.get()),
     ),
+    (
+        "taken-wissen",
+        _("heading_wishes", default="Erase data of citizens"),
+        "collective.eloket: Manage retention",
+        lambda: None,
+    ),
 )
 
 
