@@ -83,6 +83,20 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "taken-logboek"): ("log.search",),
     ("site", "@eloket-audit"): ("log.search",),
     ("desk", "taken-bewaren"): ("hold.set", "hold.lift"),
+    ("desk", "taken-wissen"): ("erasure.refuse",),
+    ("desk", "mijn-profiel-rechten"): (
+        "person.export",
+        "erasure.ask",
+        "erasure.take_back",
+    ),
+    ("desk", "burgers-dossier"): (
+        "person.view",
+        "person.export",
+        "hold.set",
+        "erasure.ask",
+        "account.close",
+        "account.reopen",
+    ),
     # what was typed and not sent is its owner's alone
     ("document", "@eloket-draft"): (),
 }

@@ -28,6 +28,7 @@ OF_NOBODY = {
     "addresses.list",
     "families.list",
     "holds.list",
+    "erasure.list",
 }
 
 

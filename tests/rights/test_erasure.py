@@ -200,6 +200,8 @@ def test_is_asked_once_and_taken_back(gone):
     assert erasure.wish_of(person).is_own
     erasure.take_back(person)
     assert erasure.wish_of(person) is None
+    actions = {row.entry.action for row in audit.find(subject=person)}
+    assert "erasure.take_back" in actions
     with pytest.raises(errors.ErasureUnknownError):
         erasure.take_back(person)
 
@@ -225,6 +227,8 @@ def test_no_is_told_with_the_reason(gone):
     assert any("Wettelijk archief" in body for body in told)
     assert citizen_store().find(gone.noor.id) is not None
     assert erasure.wish_of(gone.noor.id) is None
+    actions = {row.entry.action for row in audit.find(subject=gone.noor.id)}
+    assert {"erasure.ask", "erasure.refuse"} <= actions
 
 
 def test_words_of_who_was_forgotten_are_none(gone):

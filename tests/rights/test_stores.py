@@ -25,10 +25,12 @@ WITHOUT = {
 }
 
 
-#: What an integrator set, and ids of persons whose keys are being erased.
+#: What an integrator set, records of letters, ids of persons whose keys are erased.
 NOT_OF_CITIZENS = {
     "zodb collective.eloket.setup",
     "zodb collective.eloket.setup.forgetting",
+    # hash and day of a letter, so that it can be verified; ends by its own term
+    "zodb collective.eloket.letters",
 }
 
 

@@ -177,6 +177,8 @@ def test_a_manager_goes_on_with_whom_was_found(full):
     assert page.status_code == 200
     assert "Noor Voorbeeld" in page.text
     assert full.noor.id not in mia.found.text + page.text
+    actions = {row.entry.action for row in audit.find(subject=full.noor.id)}
+    assert "person.view" in actions
 
 
 def test_a_manager_gets_everything_with_the_purpose_of_the_search(full):

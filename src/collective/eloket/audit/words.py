@@ -42,6 +42,12 @@ VIEWED = {
         "log_case_number",
         default="Looked at the national register number at request ${object}",
     ),
+    "person.export": _(
+        "log_person_export", default="Took everything that we keep of you along"
+    ),
+    "person.view": _(
+        "log_person_view", default="Looked at what can be done with your data"
+    ),
     "cases.list": _("log_cases_list", default="Looked at the list of your requests"),
     "citizen.search": _("log_citizen_search", default="Looked you up"),
     "parameters.view": _("log_parameters_view", default="Looked at your data"),
@@ -62,7 +68,9 @@ VIEWED = {
 }
 
 CHANGED = {
+    "account.close": _("log_account_close", default="Closed your account"),
     "account.register": _("log_account_register", default="Made your account"),
+    "account.reopen": _("log_account_reopen", default="Opened your account again"),
     "address.accept": _("log_address_accept", default="Accepted your new address"),
     "address.refuse": _("log_address_refuse", default="Refused your new address"),
     "capacity.choose": _("log_capacity_choose", default="Chose for whom to act"),
@@ -79,6 +87,10 @@ CHANGED = {
     ),
     "case.assign": _("log_case_assign", default="Gave request ${object} to somebody"),
     "case.close": _("log_case_close", default="Closed request ${object}"),
+    "case.statistics": _(
+        "log_case_statistics",
+        default="Deleted request ${object}, and kept counts: its days are over",
+    ),
     "case.delete": _(
         "log_case_delete", default="Deleted request ${object}: its days are over"
     ),
@@ -111,6 +123,11 @@ CHANGED = {
     "family.shut_out": _("log_family_shut_out", default="Shut a parent out"),
     "family.take_back": _("log_family_take_back", default="Took a child back"),
     "family.verify": _("log_family_verify", default="Confirmed a child of your family"),
+    "erasure.ask": _("log_erasure_ask", default="Asked to erase your data"),
+    "erasure.refuse": _("log_erasure_refuse", default="Did not erase your data"),
+    "erasure.take_back": _(
+        "log_erasure_take_back", default="Did not want the data erased any more"
+    ),
     "hold.lift": _("log_hold_lift", default="Let data go that were kept for longer"),
     "hold.set": _("log_hold_set", default="Had data kept for longer"),
     "identity.link": _("log_identity_link", default="Linked a way to sign in"),
