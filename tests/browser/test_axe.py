@@ -47,6 +47,7 @@ OWN = (
     "/mijn-profiel-login",
     "/mijn-profiel-voorkeuren",
     "/mijn-profiel-gezin",
+    "/mijn-profiel-rechten",
     "/hoedanigheid",
     "/mijn-profiel-email",
     "/wachtwoord-kiezen",
@@ -66,7 +67,7 @@ CLERKS = (
     "/burgers",
 )
 #: Pages of a manager of the e-loket.
-MANAGERS = ("/taken-logboek", "/taken-niet-bezorgd")
+MANAGERS = ("/taken-logboek", "/taken-niet-bezorgd", "/taken-bewaren", "/taken-wissen")
 #: Pages of an editor.
 EDITORS = (
     "/uittreksel-bevolkingsregister/nakijken",
