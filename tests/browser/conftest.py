@@ -30,9 +30,13 @@ FLAGS = [
 expect.set_options(timeout=30_000)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Browser:
-    """A browser for the whole run."""
+    """A browser for all files of this folder.
+
+    No longer: Playwright keeps an event loop in its thread, and pyHanko begins one of
+    its own, in tests of the seal that come later in this process.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

@@ -19,6 +19,7 @@ NOTHING = {
     "accounts": 0,
     "mandates": 0,
     "cases": 0,
+    "documents": 0,
     "rights": 0,
 }
 

@@ -50,7 +50,8 @@ NAMESPACE = "/++"
 def protect_page(request: HTTPRequest) -> None:
     """Say to the browser how to treat this page; the policy follows at the end."""
     for name, value in HEADERS.items():
-        request.response.setHeader(name, value)
+        if not request.response.getHeader(name):
+            request.response.setHeader(name, value)
     setattr(request, _NONCE, secrets.token_urlsafe(NONCE_BYTES))
 
 
