@@ -348,6 +348,7 @@ def test_one_question_costs_three_objects_and_no_write(functional_portal):
     jar.cacheMinimize()
     # what every request of a signed-in citizen has loaded already
     store.tree(store.MANDATES), parameters.known(noor.id, HIGH)
+    assert citizen_store().find(noor.id).closed is None
     store.tree(store.MANDATES)._p_deactivate()
     jar.getTransferCounts(True)
     service.live_mandate(noor.id, id, HIGH, hold=True)

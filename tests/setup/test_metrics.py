@@ -1,3 +1,4 @@
+from collective.eloket.limits.address import is_this_machine
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.heartbeat import tell_alive
 from collective.eloket.setup import metrics as numbers
@@ -92,7 +93,7 @@ def test_who_asks_by_a_web_server_needs_the_token(world, monkeypatch):
 )
 def test_only_this_machine_is_near(environ, near):
     request = type("Request", (), {"environ": environ})()
-    assert metrics.is_near(request) is near
+    assert is_this_machine(request) is near
 
 
 def test_a_token_that_cannot_be_read_opens_nothing(monkeypatch, tmp_path):

@@ -27,6 +27,9 @@ RECORD = "collective.eloket.limits.trusted_proxies"
 #: A line or a household gets at least this much of IPv6 (RFC 6177; RIPE-690).
 IPV6_PREFIX = 64
 
+#: Headers by which a web server says that it asks for somebody else.
+FOR_OTHERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+
 #: What stands for an address that cannot be read.
 UNKNOWN = "unknown"
 
@@ -41,6 +44,14 @@ def client_address(request: HTTPRequest) -> str:
     if found is None:
         return UNKNOWN
     return unit_of(behind_proxies(found, forwarded(request), trusted_proxies()))
+
+
+def is_this_machine(request: HTTPRequest) -> bool:
+    """Did this machine ask, and not a web server on it for somebody else?"""
+    if any(request.environ.get(name) for name in FOR_OTHERS):
+        return False
+    found = unmapped(request.environ.get("REMOTE_ADDR", ""))
+    return found is not None and found.is_loopback
 
 
 def address_key(request: HTTPRequest) -> str:

@@ -1,11 +1,11 @@
 """`@@eloket-metrics`: numbers for machines, in Prometheus' text."""
 
 from collective.eloket.http.authorization import authorization
+from collective.eloket.limits.address import is_this_machine
 from collective.eloket.settings import secret
 from collective.eloket.settings import SecretUnreadableError
 from collective.eloket.setup.metrics import metrics_text
 from hmac import compare_digest
-from ipaddress import ip_address
 from Products.Five.browser import BrowserView
 from prometheus_client import CONTENT_TYPE_LATEST
 from zExceptions import NotFound
@@ -18,30 +18,18 @@ logger = logging.getLogger(__name__)
 
 #: Who comes from elsewhere shows it, as ``Authorization: Bearer …``.
 TOKEN = "ELOKET_METRICS_TOKEN"  # noqa: S105 (the name of a variable)
-#: Headers by which a web server says that it asks for somebody else.
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 
 
 class Metrics(BrowserView):
     """Answers this machine, and who knows the token; for others there is nothing."""
 
     def __call__(self) -> bytes:
-        if not (is_near(self.request) or knows_token(self.request)):
+        if not (is_this_machine(self.request) or knows_token(self.request)):
             raise NotFound("eloket-metrics")
         response = self.request.response
         response.setHeader("Cache-Control", "no-store")
         response.setHeader("Content-Type", CONTENT_TYPE_LATEST)
         return metrics_text(self.context)
-
-
-def is_near(request: HTTPRequest) -> bool:
-    """Did this machine ask, and not a web server on it for somebody else?"""
-    if any(request.environ.get(name) for name in FORWARDED):
-        return False
-    try:
-        return ip_address(request.environ.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
 
 
 def knows_token(request: HTTPRequest) -> bool:
