@@ -92,9 +92,9 @@ PANELS = (
 def check(page, address: str, capsys) -> list[str]:
     """Return what axe finds on a page, in both widths."""
     found = []
+    page.goto(address)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.goto(address)
         found += look(page, width, capsys)
     return found
 
