@@ -13,12 +13,8 @@ from collective.eloket.accounts.search_model import NAMES
 from collective.eloket.accounts.search_model import Purpose
 from collective.eloket.accounts.search_model import PURPOSES
 from collective.eloket.accounts.search_model import Sought
-from collective.eloket.http.errors import message_for
-from collective.eloket.http.fields import Choice
-from collective.eloket.http.fields import Control
 from collective.eloket.http.fields import Field
-from collective.eloket.http.fields import FormView
-from collective.eloket.http.fields import typed
+from collective.eloket.http.purpose import PurposeForm
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -52,7 +48,7 @@ ABOUT = {
 }
 
 
-class CitizensView(FormView):
+class CitizensView(PurposeForm):
     """Asks for a purpose and one thing to look by; shows the least of who is found."""
 
     template = ViewPageTemplateFile("templates/citizens.pt")
@@ -60,6 +56,9 @@ class CitizensView(FormView):
     for_staff = True
     for_clerks = True
     page_title = _("heading_citizens", default="Look a citizen up")
+    purpose_title = _("label_purpose", default="Why do you look?")
+    purposes = PURPOSES
+    about = ABOUT
     #: Who was found; None: nobody looked yet.
     found: list[Found] | None = None
 
@@ -76,33 +75,6 @@ class CitizensView(FormView):
             return self.again()
         return self.template()
 
-    def typed(self, name: str) -> str:
-        """Return what was sent; nothing that an address says."""
-        return typed(self.request.form, name).strip() if self.posted else ""
-
-    @Lazy
-    def purpose_fields(self) -> list[Field]:
-        """Why somebody looks."""
-        choices = [Choice("", _("choice_none", default="Choose"))]
-        choices += [Choice(name, title) for name, title in PURPOSES.items()]
-        return [
-            self.field(
-                "purpose",
-                _("label_purpose", default="Why do you look?"),
-                Control.CHOICE,
-                choices=tuple(choices),
-                required=True,
-            ),
-            self.field(
-                "words",
-                _("label_purpose_words", default="Explanation"),
-                help=_(
-                    "help_purpose_words",
-                    default="Write what the citizen may read. No data of others.",
-                ),
-            ),
-        ]
-
     @Lazy
     def sought_fields(self) -> list[Field]:
         """What somebody looks by."""
@@ -110,12 +82,6 @@ class CitizensView(FormView):
             self.field(name, TITLES[name], help=HELP.get(name), required=True)
             for name in NAMES
         ]
-
-    def field(self, name: str, title: Message, control=Control.LINE, **more) -> Field:
-        """Return a field with what was typed, and what is wrong with it."""
-        is_it = self.error is not None and ABOUT.get(type(self.error)) == name
-        words = message_for(self.error, self.request) if is_it else None
-        return Field(name, control, title, value=self.typed(name), words=words, **more)
 
     @Lazy
     def may_open(self) -> bool:

@@ -19,12 +19,9 @@ from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.dates import clock_time
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
-from collective.eloket.http.errors import message_for
-from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
 from collective.eloket.http.fields import Field
-from collective.eloket.http.fields import FormView
-from collective.eloket.http.fields import typed
+from collective.eloket.http.purpose import PurposeForm
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
@@ -42,7 +39,7 @@ TITLES = {
 ABOUT = {SearchPurposeError: "purpose", SearchWideError: "reference"}
 
 
-class SearchView(FormView):
+class SearchView(PurposeForm):
     """Asks for a purpose and what to look for; rows come by POST only."""
 
     template = ViewPageTemplateFile("templates/search.pt")
@@ -50,6 +47,10 @@ class SearchView(FormView):
     for_staff = True
     for_clerks = True
     page_title = _("heading_audit", default="The audit")
+    purpose_title = _("label_audit_purpose", default="Why do you search?")
+    purposes = SEARCH_PURPOSES
+    about = ABOUT
+    about_others = "from"
     #: What was found; None: nobody searched yet.
     found: Found | None = None
 
@@ -88,46 +89,14 @@ class SearchView(FormView):
             days.before,
         )
 
-    def typed(self, name: str) -> str:
-        """Return what was sent; nothing that an address says."""
-        return typed(self.request.form, name).strip() if self.posted else ""
-
     @Lazy
     def fields(self) -> list[Field]:
         """All fields, with what was typed and what is wrong."""
-        choices = [Choice("", _("choice_none", default="Choose"))]
-        choices += [Choice(name, title) for name, title in SEARCH_PURPOSES.items()]
         return [
-            self.field(
-                "purpose",
-                _("label_audit_purpose", default="Why do you search?"),
-                Control.CHOICE,
-                choices=tuple(choices),
-                required=True,
-            ),
-            self.field(
-                "words",
-                _("label_purpose_words", default="Explanation"),
-                help=_(
-                    "help_purpose_words",
-                    default="Write what the citizen may read. No data of others.",
-                ),
-            ),
+            *self.purpose_fields,
             *(self.field(name, TITLES[name]) for name in NAMES[2:5]),
             *(self.field(name, TITLES[name], Control.DATE) for name in NAMES[5:]),
         ]
-
-    def field(self, name: str, title, control=Control.LINE, **more) -> Field:
-        """Return a field with what was typed, and what is wrong with it."""
-        words = None
-        if self.error is not None and name == self.about:
-            words = message_for(self.error, self.request)
-        return Field(name, control, title, value=self.typed(name), words=words, **more)
-
-    @property
-    def about(self) -> str:
-        """The field that the refusal is about."""
-        return ABOUT.get(type(self.error), "from")
 
     def rows(self) -> list[tuple[AuditRow, Line]]:
         """Return what was found, each row with its words."""
