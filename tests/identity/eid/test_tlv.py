@@ -4,6 +4,8 @@ from collective.eloket.identity.eid.errors import CardFilePaddingError
 from collective.eloket.identity.eid.errors import CardFileTooLargeError
 from collective.eloket.identity.eid.errors import CardFileTruncatedError
 from collective.eloket.identity.eid.errors import CardLengthAmbiguousError
+from collective.eloket.identity.eid.tlv import chained_length
+from collective.eloket.identity.eid.tlv import continued_length
 from collective.eloket.identity.eid.tlv import LARGEST_FILE_BYTES
 from collective.eloket.identity.eid.tlv import parse_tlv
 from eloket_sandbox.cards.card import field_of
@@ -47,6 +49,24 @@ def test_long_fields_are_read_as_both_write_them(data):
 
 def test_a_length_of_exactly_255_goes_on_with_zero():
     assert parse_tlv(field_of(1, b"x" * 255)) == {1: b"x" * 255}
+
+
+class Counted(bytes):
+    """A file that counts how often a byte of it is read."""
+
+    reads = 0
+
+    def __getitem__(self, place):
+        self.reads += 1
+        return super().__getitem__(place)
+
+
+@pytest.mark.parametrize("reading", [chained_length, continued_length])
+def test_a_length_is_read_no_further_than_the_file_is_long(reading):
+    data = Counted(b"\xff" * 4000)
+    with pytest.raises(CardFileTruncatedError):
+        reading(data, 0)
+    assert data.reads < 50
 
 
 def ambiguous() -> bytes:

@@ -103,7 +103,7 @@ def parse_with(data: bytes, reading: Reading) -> Fields:
 def chained_length(data: bytes, at: int) -> tuple[int, int]:
     """Read a length as the manual has it: each byte 255 is followed by another one."""
     length = 0
-    while at < len(data):
+    while at < len(data) and length <= len(data):
         length += data[at]
         at += 1
         if data[at - 1] != 0xFF:
@@ -112,9 +112,12 @@ def chained_length(data: bytes, at: int) -> tuple[int, int]:
 
 
 def continued_length(data: bytes, at: int) -> tuple[int, int]:
-    """Read a length as commons-eid has it: 7 bits a byte, the 8th says: one more."""
+    """Read a length as commons-eid has it: 7 bits a byte, the 8th says: one more.
+
+    What is longer than the file is not read on: numbers of any size cost any time.
+    """
     length = 0
-    while at < len(data):
+    while at < len(data) and length <= len(data):
         length = length << 7 | data[at] & 0x7F
         at += 1
         if data[at - 1] < LONG:
