@@ -83,6 +83,23 @@ def take_step(served, client, number, answers=None, *, files=None, button=None):
     )
 
 
+def send_shown(road, client, shown, answers=None, *, files=None, button=None):
+    """Send the page that is shown; the redirect is not taken."""
+    names = ["_csrf", "sleutel", "stempel", *kept_files(shown)]
+    names += [name for name in ("stap", "weggelaten") if f'name="{name}"' in shown.text]
+    fields = {name: hidden(shown, name) for name in names}
+    fields |= {f"vraag.{name}": value for name, value in (answers or {}).items()}
+    fields |= button or {}
+    sent = {f"vraag.{name}": file for name, file in (files or {}).items()}
+    return client.post(road, data=fields, files=sent or None, allow_redirects=False)
+
+
+def next_page(client, answer):
+    """Return the page to which an answer leads."""
+    assert answer.status_code == 303, answer.text[-3000:]
+    return client.get(answer.headers["Location"])
+
+
 def kept_files(shown) -> list[str]:
     """Return the names of the fields that name a kept file."""
     return [

@@ -10,11 +10,12 @@ from collective.eloket.vault import aside
 from datetime import timedelta
 from plone import api
 from tests.catalogue.house import make_desk
-from tests.catalogue.served import hidden
 from tests.catalogue.stepped import give_steps
 from tests.catalogue.stepped import kept_files
+from tests.catalogue.stepped import next_page
 from tests.catalogue.stepped import PDF
 from tests.catalogue.stepped import RENT
+from tests.catalogue.stepped import send_shown
 from urllib.parse import parse_qs
 from urllib.parse import urlsplit
 
@@ -37,22 +38,9 @@ def stepped(served):
     return served
 
 
-def send_on(served, client, shown, answers=None, *, files=None, button=None):
+def send_on(served, client, shown, answers=None, **options):
     """Send the page that is shown; the redirect is not taken."""
-    names = ("_csrf", "sleutel", "stap", "stempel", *kept_files(shown))
-    fields = {name: hidden(shown, name) for name in names}
-    fields |= {f"vraag.{name}": value for name, value in (answers or {}).items()}
-    fields |= button or {}
-    sent = {f"vraag.{name}": file for name, file in (files or {}).items()}
-    return client.post(
-        served.road, data=fields, files=sent or None, allow_redirects=False
-    )
-
-
-def next_page(client, answer):
-    """Return the page to which an answer leads."""
-    assert answer.status_code == 303, answer.text[-3000:]
-    return client.get(answer.headers["Location"])
+    return send_shown(served.road, client, shown, answers, **options)
 
 
 def up_to_the_file(served, client):

@@ -40,23 +40,30 @@ class Draft:
     shown: list[str] | None = None
 
     def over(self, before: "Draft | None") -> "Draft":
-        """Return what was typed on one page together with what lies there already."""
+        """Return what was typed on one page together with what lies there already.
+
+        A form that was one page, and has steps now, was shown as far as it was
+        answered. Where the form is another one than before, the page may have been made
+        before that: then only what came from it replaces what lies there.
+        """
         if before is None or self.shown is None or before.key != self.key:
             return self
+        shown = {*self.answers, *self.files}
+        if before.form == self.form:
+            shown.update(self.shown)
         rest = {
-            name: value
-            for name, value in before.answers.items()
-            if name not in self.shown
+            name: value for name, value in before.answers.items() if name not in shown
         }
-        files = {
-            name: kept for name, kept in before.files.items() if name not in self.shown
-        }
+        files = {name: kept for name, kept in before.files.items() if name not in shown}
+        earlier = before.shown
+        if earlier is None:
+            earlier = [*before.answers, *before.files]
         return replace(
             self,
             answers=rest | self.answers,
             files=files | self.files,
             channel=self.channel or before.channel,
-            shown=sorted({*self.shown, *(before.shown or ())}),
+            shown=sorted({*shown, *earlier}),
         )
 
     def to_bytes(self) -> bytes:

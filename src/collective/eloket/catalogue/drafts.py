@@ -28,6 +28,9 @@ import transaction
 LIFE = timedelta(days=30)
 STRANGERS_LIFE = timedelta(minutes=30)
 
+#: More than any form asks; what is longer is not kept.
+LARGEST_DRAFT_BYTES = 500_000
+
 #: Part that holds all but the bytes of files, and of the stranger's: whose it is.
 ANSWERS = "answers"
 MADE_FOR = "made-for"

@@ -69,7 +69,9 @@ class FormFields(Review):
 
     def kept_file(self, question: Question) -> KeptFile | None:
         """Return the file that is kept already for a question, or None."""
-        return self.draft.files.get(question.name) if self.draft else None
+        if self.draft is None or question.kind != "file":
+            return None
+        return self.draft.files.get(question.name)
 
     def field_name(self, question: Question) -> str:
         """Return the name of the question's field."""
@@ -155,9 +157,10 @@ class FormFields(Review):
 
     @property
     def kept_names(self) -> str:
-        """The names of the files that are kept; empty when there are none."""
-        files = self.draft.files.values() if self.draft else ()
-        return ", ".join(kept.name for kept in files)
+        """The names of the files that are kept and go along; empty: there are none."""
+        files = self.draft.files if self.draft else {}
+        names = [one.name for name, one in files.items() if name not in self.left_out]
+        return ", ".join(names)
 
     @property
     def has_files(self) -> bool:

@@ -12,7 +12,9 @@ from collective.eloket.catalogue.drafted import Draft
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import AssuranceTooLowError
+from collective.eloket.catalogue.errors import LockedAnswerError
 from collective.eloket.catalogue.errors import NumberNeededError
+from collective.eloket.catalogue.errors import UnknownAnswerError
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.catalogue.orders import sent_before
 from collective.eloket.catalogue.orders import submit
@@ -29,6 +31,15 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 import transaction
+
+
+#: What is told on the form itself, where it can be mended.
+SHOWN_AGAIN = (
+    AnswersRefusedError,
+    AssuranceTooLowError,
+    LockedAnswerError,
+    UnknownAnswerError,
+)
 
 
 class FormPage(FormWays, StrongerSignIn, StampedForm):
@@ -122,16 +133,16 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
     def send(self):
         """Submit; when that is refused, show the form again with all answers.
 
-        A second click may come when the draft is gone: it leads to the same case.
+        A second click may come when the draft is gone, and a page of days ago may be
+        sent once more: both lead to the same case.
         """
-        try:
-            case = self.submit()
-        except AnswersRefusedError as error:
-            case = self.sent_before()
-            if case is None:
+        case = self.sent_before()
+        if case is None:
+            try:
+                self.check_told()
+                case = self.submit()
+            except SHOWN_AGAIN as error:
                 return self.again(error)
-        except AssuranceTooLowError as error:
-            return self.again(error)
         if self.draft is not None:
             drafts.discard_after_commit(self.session, self.context)
         return self.done(case)

@@ -1,14 +1,13 @@
 """The steps of a form: the fieldsets of its model, and a last look at all answers."""
 
 from collective.eloket import _
+from collective.eloket.catalogue.browser.sending import Sending
 from collective.eloket.catalogue.browser.typed import FIELD
-from collective.eloket.catalogue.browser.typed import Typed
 from collective.eloket.catalogue.conditions import asked_of
 from collective.eloket.catalogue.conditions import Clause
 from collective.eloket.catalogue.conditions import tokens_of
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.service import known_of
-from collective.eloket.catalogue.service import locked_values
 from collective.eloket.catalogue.service import prefilled_values
 from collective.eloket.catalogue.steps import Step
 from collective.eloket.catalogue.steps import steps_of
@@ -20,13 +19,8 @@ from zope.i18nmessageid import Message
 import json
 
 
-class Steps(Typed):
+class Steps(Sending):
     """The part of a form page that knows its steps and rules; mixed into the page."""
-
-    @cached_property
-    def locked(self) -> dict:
-        """What is proven, by question."""
-        return locked_values(self.questions, known_of(self.session))
 
     @cached_property
     def prefilled(self) -> dict[str, Any]:
@@ -143,6 +137,8 @@ class Steps(Typed):
         kept = self.merged or self.draft
         if kept is None or question.name not in (kept.shown or self.all_names):
             return self.prefilled.get(question.name, "")
+        if question.name in self.left_out:
+            return ""
         return kept.answers.get(question.name, "")
 
     @cached_property

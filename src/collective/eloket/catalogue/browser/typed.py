@@ -5,10 +5,10 @@ from collective.eloket.catalogue.drafted import Draft
 from collective.eloket.catalogue.drafted import KeptFile
 from collective.eloket.catalogue.drafts import Writer
 from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.left_out import by_question
 from collective.eloket.catalogue.model import is_typed
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.orders import KEY
-from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import usual_channel
 from collective.eloket.catalogue.problems import Problem
 from collective.eloket.catalogue.questions import Question
@@ -16,9 +16,10 @@ from collective.eloket.catalogue.scanning import check_clean
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.uploads import upload_of
+from collective.eloket.catalogue.versions import Asked
+from collective.eloket.catalogue.versions import versions_of
 from dataclasses import replace
 from functools import cached_property
-from plone import api
 from typing import Any
 from zope.i18nmessageid import Message
 
@@ -29,9 +30,6 @@ import secrets
 FIELD = "vraag."
 #: Prefix of the hidden fields that name a file which is kept already.
 KEPT = "bewaard."
-
-#: More than any form asks; what is longer is shown again, but not kept.
-LARGEST_DRAFT_BYTES = 500_000
 
 
 class Typed:
@@ -64,6 +62,11 @@ class Typed:
     def questions(self) -> tuple[Question, ...]:
         """All questions of the form."""
         return form_questions(self.context)
+
+    @cached_property
+    def asked_before(self) -> dict[str, list[Asked]]:
+        """What the form asked while it was on offer, by question."""
+        return by_question(versions_of(self.context))
 
     @cached_property
     def uploads(self) -> dict[str, Upload]:
@@ -112,13 +115,29 @@ class Typed:
         return self.channel or usual_channel(self.context, known_of(self.session))
 
     def typed_answers(self) -> dict[str, Any]:
-        """Return what was sent for each question but files, as it was sent."""
+        """Return what was sent for each question but files, as it was sent.
+
+        Also for what was asked when the page was shown, and is not any more; of a file
+        its name.
+        """
         form = self.request.form
-        return {
-            question.name: form[FIELD + question.name]
-            for question in self.questions
-            if question.kind != "file" and is_typed(form.get(FIELD + question.name))
+        names = [one.name for one in self.questions if one.kind != "file"]
+        found = {name: form.get(FIELD + name) for name in names}
+        for name in self.gone_names():
+            value = form[FIELD + name]
+            found[name] = getattr(value, "filename", None) or value
+        return {name: value for name, value in found.items() if is_typed(value)}
+
+    def gone_names(self) -> list[str]:
+        """Return the questions of the sent page that the form does not ask any more."""
+        asked = {question.name for question in self.questions}
+        sent = {
+            field.removeprefix(FIELD)
+            for field in self.request.form
+            if field.startswith(FIELD)
         }
+        gone = sorted(sent - asked)
+        return [name for name in gone if name in self.asked_before] if gone else []
 
     def kept_files(self, before: Draft | None) -> dict[str, KeptFile]:
         """Return the files of the draft that the form still shows."""
@@ -148,8 +167,8 @@ class Typed:
         )
         before = drafts.find(writer, self.context) if wanted else None
         draft = self.merged = self.typed(before)
-        if len(draft.to_bytes()) > LARGEST_DRAFT_BYTES:
-            return None
+        if len(draft.to_bytes()) > drafts.LARGEST_DRAFT_BYTES:
+            return None  # it is shown again, but not kept
         good = {
             name: upload
             for name, upload in self.uploads.items()
@@ -161,28 +180,3 @@ class Typed:
             gone = [one for one in before.files.values() if one.id not in ids]
             drafts.remove_files(writer, self.context, gone)
         return kept
-
-    def sent(self) -> Sent:
-        """Return what is sent: what was typed, new files, and files kept before."""
-        files = dict(self.uploads)
-        for name, kept in (self.draft.files if self.draft else {}).items():
-            if name not in files:
-                found = drafts.upload_of(self.session, self.context, kept)
-                files |= {name: found} if found is not None else {}
-        return Sent(
-            answers=self.plain_answers() | files,
-            channel=self.channel,
-            idempotency_key=self.key,
-            language=api.portal.get_current_language(),
-        )
-
-    def plain_answers(self) -> dict[str, Any]:
-        """Return what was sent for all questions but files, wrong types too."""
-        if self.has_steps and self.merged is not None:
-            return self.merged.answers
-        form = self.request.form
-        return {
-            question.name: form[FIELD + question.name]
-            for question in self.questions
-            if question.kind != "file" and FIELD + question.name in form
-        }
