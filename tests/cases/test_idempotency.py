@@ -1,5 +1,7 @@
+from collective.eloket.cases.idempotency import KEPT
 from collective.eloket.cases.idempotency import KEY_LIFE
 from collective.eloket.cases.idempotency import OrderKeys
+from collective.eloket.catalogue.drafts import LIFE
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -23,10 +25,18 @@ def test_a_key_is_found_for_24_hours():
     assert keys.find("other", NOW) is None
 
 
+def test_a_key_tells_what_became_of_a_form_as_long_as_its_draft_may_live():
+    assert KEPT == LIFE
+    keys = OrderKeys()
+    keys.remember("k", "2026-7F3K-92QX", NOW)
+    assert keys.find("k", NOW + KEPT - SECOND, KEPT) == "2026-7F3K-92QX"
+    assert keys.find("k", NOW + KEPT, KEPT) is None
+
+
 def test_an_old_key_is_used_again_for_a_new_case():
     keys = OrderKeys()
     keys.remember("k", "first", NOW)
-    later = NOW + KEY_LIFE + SECOND
+    later = NOW + KEPT + SECOND
     keys.remember("k", "second", later)
     assert keys.find("k", later) == "second"
     assert keys.sweep(later) == 0
@@ -39,7 +49,7 @@ def kept(keys: OrderKeys) -> int:
 def test_writing_takes_old_neighbours_away_so_keys_do_not_pile_up():
     keys = OrderKeys()
     for day in range(4):
-        today = NOW + day * (KEY_LIFE + SECOND)
+        today = NOW + day * (KEPT + SECOND)
         for number in range(1000):
             keys.remember(f"{day}-{number}", "first", today)
         assert 1000 <= kept(keys) < 1150
@@ -51,7 +61,7 @@ def test_sweeping_takes_old_keys_and_nothing_else_away():
     keys = OrderKeys()
     for number in range(100):
         keys.remember(f"k{number}", "old", NOW)
-    later = NOW + KEY_LIFE + SECOND
+    later = NOW + KEPT + SECOND
     keys.remember("new", "new", later)
     keys.sweep(later)
     assert keys.find("new", later) == "new"
@@ -62,8 +72,8 @@ def test_an_old_key_that_was_written_again_is_not_swept_with_its_first_age():
     keys = OrderKeys()
     keys.remember("k", "first", NOW)
     keys.remember("k", "second", NOW + SECOND)
-    keys.sweep(NOW + KEY_LIFE)
-    assert keys.find("k", NOW + KEY_LIFE) == "second"
+    keys.sweep(NOW + KEPT)
+    assert keys.find("k", NOW + KEPT, KEPT) == "second"
 
 
 @pytest.fixture

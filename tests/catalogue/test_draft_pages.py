@@ -2,6 +2,7 @@ from collective.eloket.accounts import session as sessions
 from collective.eloket.accounts.tokens import read_token
 from collective.eloket.accounts.tokens import write_token
 from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.submission import order_keys
 from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.clock import utcnow
@@ -130,6 +131,28 @@ def test_what_became_a_case_is_not_offered_again(served, monkeypatch):
     assert "wis-concept" not in client.get(served.url).text
     assert not stands_there(client.get(served.page))
     assert draft_of(served) is None
+
+
+def test_what_became_a_case_is_not_offered_again_days_later(served, monkeypatch):
+    monkeypatch.setattr(drafts, "discard_after_commit", lambda writer, document: None)
+    client = served.citizen()
+    fields = shown_fields(client.get(served.page)) | TYPED
+    client.post(served.page, data=fields)
+    age_order_keys(timedelta(days=3))
+    assert "wis-concept" not in client.get(served.url).text
+    # and the page that still stands in another window leads to the same case
+    again = client.post(served.page, data=fields, allow_redirects=False)
+    (reference,) = served.references()
+    assert again.headers["Location"].endswith(f"{reference}/bevestiging")
+
+
+def age_order_keys(age):
+    """Let all orders have been sent that much earlier."""
+    transaction.begin()
+    for tree in order_keys().references:
+        for key, (reference, at) in list(tree.items()):
+            tree[key] = (reference, at - int(age.total_seconds()))
+    transaction.commit()
 
 
 def test_a_file_is_kept_over_an_error_and_sent_with_the_next_try(served):

@@ -8,6 +8,8 @@ from collective.eloket.cases.access import stores_of
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import seal_dossier
 from collective.eloket.cases.errors import StoreMissingError
+from collective.eloket.cases.idempotency import KEPT
+from collective.eloket.cases.idempotency import KEY_LIFE
 from collective.eloket.cases.idempotency import order_key
 from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
@@ -24,6 +26,7 @@ from collective.eloket.interfaces import ICaseSubmission
 from collective.eloket.interfaces import IEloket
 from collective.eloket.interfaces import IOnlineDocument
 from datetime import datetime
+from datetime import timedelta
 from plone import api
 from zope.annotation.interfaces import IAnnotations
 from zope.event import notify
@@ -68,7 +71,7 @@ class CaseSubmission:
         """See ICaseSubmission."""
         uid = api.content.get_uuid(document)
         key = order_key(applicant, subject, uid, idempotency_key)
-        return _sent(desk_of(document), key, utcnow())
+        return _sent(desk_of(document), key, utcnow(), KEPT)
 
 
 def make_case(
@@ -143,8 +146,10 @@ def _key_of(order: CaseOrder) -> str | None:
     )
 
 
-def _sent(desk: IEloket, key: str, now: datetime) -> SubmittedCase | None:
-    first = order_keys().find(key, now)
+def _sent(
+    desk: IEloket, key: str, now: datetime, life: timedelta = KEY_LIFE
+) -> SubmittedCase | None:
+    first = order_keys().find(key, now, life)
     store = store_of(desk)
     if first is None or store is None or first not in store:
         return None
