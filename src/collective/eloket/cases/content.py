@@ -64,6 +64,8 @@ class DocumentRequest(Item):
     _reminded = ()
     #: What was written about it since; see ``talk``.
     _messages = ()
+    #: How often its applicant wrote.
+    _heard = 0
     #: What the index holds of this case, or None.
     _eloket_row = None
 
@@ -84,10 +86,13 @@ class DocumentRequest(Item):
 
     @property
     def version(self) -> str:
-        """What a page says that it saw: other words once anybody did anything."""
+        """What a page says that it saw: other words once anybody did anything.
+
+        What clerks write to each other, or to the applicant, decides nothing.
+        """
         steps = len(self.workflow_history[WORKFLOW_ID])
         proposed = "" if self._proposal is None else self._proposal[0]
-        return f"{self.state}.{steps}.{proposed}.{self.assignee}"
+        return f"{self.state}.{steps}.{self._heard}.{proposed}.{self.assignee}"
 
     def row(self) -> Row:
         """Return what the index keeps of this case."""

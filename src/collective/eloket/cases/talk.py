@@ -107,6 +107,8 @@ def write_message(
     message = CaseMessage(kind, author, utcnow())
     _seal(case, number, message, words, files)
     case._messages = (*case._messages, message)
+    if kind == Kind.CITIZEN:
+        case._heard += 1
     _record(case, kind, author)
     notify(CaseMessageWritten(case, kind))
 

@@ -9,6 +9,7 @@ from collective.eloket.cases.foureyes import Proposal
 from collective.eloket.cases.foureyes import proposal_of
 from collective.eloket.cases.foureyes import VERDICTS
 from collective.eloket.cases.lists import clerks_name
+from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.http.dates import clock_time
 from datetime import datetime
@@ -83,16 +84,26 @@ class ColleaguesPage(TalkPage):
 
     @property
     def changed_by(self) -> Message | str:
-        """Who made the last step, as a clerk calls them."""
-        actor = past_steps(self.case)[-1].actor
+        """Who made the last step, or wrote after it, as a clerk calls them."""
+        actor, _at = self.last_change
         if actor == self.case.applicant:
             return _("word_the_applicant", default="The applicant")
         return clerks_name(actor)
 
     @property
     def changed_at(self) -> str:
-        """When the last step was made: the hour."""
-        return clock_time(past_steps(self.case)[-1].at)
+        """When that was: the hour."""
+        _actor, at = self.last_change
+        return clock_time(at)
+
+    @cached_property
+    def last_change(self) -> tuple[str, datetime]:
+        """Who did something last that matters for a decision, and when."""
+        step = past_steps(self.case)[-1]
+        said = [one for one in self.case._messages if one.kind == Kind.CITIZEN]
+        if said and said[-1].at > step.at:
+            return self.case.applicant, said[-1].at
+        return step.actor, step.at
 
     @property
     def assignee(self) -> str:
