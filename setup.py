@@ -97,6 +97,9 @@ setup(
             "eloket-audit = collective.eloket.audit.commands:main",
             "eloket-retention = collective.eloket.rights.commands:main",
             "eloket-erase = collective.eloket.setup.commands:main",
+            "eloket-reindex = collective.eloket.setup.reindex:main",
+            "eloket-backup = collective.eloket.recovery.commands:backup",
+            "eloket-restore = collective.eloket.recovery.commands:restore",
         ],
     },
 )

@@ -3,6 +3,7 @@
 from collective.eloket.accounts import tokens
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.vault import commands
+from collective.eloket.vault import duties
 from collective.eloket.vault import service as vault
 from datetime import timedelta
 from joserfc import jwt
@@ -48,6 +49,14 @@ def claims(**changes) -> dict:
 def test_says_again_what_was_written():
     written = session_token(USER, level=AssuranceLevel.SUBSTANTIAL, means="totp")
     assert tokens.read_token(tokens.write_token(written)) == written
+
+
+def test_when_the_key_is_replaced_nobody_is_signed_in_any_more():
+    written = tokens.write_token(session_token(USER))
+    duties.rotate("session")
+    assert tokens.read_token(written) is None
+    again = tokens.write_token(session_token(USER))
+    assert tokens.read_token(again).user == USER
 
 
 def test_the_good_claims_are_read():

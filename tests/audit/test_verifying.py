@@ -6,6 +6,7 @@ from collective.eloket.audit import sealing
 from collective.eloket.audit.anchors import Anchor
 from collective.eloket.audit.verifying import verify
 from collective.eloket.clock import utcnow
+from collective.eloket.vault import duties
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.commands import write_new_ring
 from tests.audit.chained import findings
@@ -26,6 +27,20 @@ def test_a_chain_that_nobody_touched_is_whole(audit):
     report = verify([anchor()])
     assert report.is_whole
     assert (report.rows, report.seals, report.unsealed, report.anchors) == (9, 3, 2, 1)
+
+
+def test_a_chain_whose_key_was_replaced_is_whole(audit):
+    sealed(audit, 3)
+    before = anchor()
+    first = vault.mac_key_id("audit")
+    duties.rotate("audit")
+    sealed(audit, 2)
+    report = verify([before, anchor()])
+    assert report.is_whole
+    assert {seal.key_id for seal in seal_rows.seals()} == {
+        first,
+        vault.mac_key_id("audit"),
+    }
 
 
 def test_nothing_at_all_is_no_fault_of_the_chain(audit):

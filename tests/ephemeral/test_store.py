@@ -195,3 +195,23 @@ def test_without_a_time_it_is_now(store):
     assert store.count("try", "a", MINUTE) == store.counted("try", "a", MINUTE) == 1
     assert store.sweep() == 0
     assert store.take("nonce", "a") == b"1"
+
+
+def test_kept_values_come_a_page_at_a_time(store):
+    for key in ("b", "a", "c"):
+        store.keep("key", key, key.encode())
+    store.keep("other", "d", b"d")
+    assert store.kept_page("key", "", 2) == [("a", b"a"), ("b", b"b")]
+    assert store.kept_page("key", "b", 2) == [("c", b"c")]
+    assert store.kept_page("key", "c", 2) == []
+
+
+def test_a_kept_value_is_replaced_only_while_it_is_the_old_one(store):
+    store.keep("key", "p", b"1")
+    assert not store.replace_kept("key", "p", b"0", b"2")
+    assert store.kept("key", "p") == b"1"
+    assert store.replace_kept("key", "p", b"1", b"2")
+    assert store.kept("key", "p") == b"2"
+    store.erase("key", "p")
+    assert not store.replace_kept("key", "p", b"2", b"3")
+    assert store.kept("key", "p") is None

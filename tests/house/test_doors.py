@@ -40,6 +40,7 @@ DOORS = {
         "audit.store",
         "ephemeral",
         "parameters.list_rows",
+        "recovery",
         "vault.aside_rows",
     },
     "stdnum": {"catalogue.kinds", "identity"},

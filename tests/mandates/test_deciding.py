@@ -98,7 +98,7 @@ class TestShutOut:
         entry = next(
             row.entry
             for row in audit.find()
-            if row.entry.object == house.pair(house.JAN).key and row.entry.details
+            if row.entry.object == house.pair(house.JAN).keys[0] and row.entry.details
         )
         assert (entry.subject, entry.details) == (None, {"reason": house.REASON})
 

@@ -45,6 +45,7 @@ def test_ready_says_what_was_checked(ask, recorded):
             "letters_are_sealed": True,
             "audit_sealed": True,
             "anchors_leave": True,
+            "journal_kept": True,
         },
     }
 

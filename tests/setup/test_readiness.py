@@ -46,6 +46,7 @@ pytestmark = pytest.mark.usefixtures("integration")
 def site(portal, monkeypatch, tmp_path):
     """A site as in production, with a worker, a seal and a scanner for viruses."""
     monkeypatch.setenv("ELOKET_SANDBOX", "")
+    monkeypatch.setenv("ELOKET_JOURNAL", str(tmp_path / "journal"))
     # the layer of the tests lowers it
     portal.portal_registry["collective.eloket.cases.clerk_level"] = "substantial"
     tell_alive("test")
@@ -86,6 +87,13 @@ def test_anchors_that_go_nowhere_are_red(site):
 
 def test_a_sandbox_needs_no_anchors(site, monkeypatch):
     side_store().delete(LEFT, left_key(MAIL, ELSEWHERE))
+    monkeypatch.setenv("ELOKET_SANDBOX", "1")
+    assert red(site) == set()
+
+
+def test_without_a_journal_a_site_is_red(site, monkeypatch):
+    monkeypatch.delenv("ELOKET_JOURNAL")
+    assert red(site) == {"journal_kept"}
     monkeypatch.setenv("ELOKET_SANDBOX", "1")
     assert red(site) == set()
 

@@ -45,3 +45,45 @@ def test_the_command_tells_what_to_set(tmp_path, capsys):
 def test_the_command_refuses_to_write_over(ring_file, capsys):
     assert commands.main([str(ring_file)]) == 1
     assert "exists already" in capsys.readouterr().err
+
+
+def test_a_new_ring_by_its_own_word(tmp_path, capsys):
+    assert commands.main(["new", str(tmp_path / "keys.json")]) == 0
+    assert "written" in capsys.readouterr().out
+
+
+def test_the_command_rotates_rewraps_and_retires(vault, ring_file, capsys):
+    vault.new_person("noor")
+    old = vault.key_ring().current("data")[0]
+    assert commands.main(["rotate", "data"]) == 0
+    assert commands.main(["rewrap"]) == 0
+    assert commands.main(["retire", "data", old]) == 1
+    assert "backups" in capsys.readouterr().err
+    assert commands.main(["retire", "data", old, "--after", "0"]) == 0
+    assert commands.main(["status"]) == 0
+    told = capsys.readouterr().out
+    assert f"{old} is gone" in told
+    assert "wraps 1 keys" in told
+
+
+def test_the_command_prepares(vault, ring_file, capsys):
+    before = vault.key_ring().current("audit")
+    assert commands.main(["rotate", "audit", "--prepare"]) == 0
+    assert "is prepared" in capsys.readouterr().out
+    assert vault.key_ring().current("audit") == before
+
+
+def test_with_nobody_there_is_nothing_to_wrap(vault, capsys):
+    assert commands.main(["rewrap"]) == 0
+    assert capsys.readouterr().out == "all are wrapped with the current data key\n"
+
+
+def test_what_is_on_the_command_line_is_read(monkeypatch, ring_file, capsys):
+    monkeypatch.setattr("sys.argv", ["eloket-keys", str(ring_file)])
+    assert commands.main() == 1
+
+
+@pytest.mark.parametrize("given", [[], ["--help"]])
+def test_the_command_explains_itself(given, capsys):
+    with pytest.raises(SystemExit):
+        commands.main(given)

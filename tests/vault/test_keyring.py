@@ -99,6 +99,7 @@ def test_nobody_else_may_have_rights_on_the_file(ring_file, mode):
         with_ring(current="k1", keys={"k1": "*"}),
         with_ring(current="k1", keys={"k1": 7}),
         with_ring(current="k1", keys={"k1": KEY_TEXT[4:]}),
+        with_ring(indexed="other"),
     ],
     ids=[
         "not JSON",
@@ -113,6 +114,7 @@ def test_nobody_else_may_have_rights_on_the_file(ring_file, mode):
         "not base64",
         "no text",
         "too short",
+        "indexed by a key it does not have",
     ],
 )
 def test_a_malformed_file_is_refused_without_showing_it(tmp_path, content):
@@ -120,6 +122,8 @@ def test_a_malformed_file_is_refused_without_showing_it(tmp_path, content):
         FileKeyRing(written(tmp_path / "keys.json", content))
     assert isinstance(refused.value, MisconfiguredError)
     assert KEY_TEXT not in str(refused.value)
+    assert str(tmp_path / "keys.json") in str(refused.value)
+    assert "put your copy" in str(refused.value)
     assert refused.value.__cause__ is None
 
 

@@ -1,11 +1,17 @@
 from collective.eloket.messages import MESSAGES
+from collective.eloket.vault import duties
 from collective.eloket.vault import errors
+from collective.eloket.vault.commands import write_new_ring
 from collective.eloket.vault.errors import PersonForgottenError
 from collective.eloket.vault.errors import SealUnknownKeyError
 from collective.eloket.vault.errors import SealWrongContextError
 from collective.eloket.vault.keyring import new_ring
 from collective.eloket.vault.model import RINGS
+from collective.eloket.vault.model import seal_with
+from collective.eloket.vault.store import SideStorePersonKeys
 from collective.eloket.vault.vault import MAC_RINGS
+from collective.eloket.vault.vault import Vault
+from collective.eloket.vault.wrapping import INSTALLATION
 
 import json
 import pytest
@@ -16,15 +22,6 @@ NOOR = "citizen-noor"
 JAN = "citizen-jan"
 
 
-def rotate(path, name):
-    """Add a key to a ring and make it the current one, as an operator does."""
-    rings = json.loads(path.read_text())
-    new, ring = new_ring(), rings["rings"][name]
-    ring["keys"] |= new["keys"]
-    ring["current"] = new["current"]
-    path.write_text(json.dumps(rings))
-
-
 def test_seals_and_opens_with_the_installations_key(vault):
     sealed = vault.seal(b"client secret", "provider:burgerprofiel")
     assert b"client" not in sealed
@@ -33,20 +30,68 @@ def test_seals_and_opens_with_the_installations_key(vault):
         vault.open_sealed(sealed, "provider:other")
 
 
-def test_opens_with_an_older_key_and_seals_with_the_current(vault, ring_file):
+def test_a_new_data_key_changes_nothing_of_what_was_sealed(
+    vault, ring_file, other_process
+):
     old = vault.seal(b"x", "c")
-    rotate(ring_file, "data")
-    assert vault.open_sealed(old, "c") == b"x"
-    assert vault.seal(b"x", "c")[:10] != old[:10]
+    duties.rotate("data")
+    assert other_process.open_sealed(old, "c") == b"x"
+    assert other_process.seal(b"x", "c")[:12] == old[:12]
 
 
-def test_a_key_that_was_taken_off_the_ring_is_unknown(vault, ring_file):
+def test_what_an_early_version_sealed_with_the_ring_itself_opens(vault):
+    key_id, key = vault.key_ring().current("data")
+    assert vault.open_sealed(seal_with(key_id, key, b"x", "c"), "c") == b"x"
+
+
+def test_without_the_data_key_the_installations_key_is_unknown(
+    vault, ring_file, other_process
+):
     old = vault.seal(b"x", "c")
     rings = json.loads(ring_file.read_text())
     rings["rings"]["data"] = new_ring()
     ring_file.write_text(json.dumps(rings))
     with pytest.raises(SealUnknownKeyError):
+        other_process.open_sealed(old, "c")
+
+
+def test_a_key_that_nobody_knows_opens_nothing(vault):
+    with pytest.raises(SealUnknownKeyError):
+        vault.open_sealed(seal_with("p1", bytes(32), b"x", "c"), "c")
+
+
+def test_processes_that_begin_together_have_one_installations_key(
+    vault, other_process, side_store
+):
+    class Late(SideStorePersonKeys):
+        """Looks a moment before the other has kept its key."""
+
+        looked = False
+
+        def find(self, person_id):
+            if not self.looked:
+                self.looked = True
+                vault.seal(b"", "c")
+                return None
+            return super().find(person_id)
+
+    late = Vault(vault.key_ring, Late())
+    sealed = late.seal(b"x", "c")
+    assert vault.open_sealed(sealed, "c") == b"x"
+
+
+def test_another_side_store_has_another_installations_key(vault, tmp_path, monkeypatch):
+    old = vault.seal(b"x", "c")
+    monkeypatch.setenv("ELOKET_SIDE_STORE", f"sqlite:///{tmp_path / 'other.sqlite'}")
+    with pytest.raises(SealUnknownKeyError):
         vault.open_sealed(old, "c")
+
+
+def test_the_installations_key_is_not_erased(vault):
+    sealed = vault.seal(b"x", "c")
+    with pytest.raises(ValueError):
+        vault.forget_person(INSTALLATION)
+    assert vault.open_sealed(sealed, "c") == b"x"
 
 
 def test_each_person_has_a_key_of_their_own(vault):
@@ -80,7 +125,7 @@ def test_a_second_key_for_the_same_person_is_not_made(vault, other_process):
 def test_persons_keys_outlive_a_new_data_key(vault, ring_file, other_process):
     vault.new_person(NOOR)
     sealed = vault.for_person(NOOR).seal(b"Noor", "c")
-    rotate(ring_file, "data")
+    duties.rotate("data")
     assert other_process.for_person(NOOR).open(sealed, "c") == b"Noor"
 
 
@@ -153,8 +198,15 @@ def test_blind_hashes_differ(vault, other):
 
 def test_blind_hashes_of_two_installations_differ(vault, ring_file):
     before = vault.blind("number", "85073003328")
-    rotate(ring_file, "blind")
+    ring_file.unlink()
+    write_new_ring(ring_file)
     assert vault.blind("number", "85073003328") != before
+
+
+def test_a_handles_hash_stays_when_keys_are_replaced(vault, ring_file):
+    before = vault.blind("device", "secret")
+    duties.rotate("blind")
+    assert vault.blind("device", "secret") == before
 
 
 @pytest.mark.parametrize("ring", MAC_RINGS)
@@ -168,10 +220,11 @@ def test_a_mac_proves_ring_and_message(vault, ring):
 
 def test_a_mac_of_an_older_key_can_be_checked(vault, ring_file):
     key_id, made = vault.mac_key_id("audit"), vault.mac("audit", b"row 7")
-    rotate(ring_file, "audit")
+    duties.rotate("audit")
     assert vault.mac_key_id("audit") != key_id
     assert vault.mac("audit", b"row 7", key_id) == made
     assert vault.mac("audit", b"row 7") != made
+    assert vault.macs("audit", b"row 7") == [vault.mac("audit", b"row 7"), made]
 
 
 @pytest.mark.parametrize("ring", ["data", "gold"])
@@ -180,12 +233,19 @@ def test_only_some_rings_sign(vault, ring):
         vault.mac(ring, b"")
 
 
-def test_session_keys_hold_the_current_and_the_older_ones(vault, ring_file):
+def test_session_keys_hold_the_current_and_those_that_wait(vault, ring_file):
     before = vault.session_key()
-    rotate(ring_file, "session")
-    now = vault.session_key()
-    assert len(now) == 32
-    assert set(vault.session_keys().values()) == {before, now}
+    duties.rotate("session", prepare=True)
+    assert len(before) == 32
+    assert vault.session_key() == before
+    assert len(set(vault.session_keys().values()) - {before}) == 1
+
+
+def test_a_new_session_key_ends_all_that_was_signed(vault, ring_file):
+    before = vault.session_key()
+    duties.rotate("session")
+    assert before not in vault.session_keys().values()
+    assert set(vault.session_keys().values()) == {vault.session_key()}
 
 
 def test_every_refusal_has_its_words():

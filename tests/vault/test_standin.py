@@ -52,6 +52,9 @@ def test_what_is_sealed_opens_in_its_context_only(either):
 def test_hashes_and_keys_have_the_same_shape(either):
     assert either.blind("login", "noor") == either.blind("login", "noor")
     assert either.blind("login", "noor") != either.blind("email", "noor")
+    hashed = either.index_keys("number", "85073003328")
+    assert hashed == tuple(map(either.lifted, hashed))
+    assert either.macs("audit", b"row 7") == [either.mac("audit", b"row 7")]
     made = either.mac("audit", b"row 7")
     assert made == either.mac("audit", b"row 7", either.mac_key_id("audit"))
     assert made != either.mac("audit", b"row 8")

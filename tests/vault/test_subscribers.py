@@ -2,6 +2,7 @@
 
 from collective.eloket.errors import MisconfiguredError
 from collective.eloket.vault.commands import write_new_ring
+from collective.eloket.vault.errors import KeysDoNotFitError
 from collective.eloket.vault.subscribers import check_keys
 from zope.processlifetime import DatabaseOpenedWithRoot
 
@@ -51,6 +52,7 @@ def start(conf, keys):
     """Start a Zope in a process of its own; ``keys`` is ELOKET_KEYS or None."""
     variables = {**os.environ, "PYTHONWARNINGS": "ignore"}
     variables.pop("ELOKET_KEYS", None)
+    variables["ELOKET_SIDE_STORE"] = f"sqlite:///{conf.parent / 'side.sqlite'}"
     if keys is not None:
         variables["ELOKET_KEYS"] = str(keys)
     return subprocess.run(
@@ -83,6 +85,54 @@ def test_a_zope_whose_keys_others_may_read_does_not_start(instance, tmp_path):
     done = start(instance, tmp_path / "keys.json")
     assert done.returncode != 0
     assert "KeysOpenToOthersError" in done.stderr
+
+
+#: What a bad disk, a bad copy or somebody in a hurry does → what is said of it.
+BROKEN = {
+    "cut off": (lambda text: text[: len(text) // 2], "not JSON"),
+    "empty": (lambda text: "", "not JSON"),
+    "one ring gone": (
+        lambda text: text.replace('"audit": {', '"audti": {'),
+        "ring audit is missing",
+    ),
+    "one letter of a key gone": (
+        lambda text: text.replace('="\n', '"\n', 1),
+        "ring data, key",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_zope_with_a_broken_key_ring_says_which_and_what_to_do(
+    instance, tmp_path, what
+):
+    change, said = BROKEN[what]
+    keys = tmp_path / "keys.json"
+    write_new_ring(keys)
+    good = keys.read_text()
+    keys.write_text(change(good))
+    assert keys.read_text() != good
+    done = start(instance, keys)
+    assert done.returncode != 0
+    assert done.stdout == ""
+    last = done.stderr.strip().splitlines()[-1]
+    assert "KeysInvalidError" in last
+    assert str(keys) in last
+    assert said in last
+    assert "docs/configuration/keys.md" in last
+
+
+def test_the_ring_of_another_installation_is_refused(vault, ring_file):
+    vault.seal(b"x", "c")
+    ring_file.unlink()
+    write_new_ring(ring_file)
+    with pytest.raises(KeysDoNotFitError, match=r"ring data.*SealUnknownKeyError"):
+        check_keys(DatabaseOpenedWithRoot(None))
+
+
+def test_the_check_is_silent_with_the_ring_that_fits(vault):
+    vault.seal(b"x", "c")
+    assert check_keys(DatabaseOpenedWithRoot(None)) is None
 
 
 def test_the_check_is_silent_with_keys(vault):

@@ -28,6 +28,8 @@ class Environment:
     clamd: str = ""
     #: File with the key of the seal; None: letters get no seal that proves anything.
     seal_key: Path | None = None
+    #: Folder of the journal of negative facts, outside of all databases.
+    journal: Path | None = None
     #: File with the authorities whose time-stamps are believed.
     stamp_trust: Path | None = None
 
@@ -42,6 +44,7 @@ class Environment:
             clamd=variables.get("ELOKET_CLAMD", ""),
             seal_key=_path(variables, "ELOKET_SEAL_KEY"),
             stamp_trust=_path(variables, "ELOKET_STAMP_TRUST"),
+            journal=_path(variables, "ELOKET_JOURNAL"),
         )
 
 
@@ -59,6 +62,7 @@ NAMES = (
     "ELOKET_CLAMD",
     "ELOKET_SEAL_KEY",
     "ELOKET_STAMP_TRUST",
+    "ELOKET_JOURNAL",
 )
 _RAW_NAMES = tuple(os.fsencode(name) for name in NAMES)
 

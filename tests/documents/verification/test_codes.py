@@ -2,6 +2,9 @@ from collective.eloket.cases.reference import ALPHABET
 from collective.eloket.documents.verification import codes
 from collective.eloket.documents.verification.codes import draw_code
 from collective.eloket.documents.verification.codes import parse_code
+from collective.eloket.vault import duties
+from collective.eloket.vault import service as vault
+from collective.eloket.vault.commands import write_new_ring
 
 import math
 import pytest
@@ -48,3 +51,14 @@ def test_anything_else_is_no_code(typed):
 def test_a_drawn_code_is_one():
     code = draw_code()
     assert parse_code(code) == code
+
+
+def test_old_letters_are_found_after_keys_were_replaced(tmp_path, monkeypatch):
+    write_new_ring(tmp_path / "keys.json")
+    monkeypatch.setenv("ELOKET_KEYS", str(tmp_path / "keys.json"))
+    first = codes.keys_of(CODE)[0]
+    duties.rotate("seal")
+    duties.rotate("blind")
+    assert codes.keys_of(CODE)[0] != first
+    assert first in codes.keys_of(CODE)
+    assert codes.keys_of(CODE)[-1] == vault.blind("letter-code", CODE)

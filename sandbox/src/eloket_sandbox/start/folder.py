@@ -24,7 +24,7 @@ LAYOUT = "7"
 
 #: What `make start` makes in its data folder, and `make clean-data` takes away. Other
 #: things there (screenshots, figures of the bench, a buildout) stay.
-PRIVATE_FOLDERS = ("filestorage", "blobs", "sandbox", "instance", "log")
+PRIVATE_FOLDERS = ("filestorage", "blobs", "journal", "sandbox", "instance", "log")
 PRIVATE_FILES = (
     "accounts.json",
     "admin-password",

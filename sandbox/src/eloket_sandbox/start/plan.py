@@ -215,6 +215,7 @@ def product_variables(plan: Plan) -> dict[str, str]:
         **seal_variables(plan),
         "ELOKET_KEYS": str(plan.keys),
         "ELOKET_SIDE_STORE": plan.side_store,
+        "ELOKET_JOURNAL": str(plan.folder / "journal"),
         "ELOKET_SANDBOX": "1",
         "ELOKET_SANDBOX_ADDRESS": plan.sandbox,
         HOUSEHOLDS: plan.households,

@@ -49,3 +49,11 @@ class ISideStore(Interface):
 
     def erase(kind, key):
         """Remove a kept value, for good."""
+
+    def kept_page(kind, after, most):
+        """Return ``(key, value)`` of what is kept, in the order of keys above
+        ``after``; ``most`` at most.
+        """
+
+    def replace_kept(kind, key, old, new):
+        """Keep ``new`` if ``old`` is what is kept; False when it is not any more."""

@@ -1,4 +1,4 @@
-"""One short statement, on a connection of the pool and by the driver itself.
+"""One statement; a short one on a connection of the pool and by the driver itself.
 
 SQLAlchemy writes the statement, once per database; to let it run each of them takes
 five times as long as the statement.
@@ -13,6 +13,7 @@ from contextlib import closing
 from functools import lru_cache
 from sqlalchemy import Engine
 from sqlalchemy import Executable
+from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import PoolProxiedConnection
 from typing import Any
@@ -60,6 +61,26 @@ def first(
             return _on_a_connection(engine, ready.text, ready.values(values))
         except engine.dialect.loaded_dbapi.Error as error:
             raise SideStoreError(cause_of(error)) from None
+    except SQLAlchemyError as error:
+        raise SideStoreError(cause_of(error)) from None
+
+
+def rows(
+    engine_of: Callable[[], Engine],
+    statement: Executable | Callable[[str], Executable],
+    values: Mapping[str, Any],
+) -> Sequence[Row]:
+    """Run any statement, committed at once; return all its rows.
+
+    :raises SideStoreError: the database does not do it, or is not there.
+    """
+    found = engine_of()
+    if not isinstance(statement, Executable):
+        statement = statement(found.dialect.name)
+    try:
+        with found.connect() as connection:
+            result = connection.execute(statement, values)
+            return result.all() if result.returns_rows else ()
     except SQLAlchemyError as error:
         raise SideStoreError(cause_of(error)) from None
 

@@ -5,15 +5,12 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from collective.eloket.ephemeral import quick
 from collective.eloket.ephemeral import sql
-from collective.eloket.ephemeral.errors import cause_of
-from collective.eloket.ephemeral.errors import SideStoreError
 from collective.eloket.ephemeral.interfaces import ISideStore
 from collective.eloket.ephemeral.store import SideStore
 from sqlalchemy import Engine
 from sqlalchemy import Executable
 from sqlalchemy import MetaData
 from sqlalchemy import Row
-from sqlalchemy.exc import SQLAlchemyError
 
 
 _store: ISideStore = SideStore(sql.engine)
@@ -62,12 +59,4 @@ def run(
 
     :raises SideStoreError: the database does not do it.
     """
-    found = sql.engine()
-    if not isinstance(statement, Executable):
-        statement = statement(found.dialect.name)
-    try:
-        with found.connect() as connection:
-            result = connection.execute(statement, values)
-            return result.all() if result.returns_rows else ()
-    except SQLAlchemyError as error:
-        raise SideStoreError(cause_of(error)) from None
+    return quick.rows(sql.engine, statement, values)

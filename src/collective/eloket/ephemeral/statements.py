@@ -34,6 +34,21 @@ TAKE = (
 DELETE = delete(ENTRIES).where(_where(ENTRIES))
 GET_KEPT = select(KEPT.c.value).where(_where(KEPT))
 ERASE = delete(KEPT).where(_where(KEPT))
+KEPT_PAGE = (
+    select(KEPT.c.key, KEPT.c.value)
+    .where(KEPT.c.kind == bindparam("kind"), KEPT.c.key > bindparam("after"))
+    .order_by(KEPT.c.key)
+    .limit(bindparam("most"))
+)
+REPLACE_KEPT = (
+    update(KEPT)
+    .where(
+        KEPT.c.kind == bindparam("of_kind"),
+        KEPT.c.key == bindparam("of_key"),
+        KEPT.c.value == bindparam("old"),
+    )
+    .values(value=bindparam("new"))
+)
 #: One less in a slot; bound names must not be those of columns.
 TAKE_BACK = (
     update(COUNTS)

@@ -133,6 +133,17 @@ class SideStore:
         """See ISideStore."""
         self._run(statements.ERASE, kind=kind, key=key)
 
+    def kept_page(self, kind: str, after: str, most: int) -> list[tuple[str, bytes]]:
+        """See ISideStore."""
+        values = {"kind": kind, "after": after, "most": most}
+        found = quick.rows(self._engine, statements.KEPT_PAGE, values)
+        return [(row.key, bytes(row.value)) for row in found]
+
+    def replace_kept(self, kind: str, key: str, old: bytes, new: bytes) -> bool:
+        """See ISideStore."""
+        values = {"of_kind": kind, "of_key": key, "old": old, "new": new}
+        return bool(self._run(statements.REPLACE_KEPT, **values))
+
 
 def _unless_ended(row, now: datetime | None) -> bytes | None:
     if row is None or row[1] <= (now or utcnow()).timestamp():

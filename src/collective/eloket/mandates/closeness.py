@@ -3,13 +3,14 @@
 As far as numbers were proven: of a clerk whom no link proved, nobody can tell.
 """
 
-from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.keys import number_keys
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.mandates import household
 from collective.eloket.mandates import store
 from collective.eloket.mandates.errors import HouseholdSilentError
 from collective.eloket.mandates.errors import OwnFamilyError
 from collective.eloket.mandates.household import keys_of
+from collective.eloket.vault import service as vault
 
 
 def check_not_family(
@@ -29,11 +30,11 @@ def check_not_family(
     own = keys_of(clerk)
     if not own:
         return
-    named = {number_key(number) for number in numbers}
+    named = {key for number in numbers for key in number_keys(number)}
     near = named | keys_of(person_id) | keys_of(subject) | family_of(person_id)
     for key in named:
         near |= parents_of(key)
-    if own & near:
+    if _today(own) & _today(near):
         raise OwnFamilyError
 
 
@@ -44,6 +45,11 @@ def is_family(clerk: str, person_id: str, subject: str) -> bool:
     except (OwnFamilyError, HouseholdSilentError):
         return True
     return False
+
+
+def _today(keys: set[str]) -> set[str]:
+    """Return keyed numbers as the current key makes them: only then they compare."""
+    return {vault.lifted(key) for key in keys}
 
 
 def parents_of(child_key: str) -> set[str]:

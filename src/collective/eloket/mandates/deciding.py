@@ -1,13 +1,14 @@
 """What clerks decide: is it this citizen's child, and must a parent be shut out?"""
 
 from collections.abc import Iterator
-from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.keys import number_keys
 from collective.eloket.accounts.lookups import find_by_number
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.mandates import family
+from collective.eloket.mandates import shut_outs
 from collective.eloket.mandates import store
 from collective.eloket.mandates.closeness import check_not_family
 from collective.eloket.mandates.errors import FamilyUnknownError
@@ -15,6 +16,8 @@ from collective.eloket.mandates.errors import NotShutOutError
 from collective.eloket.mandates.errors import OwnNumberError
 from collective.eloket.mandates.household import mandate_id
 from collective.eloket.mandates.interfaces import FamilyDecided
+from collective.eloket.mandates.interfaces import MandateEnded
+from collective.eloket.mandates.interfaces import ParentShutOut
 from collective.eloket.mandates.model import Child
 from collective.eloket.mandates.model import Mandate
 from collective.eloket.mandates.model import OF_CITIZEN
@@ -22,16 +25,12 @@ from collective.eloket.mandates.model import REFUSED
 from collective.eloket.mandates.model import SHUT_OUT
 from collective.eloket.mandates.model import VERIFIED
 from collective.eloket.mandates.model import WAITING
+from collective.eloket.mandates.shut_outs import ShutOut
 from collective.eloket.parameters.address_tasks import checked_reason
-from collective.eloket.vault import service as vault
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
-from datetime import datetime
 from itertools import islice
 from zope.event import notify
-
-import json
 
 
 #: A list shows so many, the oldest first.
@@ -46,18 +45,19 @@ class Pair:
     parent: NationalNumber
 
     @property
-    def key(self) -> str:
-        """Under what a shut-out of the two lies."""
-        return store.pair_key(number_key(self.child), number_key(self.parent))
+    def keys(self) -> list[str]:
+        """All under which a shut-out of the two may lie now; the first is written."""
+        return [
+            store.pair_key(child, parent)
+            for child in number_keys(self.child)
+            for parent in number_keys(self.parent)
+        ]
 
-
-@dataclass(frozen=True, slots=True)
-class ShutOut:
-    """Why a parent was shut out, by which clerk, and when (aware, UTC)."""
-
-    reason: str = field(repr=False)
-    clerk: str
-    at: datetime
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The keyed hashes of both, to key the shut-out anew: see ``reindexing``."""
+        child, parent = number_keys(self.child)[0], number_keys(self.parent)[0]
+        return {"child": child, "parent": parent}
 
 
 def count() -> int:
@@ -126,12 +126,12 @@ def shut_out(clerk: str, pair: Pair, reason: object) -> None:
     said = checked_reason(reason)
     account = _check(clerk, pair)
     person_id = None if account is None else account.id
-    _record(clerk, person_id, "family.shut_out", pair.key, said)
-    sealed = {"reason": said, "clerk": clerk, "at": utcnow().isoformat()}
+    key = pair.keys[0]
+    _record(clerk, person_id, "family.shut_out", key, said)
+    facts = {"reason": said, "clerk": clerk, "at": utcnow().isoformat()}
     store.make_trees()
-    store.tree(store.SHUT_OUTS)[pair.key] = vault.seal(
-        json.dumps(sealed).encode(), _context(pair.key)
-    )
+    shut_outs.put(key, facts | pair.numbers)
+    notify(ParentShutOut(clerk, **pair.numbers))
     if account is not None:
         account._p_changed = True  # who sends by a register's word holds the account
     _end(person_id, pair, SHUT_OUT, "shut-out", said)
@@ -146,25 +146,19 @@ def let_in(clerk: str, pair: Pair, reason: object) -> None:
     """
     said = checked_reason(reason)
     account = _check(clerk, pair)
-    if pair.key not in store.tree(store.SHUT_OUTS):
+    kept = shut_outs.kept(pair.keys)
+    if not kept:
         raise NotShutOutError
     person_id = None if account is None else account.id
-    _record(clerk, person_id, "family.let_in", pair.key, said)
-    del store.tree(store.SHUT_OUTS)[pair.key]
+    _record(clerk, person_id, "family.let_in", kept[0], said)
+    shut_outs.drop(kept)
     _end(person_id, pair, REFUSED, "let-in", said)
 
 
 def find_shut_out(pair: Pair) -> ShutOut | None:
     """Return why this parent was shut out, or None."""
-    is_out = pair.key in store.tree(store.SHUT_OUTS)
-    return opened_shut_out(pair.key) if is_out else None
-
-
-def opened_shut_out(key: str) -> ShutOut:
-    """Return what is kept of a shut-out; the key names nobody."""
-    sealed = store.tree(store.SHUT_OUTS)[key]
-    said = json.loads(vault.open_sealed(sealed, _context(key)))
-    return ShutOut(said["reason"], said["clerk"], datetime.fromisoformat(said["at"]))
+    kept = shut_outs.kept(pair.keys)
+    return shut_outs.opened(kept[0]) if kept else None
 
 
 def _check(clerk: str, pair: Pair):
@@ -196,6 +190,8 @@ def _set(person_id: str, id: str, state: str, reason: str) -> None:
     kept.state = state
     kept.sealed = family.seal(person_id, id, child, utcnow(), reason)
     store.tree(store.WAITING_ONES).pop(store.key_of(person_id, id), None)
+    if state != VERIFIED:
+        notify(MandateEnded(person_id, id, state))
 
 
 def _record(
@@ -205,7 +201,3 @@ def _record(
     audit.attempt(
         AuditEntry(clerk, "clerk", person_id, action, object=what, details=details)
     )
-
-
-def _context(key: str) -> str:
-    return f"shut-out:{key}"

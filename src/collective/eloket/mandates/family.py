@@ -22,6 +22,7 @@ from collective.eloket.mandates.household import is_shut_out
 from collective.eloket.mandates.household import mandate_id
 from collective.eloket.mandates.household import own_number
 from collective.eloket.mandates.household import subject_of
+from collective.eloket.mandates.interfaces import MandateEnded
 from collective.eloket.mandates.model import Child
 from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
@@ -36,6 +37,7 @@ from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from datetime import date
 from datetime import datetime
+from zope.event import notify
 
 
 #: More children than anybody registers.
@@ -110,6 +112,7 @@ def take_back(session: ICurrentSession, id: object) -> None:
         raise FamilyUnknownError
     record(person_id, "citizen", person_id, "family.take_back", id, session.means)
     store.remove(person_id, id)
+    notify(MandateEnded(person_id, id, ""))
 
 
 def own(person_id: str) -> list[Mandate]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from collective.eloket.interfaces import IRoomData
-from collective.eloket.mandates import deciding
 from collective.eloket.mandates import family
+from collective.eloket.mandates import shut_outs
 from collective.eloket.mandates import store
 from collective.eloket.vault.errors import PersonForgottenError
 from Products.CMFCore.interfaces import ISiteRoot
@@ -34,7 +34,7 @@ class MandatesData:
             path = f"persons/{person_id}/family-{id}.json"
             yield path, exported(person_id, id, kept)
         for number, key in enumerate(store.tree(store.SHUT_OUTS)):
-            said = deciding.opened_shut_out(key)
+            said = shut_outs.opened(key)
             facts = {"reason": said.reason, "clerk": said.clerk}
             yield f"shut-outs/{number}.json", facts | {"at": said.at.isoformat()}
 

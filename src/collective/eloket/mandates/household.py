@@ -1,6 +1,7 @@
 """What a register of households says, where there is one."""
 
 from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.keys import number_keys
 from collective.eloket.accounts.lookups import find_by_number
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
@@ -71,10 +72,12 @@ def keys_of(person_id: str | None) -> set[str]:
 
 def is_shut_out(person_id: str, child: NationalNumber) -> bool:
     """Was this parent shut out from the child, by whatever number they had then?"""
-    shut_outs, child_key = store.tree(store.SHUT_OUTS), number_key(child)
+    shut_outs, parents = store.tree(store.SHUT_OUTS), keys_of(person_id)
+    parents |= {vault.lifted(key) for key in parents}
     return any(
         store.pair_key(child_key, parent_key) in shut_outs
-        for parent_key in keys_of(person_id)
+        for child_key in number_keys(child)
+        for parent_key in parents
     )
 
 

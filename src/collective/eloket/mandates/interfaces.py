@@ -37,6 +37,42 @@ class IFamilyDecided(Interface):
     reason = Attribute("Why, in the clerk's words; for the parent only. Maybe empty.")
 
 
+class IMandateEnded(Interface):
+    """A citizen acts for a child no more, from the end of this transaction on."""
+
+    person_id = Attribute("Random id of the parent.")
+    mandate_id = Attribute("Id of the mandate.")
+    state = Attribute("State that it has now; empty: there is none any more.")
+
+
+class IParentShutOut(Interface):
+    """A clerk shut a parent out from a child, whether there is an account or not."""
+
+    clerk = Attribute("User id of the clerk.")
+    child = Attribute("Keyed hash of the child's number.")
+    parent = Attribute("Keyed hash of the parent's number.")
+
+
+@implementer(IMandateEnded)
+class MandateEnded:
+    """See IMandateEnded."""
+
+    def __init__(self, person_id: str, mandate_id: str, state: str) -> None:
+        self.person_id = person_id
+        self.mandate_id = mandate_id
+        self.state = state
+
+
+@implementer(IParentShutOut)
+class ParentShutOut:
+    """See IParentShutOut."""
+
+    def __init__(self, clerk: str, child: str, parent: str) -> None:
+        self.clerk = clerk
+        self.child = child
+        self.parent = parent
+
+
 @implementer(IFamilyDecided)
 class FamilyDecided:
     """See IFamilyDecided."""

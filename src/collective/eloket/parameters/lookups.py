@@ -8,7 +8,7 @@ move or rename it.
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Mapping
 from collective.eloket.parameters.model import Value
-from collective.eloket.vault.service import blind
+from collective.eloket.vault.service import index_keys
 from datetime import date
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -45,15 +45,23 @@ def lookups() -> PersonLookups:
     return IAnnotations(api.portal.get())[ANNOTATION]
 
 
-def email_key(email: str) -> str:
-    """Return what an address is looked up by; small and capital letters are alike."""
-    return blind("lookup-email", email.strip().casefold())[:HASH]
+def email_keys(email: str) -> tuple[str, ...]:
+    """Return what an address is looked up by; small and capital letters are alike.
+
+    Today's comes first. From a rotation of the ring ``blind`` until ``eloket-reindex``
+    is done there are more.
+    """
+    return _short("lookup-email", email.strip().casefold())
 
 
-def birth_key(family_name: str, born: date) -> str:
-    """Return what family name and birth date together are looked up by."""
-    name = normal_name(family_name)
-    return blind("lookup-birth", f"{born.isoformat()}{name}")[:HASH]
+def birth_keys(family_name: str, born: date) -> tuple[str, ...]:
+    """Return what family name and birth date together are looked up by, likewise."""
+    return _short("lookup-birth", f"{born.isoformat()}{normal_name(family_name)}")
+
+
+def _short(kind: str, value: str) -> tuple[str, ...]:
+    # the key's id before the hash is not part of it
+    return tuple(key.rpartition(".")[2][:HASH] for key in index_keys(kind, value))
 
 
 def normal_name(name: str) -> str:
@@ -80,10 +88,10 @@ def keys_of(values: Mapping[str, Value]) -> tuple[str, ...]:
     texts = {name: value.value or "" for name, value in values.items()}
     found = []
     if texts.get("email"):
-        found.append(email_key(texts["email"]))
+        found.append(email_keys(texts["email"])[0])
     born = read_date(texts.get("birth_date", ""))
     if born is not None and normal_name(texts.get("family_name", "")):
-        found.append(birth_key(texts["family_name"], born))
+        found.append(birth_keys(texts["family_name"], born)[0])
     return tuple(sorted(found))
 
 
@@ -102,6 +110,8 @@ def put_in(person_id: str, keys: tuple[str, ...]) -> None:
         entries.insert(f"{key}{person_id}")
 
 
-def persons(key: str) -> list[str]:
-    """Return the ids of those who are found under a key."""
-    return [entry[HASH:] for entry in lookups().keys(key, f"{key}{BEHIND}")]
+def persons(keys: tuple[str, ...]) -> list[str]:
+    """Return the ids of those who are found under one of these keys, each once."""
+    entries = lookups()
+    found = [entry for key in keys for entry in entries.keys(key, f"{key}{BEHIND}")]
+    return list(dict.fromkeys(entry[HASH:] for entry in found))

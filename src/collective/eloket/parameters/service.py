@@ -51,7 +51,7 @@ def is_proven(person_id: str) -> bool:
 
 def find_by_email(email: str) -> list[str]:
     """Return the ids of the people with exactly this address."""
-    return lookups.persons(lookups.email_key(email))
+    return lookups.persons(lookups.email_keys(email))
 
 
 def find_by_birth(family_name: str, born: date) -> list[str]:
@@ -59,7 +59,7 @@ def find_by_birth(family_name: str, born: date) -> list[str]:
 
     Accents, blanks, dashes and capitals make no difference.
     """
-    return lookups.persons(lookups.birth_key(family_name, born))
+    return lookups.persons(lookups.birth_keys(family_name, born))
 
 
 def remember(person_id: str, evidence: Evidence, source: str | None = None) -> None:

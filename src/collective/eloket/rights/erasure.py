@@ -14,6 +14,7 @@ from collective.eloket.rights import errors
 from collective.eloket.rights.farewell import tell_decision
 from collective.eloket.rights.holds import checked_reason
 from collective.eloket.rights.holds import is_person_held
+from collective.eloket.rights.interfaces import PersonErased
 from collective.eloket.rights.store import make_rights
 from collective.eloket.rights.store import rights
 from collective.eloket.rights.store import Wish
@@ -23,6 +24,7 @@ from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from zope.event import notify
 
 
 LONGEST_WORDS = 2000
@@ -141,6 +143,7 @@ def erase(by: str, person_id: str, reason: str) -> None:
         room.erase(person_id)
     rights().wishes.pop(person_id, None)
     rights().forgetting.insert(person_id)
+    notify(PersonErased(person_id))
     after_commit(vault.forget_person, person_id)
 
 

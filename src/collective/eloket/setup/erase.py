@@ -10,6 +10,8 @@ from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
 from collective.eloket.interfaces import IRoomData
 from collective.eloket.outbox import service as outbox
+from collective.eloket.recovery.model import ERASED
+from collective.eloket.recovery.noting import write_now
 from collective.eloket.setup.errors import CannotOpenError
 from collective.eloket.setup.errors import NotConfirmedError
 from collective.eloket.setup.errors import StillWrittenError
@@ -124,6 +126,7 @@ def forget_persons(site: ISiteRoot) -> None:
     for person_id in noted:
         audit.record(audit.AuditEntry(ACTOR, ROLE, person_id, "person.forget"))
         vault.forget_person(person_id)
+        write_now(ERASED, user=person_id)
     del IAnnotations(site)[FORGETTING]
     transaction.commit()
 

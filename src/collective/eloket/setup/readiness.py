@@ -94,6 +94,11 @@ def anchors_leave(_site: ISiteRoot) -> bool:
     return environment().sandbox or outbox.anchors_left()
 
 
+def journal_is_kept(_site: ISiteRoot) -> bool:
+    """Is there a journal that a restore can apply, or is this a sandbox?"""
+    return environment().sandbox or environment().journal is not None
+
+
 #: Name in the answer → what must be so.
 CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "side_store": side_store_answers,
@@ -108,6 +113,7 @@ CHECKS: dict[str, Callable[[ISiteRoot], bool]] = {
     "letters_are_sealed": letters_are_sealed,
     "audit_sealed": audit_is_sealed,
     "anchors_leave": anchors_leave,
+    "journal_kept": journal_is_kept,
 }
 
 

@@ -112,6 +112,15 @@ CHECKS: Mapping[str, tuple[Message, Message]] = {
             "minute: look whether it runs, and at its log.",
         ),
     ),
+    "journal_kept": (
+        _("check_journal", default="A journal of what was taken back is kept"),
+        _(
+            "check_journal_red",
+            default="ELOKET_JOURNAL names no folder. Without it a restore would bring "
+            "back what was unlinked, withdrawn or erased. Set it for every process, to "
+            "a folder outside of the databases and their backups.",
+        ),
+    ),
     "anchors_leave": (
         _("check_anchors", default="Anchors of the audit leave this machine"),
         _(
@@ -130,6 +139,10 @@ VARIABLES: Mapping[str, Message] = {
     "ELOKET_SEAL_KEY": _("variable_seal_key", default="File of the seal's key"),
     "ELOKET_STAMP_TRUST": _(
         "variable_stamp_trust", default="Authorities whose time-stamps are believed"
+    ),
+    "ELOKET_JOURNAL": _(
+        "variable_journal",
+        default="Folder of the journal that a restore needs, outside of all databases",
     ),
     "ELOKET_TRUST_DIR": _(
         "variable_trust_dir", default="Folder of further roots for eID cards"

@@ -25,6 +25,14 @@ class KeysExistError(MisconfiguredError):
     """There is a key ring file already; writing over it would lose all data."""
 
 
+class KeysDoNotFitError(MisconfiguredError):
+    """The key ring is another one than the side store's keys were wrapped with."""
+
+
+class KeysChangeRefusedError(MisconfiguredError):
+    """A key cannot be added or taken away now; its text says why, for operators."""
+
+
 class SealError(EloketError):
     """A sealed value is not opened; the kind of all the causes below."""
 

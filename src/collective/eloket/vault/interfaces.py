@@ -17,7 +17,10 @@ class IKeyRing(Interface):
         """Return the key of that id, or None when the ring does not have it."""
 
     def keys(ring):
-        """Return all keys of the ring by id."""
+        """Return all keys of the ring by id, in the order in which they came."""
+
+    def indexed():
+        """Return the id of the key of ring ``blind`` by which everything is found."""
 
 
 class IPersonVault(Interface):
@@ -80,10 +83,19 @@ class IVault(Interface):
         """Erase a person's key."""
 
     def blind(kind, value):
-        """Return the keyed hash to look a value up by."""
+        """Return a keyed hash that stays the same when keys are replaced."""
+
+    def index_keys(kind, value):
+        """Return the keyed hashes to look a personal value up by, today's first."""
+
+    def lifted(stored):
+        """Return a stored hash of ``index_keys`` as today's key makes it."""
 
     def mac(ring, message, key_id=None):
         """Return a keyed hash that proves we wrote the message."""
+
+    def macs(ring, message):
+        """Return what ``mac`` gives with each key of the ring, today's first."""
 
     def mac_key_id(ring):
         """Return the id of the key that ``mac`` uses now."""

@@ -1,5 +1,6 @@
 """Where do keys come from? A file that only the process's own user can read."""
 
+from collective.eloket.clock import utcnow
 from collective.eloket.vault.errors import KeysInvalidError
 from collective.eloket.vault.errors import KeysNotGivenError
 from collective.eloket.vault.errors import KeysOpenToOthersError
@@ -9,6 +10,7 @@ from collective.eloket.vault.model import KEY_BYTES
 from collective.eloket.vault.model import RINGS
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zope.interface import implementer
@@ -25,14 +27,18 @@ import stat
 #: ``version`` of the key ring file.
 FILE_VERSION = 1
 KEY_ID = re.compile(r"[a-z0-9-]{1,32}")
+#: What somebody on duty does when the file is not good.
+MENDING = "put your copy of the key ring back: docs/configuration/keys.md"
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """Keys for one use; the current one seals, all of them open."""
+    """Keys for one use, as they came; the current one seals, all of them open."""
 
     current: str
     keys: dict[str, bytes] = field(repr=False)
+    #: Ring ``blind`` only: the key by which everything is found.
+    indexed: str = ""
 
 
 @implementer(IKeyRing)
@@ -47,7 +53,11 @@ class FileKeyRing:
         :raises KeysOpenToOthersError: group or world have rights on it.
         :raises KeysInvalidError: a ring or key is missing or malformed.
         """
-        self._rings = read_rings(read_private_file(path))
+        content = read_private_file(path)
+        try:
+            self._rings = read_rings(content)
+        except KeysInvalidError as error:
+            raise KeysInvalidError(f"{path}: {error}; {MENDING}") from None
 
     def current(self, ring: str) -> tuple[str, bytes]:
         """See IKeyRing."""
@@ -61,6 +71,10 @@ class FileKeyRing:
     def keys(self, ring: str) -> dict[str, bytes]:
         """See IKeyRing."""
         return dict(self._rings[ring].keys)
+
+    def indexed(self) -> str:
+        """See IKeyRing."""
+        return self._rings["blind"].indexed
 
 
 def read_private_file(path: Path | None) -> bytes:
@@ -77,7 +91,7 @@ def read_private_file(path: Path | None) -> bytes:
             mode = os.fstat(file.fileno()).st_mode
             content = file.read()
     except OSError as error:
-        raise KeysUnreadableError(f"{path}: {error.strerror}") from None
+        raise KeysUnreadableError(f"{path}: {error.strerror}; {MENDING}") from None
     if mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise KeysOpenToOthersError(f"{path}: chmod 600 it, then replace its keys")
     return content
@@ -114,7 +128,10 @@ def read_ring(name: str, data: Any) -> Ring:
     current = data.get("current")
     if current not in keys:
         raise KeysInvalidError(f"ring {name} has no current key")
-    return Ring(current, keys)
+    indexed = data.get("indexed", next(iter(keys)))
+    if indexed not in keys:
+        raise KeysInvalidError(f"ring {name} is indexed by a key it does not have")
+    return Ring(current, keys, indexed)
 
 
 def read_key(ring: str, key_id: str, text: Any) -> bytes:
@@ -141,8 +158,9 @@ def new_rings() -> dict[str, Any]:
     }
 
 
-def new_ring() -> dict[str, Any]:
-    """Return a ring with one random key."""
+def new_ring(now: datetime | None = None) -> dict[str, Any]:
+    """Return a ring with one random key, made ``now`` (aware) or at this moment."""
     key_id = secrets.token_hex(4)
     key = base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode()
-    return {"current": key_id, "keys": {key_id: key}}
+    made = (now or utcnow()).isoformat()
+    return {"current": key_id, "keys": {key_id: key}, "made": {key_id: made}}

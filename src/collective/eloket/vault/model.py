@@ -9,6 +9,7 @@ from collective.eloket.vault.errors import SealWrongContextError
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+import base64
 import hmac
 import secrets
 
@@ -84,3 +85,8 @@ def read_key_id(sealed: bytes) -> tuple[str, int]:
     if len(sealed) < header_end + NONCE_BYTES + TAG_BYTES:
         raise SealTruncatedError
     return sealed[2:name_end].decode("ascii", "replace"), header_end
+
+
+def as_text(digest: bytes) -> str:
+    """Return 32 bytes as 43 characters that are safe in URLs and file names."""
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

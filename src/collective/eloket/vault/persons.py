@@ -2,8 +2,8 @@
 
 The keys lie, wrapped by the data ring, in the side store and not in the ZODB. What a
 person's key sealed can be anywhere: in the ZODB and its backups, blobs, audit rows.
-Erasing the one row makes all of it unreadable, old backups of the ZODB too. Backups of
-the side store still hold the row: keep them for as short a time as erasure may take.
+Erasing the one row makes all of it unreadable, old backups of the ZODB too. Backups
+hold the row in a file of its own, from which it is taken out: see ``recovery``.
 """
 
 from collections import OrderedDict

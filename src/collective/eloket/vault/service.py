@@ -99,12 +99,29 @@ def aside_key(person_id: str) -> str:
 
 
 def blind(kind: str, value: str) -> str:
-    """Return a keyed hash of 43 characters to look the value up by.
+    """Return a keyed hash of 43 characters, the same when keys are replaced.
 
-    Kinds are apart: the same value has another hash in another kind. Normalising the
-    value (case, blanks) is the caller's.
+    For handles that nobody can guess, and for ids; personal values are looked up by
+    ``index_keys``. Kinds are apart: the same value has another hash in another kind.
+    Normalising the value (case, blanks) is the caller's.
     """
     return _vault.blind(kind, value)
+
+
+def index_keys(kind: str, value: str) -> tuple[str, ...]:
+    """Return the keyed hashes to look a personal value up by; write the first one.
+
+    From a rotation of the ring ``blind`` until all is indexed anew there are more.
+    """
+    return _vault.index_keys(kind, value)
+
+
+def lifted(stored: str) -> str:
+    """Return a stored hash of ``index_keys`` as today's key makes it.
+
+    :raises KeyError: it is of a key that is not on the ring.
+    """
+    return _vault.lifted(stored)
 
 
 def mac(ring: str, message: bytes, key_id: str | None = None) -> bytes:
@@ -116,6 +133,11 @@ def mac(ring: str, message: bytes, key_id: str | None = None) -> bytes:
     :raises KeyError: the ring or key is not there.
     """
     return _vault.mac(ring, message, key_id)
+
+
+def macs(ring: str, message: bytes) -> list[bytes]:
+    """Return what ``mac`` gives with each key of the ring, the current one's first."""
+    return _vault.macs(ring, message)
 
 
 def mac_key_id(ring: str) -> str:

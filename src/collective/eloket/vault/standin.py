@@ -92,9 +92,21 @@ class PlainVault:
         """See IVault."""
         return f"{kind}:{value}"
 
+    def index_keys(self, kind: str, value: str) -> tuple[str, ...]:
+        """See IVault."""
+        return (f"{kind}:{value}",)
+
+    def lifted(self, stored: str) -> str:
+        """See IVault."""
+        return stored
+
     def mac(self, ring: str, message: bytes, key_id: str | None = None) -> bytes:
         """See IVault."""
         return hmac.digest(self._session_key, ring.encode() + b"\0" + message, "sha256")
+
+    def macs(self, ring: str, message: bytes) -> list[bytes]:
+        """See IVault."""
+        return [self.mac(ring, message)]
 
     def mac_key_id(self, ring: str) -> str:
         """See IVault."""

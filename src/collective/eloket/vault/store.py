@@ -1,6 +1,7 @@
 """Where persons' wrapped keys lie: the side store, never the ZODB."""
 
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.settings import environment
 from typing import Protocol
 
 
@@ -20,6 +21,15 @@ class PersonKeys(Protocol):
     def erase(self, person_id: str) -> None:
         """Take the key away, at once and for good."""
 
+    def page(self, after: str, most: int) -> list[tuple[str, bytes]]:
+        """Return ids and wrapped keys by id, above ``after``."""
+
+    def replace(self, person_id: str, old: bytes, new: bytes) -> bool:
+        """Keep ``new`` if the key there is ``old``; False when it is not any more."""
+
+    def place(self) -> str:
+        """Return where they lie: other keys, other place."""
+
 
 class SideStorePersonKeys:
     """The persons' keys of the side store, shared by all processes."""
@@ -35,3 +45,15 @@ class SideStorePersonKeys:
     def erase(self, person_id: str) -> None:
         """See PersonKeys."""
         side_store().erase(KIND, person_id)
+
+    def page(self, after: str, most: int) -> list[tuple[str, bytes]]:
+        """See PersonKeys."""
+        return side_store().kept_page(KIND, after, most)
+
+    def replace(self, person_id: str, old: bytes, new: bytes) -> bool:
+        """See PersonKeys."""
+        return side_store().replace_kept(KIND, person_id, old, new)
+
+    def place(self) -> str:
+        """See PersonKeys."""
+        return environment().side_store

@@ -7,6 +7,7 @@ finds one by trying. It is the only thing that leads to a letter's record.
 from collective.eloket.cases.reference import ALPHABET
 from collective.eloket.cases.reference import plain_letters
 from collective.eloket.vault import service as vault
+from collective.eloket.vault.model import as_text
 
 import re
 import secrets
@@ -39,9 +40,13 @@ def written(letters: str) -> str:
     return "-".join(letters[at : at + GROUP] for at in range(0, LETTERS, GROUP))
 
 
-def key_of(code: str) -> str:
-    """Return the keyed hash under which the record of a code lies.
+def keys_of(code: str) -> list[str]:
+    """Return the keyed hashes under which the record of a code may lie.
 
-    Who gets hold of the database cannot make codes of it.
+    The first is that of the ring ``seal``'s key of today; others follow, so that old
+    letters stay verifiable after a rotation, and last that of early versions. Who gets
+    hold of the database cannot make codes of it.
     """
-    return vault.blind("letter-code", code)
+    message = f"letter-code:{code}".encode()
+    found = [as_text(mac) for mac in vault.macs("seal", message)]
+    return [*found, vault.blind("letter-code", code)]

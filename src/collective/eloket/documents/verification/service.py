@@ -1,8 +1,9 @@
 """The only door to the records of letters: keep, take back, ask."""
 
 from collective.eloket.clock import utcnow
-from collective.eloket.documents.verification.codes import key_of
+from collective.eloket.documents.verification.codes import keys_of
 from collective.eloket.documents.verification.codes import parse_code
+from collective.eloket.documents.verification.interfaces import LetterWithdrawn
 from collective.eloket.documents.verification.model import Record
 from collective.eloket.documents.verification.model import Verdict
 from collective.eloket.documents.verification.model import verdict_on
@@ -12,6 +13,7 @@ from collective.eloket.http.dates import local_time
 from datetime import date
 from datetime import timedelta
 from plone import api
+from zope.event import notify
 
 import hashlib
 
@@ -44,27 +46,38 @@ def keep(code: str, pdf: bytes, title: str, until: date | None, initials: str) -
         last=((until or issued) + term()).toordinal(),
         initials=initials,
     )
-    key = key_of(code)
+    key = keys_of(code)[0]
     make_records(api.portal.get()).put(key, record)
     return key
 
 
 def take_back(key: str) -> None:
     """Say from today on that the letter was withdrawn; what is unknown stays so."""
+    if withdraw(key, today()):
+        notify(LetterWithdrawn(key))
+
+
+def withdraw(key: str, day: date) -> bool:
+    """Say that a letter was withdrawn that day; False when there is nothing to do."""
     records = find_records(api.portal.get())
     record = records.find(key) if records is not None else None
-    if record is not None and not record.withdrawn:
-        records.put(key, record._replace(withdrawn=today().toordinal()))
+    if record is None or record.withdrawn:
+        return False
+    records.put(key, record._replace(withdrawn=day.toordinal()))
+    return True
 
 
 def verdict(text: str) -> Verdict:
     """Return what is said to who holds a code; what is no code is unknown too."""
     # what is malformed is looked up as well: the answer takes as long
-    key = key_of(parse_code(text) or "")
+    keys = keys_of(parse_code(text) or "")
     records = find_records(api.portal.get())
     if records is None:
         return verdict_on(None, False, today())
-    return verdict_on(records.find(key), records.is_over(key), today())
+    # all are asked, whichever has it: the answer takes as long
+    found = [record for key in keys if (record := records.find(key)) is not None]
+    over = [key for key in keys if records.is_over(key)]
+    return verdict_on(found[0] if found else None, bool(over), today())
 
 
 def term() -> timedelta:

@@ -20,6 +20,7 @@ KINDS = {
     "notice": _("job_notice", default="Decision or report"),
     "receipt": _("job_receipt", default="Confirmation of receipt"),
     "anchor": _("job_anchor", default="Anchor of the audit"),
+    "journal": _("job_journal", default="Line of the journal"),
 }
 AGAIN = _("message_tried_again", default="The worker tries ${number} again now.")
 

@@ -1,0 +1,1 @@
+"""How does the e-loket come back after a disaster?"""
