@@ -91,10 +91,12 @@ setup(
         "z3c.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
             "eloket-keys = collective.eloket.vault.commands:main",
+            "eloket-bounces = collective.eloket.outbox.bounce_command:main",
             "eloket-worker = collective.eloket.outbox.commands:main",
             "eloket-cases = collective.eloket.cases.commands:main",
             "eloket-citizens = collective.eloket.parameters.commands:main",
             "eloket-audit = collective.eloket.audit.commands:main",
+            "eloket-registration = collective.eloket.cases.registration.commands:main",
             "eloket-retention = collective.eloket.rights.commands:main",
             "eloket-erase = collective.eloket.setup.commands:main",
             "eloket-reindex = collective.eloket.setup.reindex:main",

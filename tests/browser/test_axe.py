@@ -67,7 +67,13 @@ CLERKS = (
     "/burgers",
 )
 #: Pages of a manager of the e-loket.
-MANAGERS = ("/taken-logboek", "/taken-niet-bezorgd", "/taken-bewaren", "/taken-wissen")
+MANAGERS = (
+    "/taken-logboek",
+    "/taken-niet-bezorgd",
+    "/taken-bewaren",
+    "/taken-wissen",
+    "/taken-zaaksysteem",
+)
 #: Pages of an editor.
 EDITORS = (
     "/uittreksel-bevolkingsregister/nakijken",

@@ -101,6 +101,8 @@ def test_a_manager_sees_them_and_lets_them_be_tried_again(world, mia):
     page = mia.get(address)
     assert page.text.count("SMTPServerDisconnected") == 3
     assert "geheim" not in page.text
+    assert f'href="{world.desk_url}/taken"' in page.text
+    assert "Terug naar de taken" in page.text
     assert "/taken-niet-bezorgd" in mia.get(world.tasks).text
     one = {"_csrf": house.hidden(page, "_csrf"), "id": house.hidden(page, "id")}
     assert "De worker probeert er 1 opnieuw" in mia.post(address, data=one).text

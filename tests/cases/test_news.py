@@ -78,6 +78,8 @@ def a_case(**changes):
         "outcome": "document",
         "submitted": datetime(2026, 11, 23, 10, 6, tzinfo=UTC),
         "due": date(2026, 11, 27),
+        "document_uid": "",
+        "sensitive": False,
     }
     return SimpleNamespace(**(good | changes))
 

@@ -56,7 +56,7 @@ def test_a_refusal_tells_why_when_it_is_wished(
     make_step(case, "refuse", REASON, along=along)
     mail = jobs(portal, "mail")[-1]
     assert (REASON in mail["body"]) is told
-    assert ("bij Mijn aanvragen" in mail["body"]) is not told
+    assert ("De reden leest u" in mail["body"]) is not told
     assert REASON not in mail["subject"]
 
 

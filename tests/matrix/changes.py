@@ -57,6 +57,8 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "mijn-parameters-lezen"): ("parameters.read", "parameters.card"),
     ("desk", "taken-eid"): ("parameters.counter",),
     ("desk", "taken-adressen"): ADDRESS,
+    # messages of a case, which the worker records one by one
+    ("desk", "taken-zaaksysteem"): (),
     **dict.fromkeys(
         [("desk", name) for name in ("burgers", "citoyens", "buerger", "citizens")],
         SEARCH,

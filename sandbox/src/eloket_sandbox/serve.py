@@ -11,6 +11,8 @@ from eloket_sandbox.provider.keys import SigningKeys
 from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.provider.kinds.kind import Kind
 from eloket_sandbox.provider.server import Provider
+from eloket_sandbox.registration.receiver import Receiver
+from eloket_sandbox.registration.receiver import registration_secret
 from eloket_sandbox.sealing.authorities import seal_pki_of
 from eloket_sandbox.start.ports import local_listeners
 from eloket_sandbox.web import Addresses
@@ -50,7 +52,8 @@ def make_app(folder: Path, addresses: Addresses, mailbox: Mailbox) -> Flask:
     providers = [make_provider(folder, addresses, kind) for kind in KINDS.values()]
     reader = Reader(wallet_of(folder, addresses.sandbox))
     stamps = seal_pki_of(folder).stamps
-    return create_app(addresses, providers, mailbox, reader, stamps)
+    receiver = Receiver(registration_secret(folder))
+    return create_app(addresses, providers, mailbox, reader, stamps, receiver)
 
 
 def make_provider(folder: Path, addresses: Addresses, kind: Kind) -> Provider:

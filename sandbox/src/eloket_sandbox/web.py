@@ -14,6 +14,8 @@ from eloket_sandbox.provider import pages as provider_pages
 from eloket_sandbox.provider.kinds import KINDS
 from eloket_sandbox.provider.server import Provider
 from eloket_sandbox.provider.server import server_for
+from eloket_sandbox.registration import pages as registration_pages
+from eloket_sandbox.registration.receiver import Receiver
 from eloket_sandbox.sealing import pages as seal_pages
 from flask import Flask
 from flask import render_template
@@ -57,6 +59,7 @@ def create_app(
     mailbox: Mailbox,
     reader: Reader,
     stamps: Holder,
+    receiver: Receiver,
 ) -> Flask:
     """Return the sandbox as a WSGI application."""
     app = Flask("eloket_sandbox")
@@ -67,6 +70,7 @@ def create_app(
     app.register_blueprint(card_pages.pages(reader, addresses.origin))
     app.register_blueprint(card_pages.authority_pages(reader))
     app.register_blueprint(seal_pages.pages(stamps))
+    app.register_blueprint(registration_pages.pages(receiver))
     app.context_processor(lambda: {"addresses": addresses})
     app.after_request(not_kept)
 

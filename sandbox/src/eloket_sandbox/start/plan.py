@@ -7,6 +7,7 @@ from eloket_sandbox.files import keep_text
 from eloket_sandbox.files import read_json
 from eloket_sandbox.files import write_json
 from eloket_sandbox.provider.kinds import KINDS
+from eloket_sandbox.registration.receiver import FILE as REGISTRATION
 from eloket_sandbox.sealing.authorities import KEY
 from eloket_sandbox.sealing.authorities import PASSPHRASE
 from eloket_sandbox.sealing.authorities import TRUST
@@ -219,6 +220,8 @@ def product_variables(plan: Plan) -> dict[str, str]:
         "ELOKET_SANDBOX": "1",
         "ELOKET_SANDBOX_ADDRESS": plan.sandbox,
         HOUSEHOLDS: plan.households,
+        # the worker signs with it, should somebody let the case system be told
+        "ELOKET_REGISTRATION_SECRET_FILE": str(plan.folder / "sandbox" / REGISTRATION),
         "ELOKET_TRUST_DIR": str(plan.trust),
         # a mail host that prints instead of sending, where somebody installed it
         "ENABLE_PRINTING_MAILHOST": "no",

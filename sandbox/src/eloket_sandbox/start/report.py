@@ -30,6 +30,7 @@ def welcome(plan: Plan, address: str, env: Mapping[str, str]) -> str:
         "",
         f"  E-loket          {address}",
         f"  Outside world    {plan.sandbox}  (persons, mails: {plan.sandbox}/mail)",
+        f"  Case system      {plan.sandbox}/zaaksysteem  (says how to let it be told)",
         "",
         "  Citizens: sign in by Mijn burgerprofiel, CSAM or itsme, as one of these;",
         "  or sign in with a software eID card, PIN code 1234, on the page itself:",

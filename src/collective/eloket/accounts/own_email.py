@@ -22,6 +22,7 @@ from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.limits import service as limits
+from collective.eloket.outbox import service as outbox
 from collective.eloket.parameters import service as parameters
 from collective.eloket.vault.service import blind
 from ZPublisher.HTTPRequest import HTTPRequest
@@ -109,6 +110,8 @@ def confirm(request: HTTPRequest, session: CitizenSession, typed: str) -> None:
         tell_citizen("email-changed", session.user_id)
         former_email.keep(session.user_id, former)
     parameters.set_own(session.user_id, found)
+    # a mail with the code arrived there
+    outbox.forget_person(session.user_id)
 
 
 def _check_password(

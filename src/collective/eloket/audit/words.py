@@ -1,6 +1,7 @@
 """What a row says, in words for the citizen whose data it is about."""
 
 from collective.eloket import _
+from collective.eloket.audit import house_words
 from enum import StrEnum
 from typing import NamedTuple
 from zope.i18nmessageid import Message
@@ -155,9 +156,14 @@ CHANGED = {
 
 DELIVERED = {
     "case.answer": _("log_case_answer", default="Made the answer to request ${object}"),
+    "case.register": _(
+        "log_case_register",
+        default="Told the case system of the municipality of request ${object}",
+    ),
     "case.deliver": _(
         "log_case_deliver", default="Delivered the answer to request ${object}"
     ),
+    "mail.bounce": _("log_mail_bounce", default="An e-mail to you did not arrive"),
     "mail.send": _("log_mail_send", default="Sent you an e-mail"),
 }
 
@@ -176,6 +182,8 @@ _TABLES = (
     (Kind.CHANGED, CHANGED),
     (Kind.DELIVERED, DELIVERED),
     (Kind.SIGNED_IN, SIGNED_IN),
+    (Kind.VIEWED, house_words.VIEWED),
+    (Kind.CHANGED, house_words.CHANGED),
 )
 #: Action → kind and words.
 ACTIONS = {

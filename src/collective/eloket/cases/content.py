@@ -47,6 +47,10 @@ class DocumentRequest(Item):
     assignee = ""
     #: Two clerks decide together: as the document said when the case was sent.
     four_eyes = False
+    #: The number that the municipality's own case system gave it.
+    registered_as = ""
+    #: No mail names its document: as that said when the case was sent.
+    sensitive = False
 
     #: The sealed JSON of answers, labels, sources, name, e-mail and file names.
     _sealed = b""

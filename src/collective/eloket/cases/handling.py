@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.catalogue.vocabularies import words
+from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IOnlineDocument
 from plone.app.uuid.utils import uuidToObject
 from plone.autoform.interfaces import IFormFieldProvider
@@ -10,6 +11,8 @@ from zope import schema
 from zope.interface import provider
 
 
+#: Theme of documents about criminal records.
+CRIMINAL = "criminal"
 #: Decisions whose reason goes into the mail, unless the clerk says otherwise.
 REASON_WORDS = words(
     refusals=_("send_reason_refusals", default="When it is refused"),
@@ -25,7 +28,7 @@ class IHandlingFields(model.Schema):
     model.fieldset(
         "handling",
         label=_("fieldset_handling", default="Handling"),
-        fields=["four_eyes", "send_reason", "remind_days"],
+        fields=["four_eyes", "sensitive", "send_reason", "remind_days"],
     )
     four_eyes = schema.Bool(
         title=_("label_four_eyes", default="Two clerks decide together"),
@@ -33,6 +36,17 @@ class IHandlingFields(model.Schema):
             "help_four_eyes",
             default="One proposes, another one decides. They must be two people by "
             "their national numbers, so both link their account to eID or itsme.",
+        ),
+        required=False,
+        default=False,
+    )
+    sensitive = schema.Bool(
+        title=_("label_sensitive", default="No e-mail names this document"),
+        description=_(
+            "help_sensitive",
+            default="For documents of which others in the house should not learn, such "
+            "as an extract of criminal records. E-mails then say only that there is "
+            "news about a request, without document, reason or service.",
         ),
         required=False,
         default=False,
@@ -63,6 +77,24 @@ class IHandlingFields(model.Schema):
 def document_of(uid: str) -> IOnlineDocument | None:
     """Return the document that a case was sent for; None when it is gone."""
     return uuidToObject(uid, unrestricted=True)
+
+
+def says_sensitive(document: IOnlineDocument) -> bool:
+    """Must no mail name this document?
+
+    Those about criminal records are sensitive whatever an editor ticked (GDPR, article
+    10).
+    """
+    return document.theme == CRIMINAL or bool(getattr(document, "sensitive", False))
+
+
+def is_sensitive(case: ICase) -> bool:
+    """Must no mail name what this case asks for?
+
+    As its document said when it was sent, or says now.
+    """
+    document = document_of(case.document_uid)
+    return case.sensitive or (document is not None and says_sensitive(document))
 
 
 def is_reason_sent(uid: str, step: str) -> bool:

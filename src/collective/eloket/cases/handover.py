@@ -36,6 +36,7 @@ FACTS = (
     "clerk_group",
     "assignee",
     "four_eyes",
+    "registered_as",
     "state",
 )
 #: Type of a file → how its name ends in the hand-over; its own name is personal data.

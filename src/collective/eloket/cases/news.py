@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.cases.dossier import Dossier
+from collective.eloket.cases.handling import is_sensitive
 from collective.eloket.cases.words import TOLD_WHEN
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import long_day
@@ -25,6 +26,8 @@ MAILS = Path(__file__).parent / "mails"
 #: Columns of the mails.
 WIDTH = 72
 
+#: What stands where the document would be named, when it is sensitive.
+UNNAMED = _("mail_document_unnamed", default="you see it at My requests")
 FREE = _("mail_fee_free", default="free")
 #: What the e-desk is called where it has no title.
 DESK = "E-loket"
@@ -73,22 +76,35 @@ def mail_for(
         "then": translate(TOLD_WHEN[case.outcome], target_language=language),
         "why": reason_in_words(comment, language) or _at_my_requests(language),
     }
-    return write_mail(MAILS, kind, language, reader.to, words)
+    mail = write_mail(MAILS, kind, language, reader.to, words)
+    return about(case, mail)
+
+
+def about(case: ICase, mail: dict[str, str]) -> dict[str, str]:
+    """Return the mail with the reference that it is about: should it not arrive."""
+    return mail | {"case": case.getId()}
 
 
 def common_words(case: ICase, reader: Reader, sender: Sender) -> dict[str, str]:
-    """Return the words that every mail about a case uses."""
-    desk = get_desk(api.portal.get())
+    """Return the words that every mail about a case uses.
+
+    Of a sensitive document neither its name nor the service that handles it is told.
+    """
+    desk, discreet = get_desk(api.portal.get()), is_sensitive(case)
     return {
         # of who signed in by user name no name may be known
         "name": f" {reader.name}" if reader.name else "",
         "reference": case.getId(),
-        "document": reader.document_title,
+        "document": _unnamed(reader) if discreet else reader.document_title,
         "site": urlsplit(sender.site_address).netloc or sender.site_address,
         "desk": desk.Title() if desk is not None else DESK,
         "questions": _questions(sender.phone, reader.language),
-        "signature": sender.signature,
+        "signature": sender_of("").signature if discreet else sender.signature,
     }
+
+
+def _unnamed(reader: Reader) -> str:
+    return translate(UNNAMED, target_language=reader.language)
 
 
 def reason_in_words(comment: str, language: str) -> str:

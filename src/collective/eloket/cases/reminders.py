@@ -1,6 +1,7 @@
 """Mails that remind: to clerks, and to managers. References only, nothing personal."""
 
 from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.handling import is_sensitive
 from collective.eloket.cases.lists import titles_of
 from collective.eloket.cases.news import MAILS
 from collective.eloket.cases.readers import clerks
@@ -40,7 +41,7 @@ def mail_about(
     titles = titles_of({case.document_uid for case in cases})
     lines = [
         f"  {case.getId()}   {plain_day(case.due, language)}   "
-        f"{titles.get(case.document_uid, '')}".rstrip()
+        f"{'' if is_sensitive(case) else titles.get(case.document_uid, '')}".rstrip()
         for case in cases
     ]
     known = api.group.get(group)

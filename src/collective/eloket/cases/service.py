@@ -11,6 +11,7 @@ from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.dossier import seal_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.news import about
 from collective.eloket.cases.news import common_words
 from collective.eloket.cases.news import Reader
 from collective.eloket.cases.news import reader_of
@@ -33,6 +34,7 @@ __all__ = [
     "Letter",
     "Reader",
     "Sender",
+    "about",
     "attach_answer",
     "common_words",
     "decide",

@@ -8,6 +8,7 @@ from collective.eloket.cases.access import stores_of
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import seal_dossier
 from collective.eloket.cases.errors import StoreMissingError
+from collective.eloket.cases.handling import says_sensitive
 from collective.eloket.cases.idempotency import KEPT
 from collective.eloket.cases.idempotency import KEY_LIFE
 from collective.eloket.cases.idempotency import order_key
@@ -119,6 +120,8 @@ def fill_case(case: DocumentRequest, order: CaseOrder, now: datetime) -> None:
     case.clerk_group = document.clerk_group or ""
     if getattr(document, "four_eyes", False):
         case.four_eyes = True
+    if says_sensitive(document):
+        case.sensitive = True
 
 
 def order_keys() -> OrderKeys:

@@ -1,11 +1,13 @@
 """What happens when content comes and goes, and when a case is sent."""
 
+from collective.eloket.cases import failed_mail
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import StoreNotEmptyError
 from collective.eloket.cases.install import make_store
 from collective.eloket.cases.install import prepare_document
 from collective.eloket.cases.interfaces import ICaseDecided
+from collective.eloket.cases.interfaces import ICaseForgotten
 from collective.eloket.cases.interfaces import ICaseMessageWritten
 from collective.eloket.cases.interfaces import ICaseSubmitted
 from collective.eloket.cases.news import mail_for
@@ -98,6 +100,11 @@ def queue_decision(event: ICaseDecided) -> None:
     comment = event.comment if event.along else ""
     mail = mail_for(kind, case, reader, sender, comment=comment)
     outbox.put("mail", mail, person_id=case.applicant)
+
+
+def forget_failures(event: ICaseForgotten) -> None:
+    """Let go of which mails about a case did not arrive."""
+    failed_mail.forget_failures(event.reference)
 
 
 def queue_message(event: ICaseMessageWritten) -> None:

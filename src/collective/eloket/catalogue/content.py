@@ -40,6 +40,7 @@ RESERVED_IDS = frozenset(
         "taken-logboek",
         "taken-niet-bezorgd",
         "taken-wissen",
+        "taken-zaaksysteem",
         "burgers",
         "burgers-dossier",
         "wachtwoord-vergeten",
@@ -127,6 +128,7 @@ class OnlineDocument(Container):
     theme = "other"
     level = "substantial"
     needs_number = False
+    sensitive = False
     working_days = 4
     fee = None
     for_whom = ""

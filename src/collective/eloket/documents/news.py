@@ -1,6 +1,7 @@
 """The mail that says how an approved case ended; no sign-in link, no attachment."""
 
 from collective.eloket import _
+from collective.eloket.cases import service as cases
 from collective.eloket.cases.service import common_words
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import reader_of
@@ -37,7 +38,9 @@ def outcome_mail(
         "kept": _kept(until, reader.language),
         "why": f"{why}\n\n" if why else "",
     }
-    return write_mail(MAILS, KINDS[case.outcome], reader.language, reader.to, words)
+    kind = KINDS[case.outcome]
+    mail = write_mail(MAILS, kind, reader.language, reader.to, words)
+    return cases.about(case, mail)
 
 
 def taken_back_mail(
@@ -50,7 +53,8 @@ def taken_back_mail(
     reader = reader_of(case, dossier)
     why = reason_in_words(reason, reader.language)
     words = common_words(case, reader, sender) | {"why": f"{why}\n\n" if why else ""}
-    return write_mail(MAILS, TAKEN_BACK[step], reader.language, reader.to, words)
+    mail = write_mail(MAILS, TAKEN_BACK[step], reader.language, reader.to, words)
+    return cases.about(case, mail)
 
 
 def _kept(until: date | None, language: str) -> str:

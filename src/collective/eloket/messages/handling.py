@@ -17,6 +17,19 @@ HANDLING: dict[str, Message] = {
         "your account under Login in My profile once; then sign in with itsme, eID or "
         "another strong means.",
     ),
+    "registration_address_refused": _(
+        "error_registration_address_refused",
+        default="Fill in a web address that begins with https://. For one in your own "
+        "network, first allow that below, and save.",
+    ),
+    "registration_nothing_to_send": _(
+        "error_registration_nothing_to_send",
+        default="Fill in the reference of a request, or a day.",
+    ),
+    "registration_off": _(
+        "error_registration_off",
+        default="No case system is set, so nothing was told.",
+    ),
     "not_four_eyes": _(
         "error_not_four_eyes",
         default="One clerk decides about this request. Nothing was changed.",

@@ -2,6 +2,7 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.interfaces import IJobHandler
+from collective.eloket.outbox.bounces import note_left
 from collective.eloket.outbox.errors import SenderMissingError
 from collective.eloket.outbox.interfaces import IJobContext
 from email.message import EmailMessage
@@ -23,7 +24,10 @@ POLICY = SMTP.clone(cte_type="7bit")
 
 @implementer(IJobHandler)
 class MailHandler:
-    """Sends ``{to, subject, body}``; sent twice, it has the same Message-ID."""
+    """Sends ``{to, subject, body}``; sent twice, it has the same Message-ID.
+
+    ``case``, the reference that it is about, may be there too.
+    """
 
     def perform(self, payload: dict, context: IJobContext) -> None:
         """See IJobHandler; a mail to a citizen is a row of their audit."""
@@ -31,6 +35,8 @@ class MailHandler:
             audit.attempt(
                 audit.AuditEntry("worker", "worker", context.person_id, "mail.send")
             )
+        site = "/".join(context.site.getPhysicalPath())
+        note_left(context.job_id, payload, context.person_id, site)
         send(payload, context.job_id)
 
 

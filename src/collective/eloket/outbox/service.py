@@ -1,6 +1,10 @@
 """The only door to the outbox: what must leave after the commit is put here."""
 
 from collective.eloket.outbox.anchoring import anchors_left
+from collective.eloket.outbox.bounces import failed_for_case
+from collective.eloket.outbox.bounces import failed_for_person
+from collective.eloket.outbox.bounces import forget_case
+from collective.eloket.outbox.bounces import forget_person
 from collective.eloket.outbox.dead import PERMISSION as RETRY
 from collective.eloket.outbox.delivery import run_due
 from collective.eloket.outbox.heartbeat import tell_alive
@@ -14,7 +18,11 @@ from collective.eloket.outbox.jobs import waiting
 __all__ = [
     "RETRY",
     "anchors_left",
+    "failed_for_case",
+    "failed_for_person",
     "find_outbox",
+    "forget_case",
+    "forget_person",
     "given_up",
     "put",
     "run_due",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.accounts import means
 from collective.eloket.accounts.tls import door
+from collective.eloket.cases.registration import settings as registration
 from collective.eloket.catalogue import closing
 from collective.eloket.documents.seal import address
 from collective.eloket.http import brand
@@ -64,6 +65,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),
     "collective.eloket.accounts.card_host": door.checked_host,
     "collective.eloket.accounts.minimum_means": means.checked_means,
+    registration.ADDRESS: registration.checked_address,
     "collective.eloket.catalogue.closing_days": closing.checked_days,
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
     "collective.eloket.documents.stamp_authority": address.checked_authority,

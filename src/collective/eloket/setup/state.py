@@ -151,6 +151,10 @@ VARIABLES: Mapping[str, Message] = {
         "variable_card_secret",
         default="Secret that the web server sends along with eID cards",
     ),
+    "ELOKET_REGISTRATION_SECRET": _(
+        "variable_registration_secret",
+        default="Secret that signs what the case system is told",
+    ),
     "ELOKET_ANCHOR_SECRET": _(
         "variable_anchor_secret",
         default="Secret that signs anchors of the audit sent to a web address",

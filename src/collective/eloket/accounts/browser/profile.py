@@ -6,6 +6,7 @@ from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IProfileTab
+from collective.eloket.parameters.failed_email import email_failed
 from collective.eloket.parameters.model import Value
 from collective.eloket.parameters.words import HIDDEN
 from collective.eloket.parameters.words import known_ending
@@ -53,6 +54,14 @@ class DataView(ProfileView):
         if not self.holder.is_citizen:
             return self.redirect(f"{self.desk_url}/mijn-profiel-login")
         return super().respond()
+
+    @property
+    def email_failed(self) -> str | None:
+        """The day of the last mail that did not arrive at the address of today."""
+        failed = email_failed(self.session.user_id)
+        if failed is None:
+            return None
+        return plain_day(local_time(failed).date(), self.request["LANGUAGE"])
 
     def rows(self) -> list[dict]:
         """Return what is known, each with who says so, how surely and since when."""

@@ -58,9 +58,11 @@ def call(
     address: str,
     allow_private: bool,
     headers: Mapping[str, str] | None = None,
-    form: Mapping[str, str] | None = None,
+    form: Mapping[str, str] | bytes | None = None,
 ) -> Reply:
     """Call a provider and return its answer, whatever its status below 500.
+
+    Or whoever else listens; ``form`` may be the body as it is.
 
     Calls the network: 3 s to connect, 5 s for silence, 10 s in all; no redirects.
 

@@ -14,8 +14,10 @@ from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
 from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import ReasonMissingError
+from collective.eloket.cases.failed_mail import failed_on
 from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.handling import is_reason_sent
+from collective.eloket.cases.handling import is_sensitive
 from collective.eloket.cases.lookers import note_look
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSED
@@ -124,9 +126,17 @@ class Handling(ColleaguesPage):
     @property
     def along(self) -> bool:
         """Does the reason go into the mail? As ticked; at first, by the document."""
+        if not self.may_go_along:
+            return False
         if self.posted:
             return self.request.form.get("mee") == "1"
         return is_reason_sent(self.case.document_uid, self.step)
+
+    @property
+    def may_go_along(self) -> bool:
+        """Can the reason of this step go into the mail at all?"""
+        asks = self.step == "ask_information"
+        return not (asks or self.proposes or is_sensitive(self.case))
 
     @property
     def comment(self) -> str:
@@ -175,6 +185,12 @@ class Handling(ColleaguesPage):
     def is_applicant_closed(self) -> bool:
         """Is who asked said to have died?"""
         return is_closed(self.case.applicant)
+
+    @property
+    def not_arrived(self) -> str | None:
+        """The day of the last report that a mail about it did not arrive."""
+        failed = failed_on(self.case)
+        return None if failed is None else self.short_day(failed)
 
     @property
     def letter_steps(self) -> list[str]:

@@ -56,6 +56,12 @@ OTHER_TASKS = (
         lambda: outbox.given_up(api.portal.get()),
     ),
     (
+        "taken-zaaksysteem",
+        _("heading_registration", default="Case system"),
+        RETRY,
+        lambda: None,
+    ),
+    (
         "taken-wissen",
         _("heading_wishes", default="Erase data of citizens"),
         "collective.eloket: Manage retention",

@@ -13,6 +13,7 @@ from collective.eloket.parameters.browser.base import title_of
 from collective.eloket.parameters.browser.base import values_of
 from collective.eloket.parameters.browser.staff import name_of
 from collective.eloket.parameters.card_store import CardRecord
+from collective.eloket.parameters.failed_email import email_failed
 from collective.eloket.parameters.model import OWN
 from collective.eloket.parameters.model import Value
 from collective.eloket.parameters.words import LEVELS
@@ -112,6 +113,12 @@ class OverviewView(ParametersView):
     def is_mailed(self) -> bool:
         """Do we know where to mail?"""
         return "email" in self.known
+
+    @property
+    def email_failed(self) -> str | None:
+        """The day of the last mail that did not arrive at the address of today."""
+        failed = email_failed(self.session.user_id)
+        return None if failed is None else self.day(failed)
 
     @property
     def last_read(self) -> Message | None:

@@ -1,0 +1,1 @@
+"""What does the municipality's own case system hear? An example receiver."""

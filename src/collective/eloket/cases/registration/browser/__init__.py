@@ -1,0 +1,1 @@
+"""Page about the case system."""
