@@ -1,6 +1,7 @@
 """Texts: source → locales/collective.eloket.pot → one .po per language, and checks."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import re
 import subprocess
@@ -13,6 +14,10 @@ LOCALES = ROOT / "locales"
 DOMAIN = "collective.eloket"
 POT = LOCALES / f"{DOMAIN}.pot"
 LANGUAGES = ("nl", "fr", "de", "en")
+# profiles too: the link to them in the source is not followed
+PLACES = (str(SOURCE), str(ROOT / "profiles"))
+#: How i18ndude and zope.tal name a message that has another default elsewhere.
+TWICE = r"msgid '(?:b')?([^']+)'+ in .*already exists with a different default"
 
 
 def po_of(language: str) -> Path:
@@ -21,12 +26,12 @@ def po_of(language: str) -> Path:
 
 
 def i18ndude(*arguments: str) -> str:
-    """Run i18ndude; return what it says."""
+    """Run i18ndude; return what it says, warnings too."""
     command = [str(Path(sys.executable).parent / "i18ndude"), *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
-    return done.stdout
+    return done.stdout + done.stderr
 
 
 def sync() -> None:
@@ -35,9 +40,7 @@ def sync() -> None:
         po_of(language).parent.mkdir(parents=True, exist_ok=True)
         if not po_of(language).exists():
             po_of(language).write_text(header(language), encoding="utf-8")
-    # profiles too: the link to them in the source is not followed
-    places = (str(SOURCE), str(ROOT / "profiles"))
-    i18ndude("rebuild-pot", "--pot", str(POT), "--create", DOMAIN, *places)
+    i18ndude("rebuild-pot", "--pot", str(POT), "--create", DOMAIN, *PLACES)
     i18ndude("sync", "--pot", str(POT), *(str(po_of(name)) for name in LANGUAGES))
     for path in (POT, *(po_of(name) for name in LANGUAGES)):
         text = path.read_text(encoding="utf-8")
@@ -90,6 +93,17 @@ def missing() -> dict[str, list[str]]:
     return found
 
 
+def written() -> tuple[set[str], list[str]]:
+    """Return the messages that the source has now, and those with two defaults.
+
+    One name with two English texts would get the words of one of them everywhere.
+    """
+    with TemporaryDirectory() as folder:
+        pot = Path(folder) / "now.pot"
+        said = i18ndude("rebuild-pot", "--pot", str(pot), "--create", DOMAIN, *PLACES)
+        return set(messages(pot)), sorted(set(re.findall(TWICE, said)))
+
+
 def check() -> int:
     """Say what is not translated or not marked; 1 when there is anything."""
     failed = False
@@ -97,6 +111,13 @@ def check() -> int:
         if names:
             failed = True
             print(f"{language}: {len(names)} messages without words: {names[:8]}")
+    now, twice = written()
+    if twice:
+        failed = True
+        print(f"messages with more than one default: {twice}")
+    if now != set(messages(POT)):
+        failed = True
+        print(f"run make i18n: {sorted(now ^ set(messages(POT)))[:8]}")
     templates = [str(path) for path in SOURCE.rglob("*.pt")]
     said = i18ndude("find-untranslated", "-n", *templates)
     if said.strip():

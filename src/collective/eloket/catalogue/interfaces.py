@@ -74,7 +74,7 @@ class IOnlineDocumentFields(model.Schema):
         default="other",
     )
     level = schema.Choice(
-        title=_("label_level", default="Level of sign-in needed"),
+        title=_("label_level_needed", default="Level of sign-in needed"),
         description=_(
             "help_level_needed",
             default="High: eID or itsme. Substantial: a security code too. None: "

@@ -227,6 +227,6 @@ def clauses_of(question: Question) -> tuple[Clause, ...]:
 FIRST = _("step_first", default="Your data")
 REVIEW = _("step_review", default="Check")
 YES_NO = {
-    "yes": _("answer_yes", default="Yes"),
-    "no": _("answer_no", default="No"),
+    "yes": _("answer_yes", default="yes"),
+    "no": _("answer_no", default="no"),
 }
