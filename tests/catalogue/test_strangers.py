@@ -175,6 +175,13 @@ class TestPages:
             open_to_all.citizen().get(open_to_all.url).text
         )
 
+    def test_a_stranger_is_promised_nothing_that_needs_an_account(self, open_to_all):
+        follow, name_it = "Daarmee volgt u uw aanvraag", "Noem ze als u ons"
+        strangers_page = open_to_all.stranger().get(open_to_all.url).text
+        assert name_it in strangers_page and follow not in strangers_page
+        page = open_to_all.citizen().get(open_to_all.url).text
+        assert follow in page and name_it not in page
+
     def test_the_form_offers_no_download_and_no_draft(self, open_to_all):
         page = open_to_all.stranger().get(open_to_all.road).text
         assert 'value="post"' in page and 'value="counter"' in page

@@ -32,6 +32,12 @@ def plain_day(day: date, language: str) -> str:
     return _formatter("long", language).format(day)
 
 
+def plain_month(month: str, language: str) -> str:
+    """Return ``november 2026`` of ``2026-11``, in that language."""
+    first = date.fromisoformat(f"{month}-01")
+    return _formatter("long", language).format(first, "MMMM yyyy")
+
+
 def clock_time(moment: datetime) -> str:
     """Return ``11.06``, on the clocks of the municipality."""
     there = local_time(moment)

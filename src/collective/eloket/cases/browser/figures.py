@@ -7,6 +7,7 @@ from collective.eloket.cases.statistics import DocumentFigures
 from collective.eloket.cases.statistics import STATISTICS
 from collective.eloket.cases.statistics import statistics
 from collective.eloket.errors import NotAllowedError
+from collective.eloket.http.dates import plain_month
 from collective.eloket.http.view import EloketView
 from dataclasses import dataclass
 from plone import api
@@ -51,6 +52,10 @@ class FiguresPage(EloketView):
     def documents(self) -> list[DocumentFigures]:
         """Return the figures, by document."""
         return statistics(today())
+
+    def month(self, month: str) -> str:
+        """Return ``november 2026`` in the reader's language."""
+        return plain_month(month, api.portal.get_current_language())
 
     def number(self, value: float | None) -> Message | str:
         """Return a count or a number of days as people read it."""
