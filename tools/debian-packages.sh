@@ -2,7 +2,7 @@
 # Installs the Debian packages that a target needs, when root; else says the line to run.
 set -eu
 start="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-test="$start apache2-bin chromium clamav-daemon nginx-light postgresql poppler-utils zbar-tools"
+test="$start apache2-bin chromium-headless-shell clamav-daemon nginx-light postgresql poppler-utils zbar-tools"
 eval "wanted=\$$1"
 missing=""
 for package in $wanted; do
