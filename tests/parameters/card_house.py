@@ -1,5 +1,6 @@
 """Cards for the parameters: a trust folder, an origin, and nobody that is revoked."""
 
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.interfaces import IRevocationChecker
 from collective.eloket.parameters import cards
@@ -30,6 +31,7 @@ class Session:
     user_id: str
     sid: str = "sid-1"
     means: str = "itsme"
+    level: AssuranceLevel = AssuranceLevel.HIGH
 
 
 @contextmanager

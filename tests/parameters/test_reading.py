@@ -179,6 +179,26 @@ def test_the_card_of_somebody_else_is_refused(noors):
         read(noors, card("ec", JAN))
 
 
+def test_a_card_shows_a_weak_session_nothing_of_an_account_without_a_number(noors):
+    said = {"street": "Geheimstraat 1", "birth_date": "1985-07-30"}
+    service.remember(noors.user_id, evidence(number=None, **said))
+    weak = dataclasses.replace(noors, level=AssuranceLevel.LOW)
+    begun = reading.begin(weak)
+    sent = weak, begun.read_id, CARD_NOOR.content(), answer(CARD_NOOR, begun.nonce)
+    shown = reading.hand_in(*sent)
+    assert {one.old for one in shown} == {None}
+    assert {one.old for one in reading.confirm(weak, begun.read_id)} == {None}
+
+
+def test_the_card_of_the_accounts_number_shows_a_weak_session_all_of_it(noors):
+    service.remember(noors.user_id, evidence(street="Oudestraat 1"))
+    weak = dataclasses.replace(noors, level=AssuranceLevel.LOW)
+    begun = reading.begin(weak)
+    sent = weak, begun.read_id, CARD_NOOR.content(), answer(CARD_NOOR, begun.nonce)
+    shown = {one.field: one.old for one in reading.hand_in(*sent)}
+    assert shown["street"] == "Oudestraat 1"
+
+
 def test_what_was_typed_as_number_binds_nobody(noors):
     service.set_own(noors.user_id, {"national_number": "79111499728"})
     assert service.known(noors.user_id, HIGH)["national_number"].source == SELF

@@ -13,6 +13,8 @@ from collective.eloket.parameters.errors import ReadUnknownError
 from datetime import date
 from plone.registry.interfaces import IRegistry
 from tests.accounts.people import Browser
+from tests.accounts.people import citizen
+from tests.accounts.people import evidence
 from tests.accounts.people import mailed
 from tests.identity.eid.house import card
 from tests.identity.eid.house import JAN
@@ -339,6 +341,15 @@ class TestOwner:
         assert parameters.is_proven(jan)
         answer = weak.post("/e-loket/mijn-parameters-wijzigen", {"street": "Elders 1"})
         assert answer.status_code == 403
+
+    def test_what_a_weak_session_may_not_see_stays_hidden(self, desk, signed_in):
+        said = {"given_names": "Elke", "family_name": "Verborgen"}
+        elke = citizen(evidence(number=None, attributes=said))
+        transaction.commit()
+        weak = signed_in(elke.id, means="password", level=AssuranceLevel.NONE)
+        page = CardReader(weak, PAGE).read(CARD).text
+        assert "Verborgen" not in page
+        assert "Naam verborgen Voorbeeld gewijzigd" in words(page)
 
     def test_a_card_of_another_account_is_not_taken(self, noor, jan, signed_in):
         reader = CardReader(signed_in(jan), PAGE)

@@ -13,13 +13,15 @@ from collective.eloket.clock import utcnow
 from collective.eloket.identity.eid.errors import MixedCardsError
 from collective.eloket.identity.eid.verify import is_same
 from collective.eloket.identity.evidence import Evidence
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.parameters import address_tasks
-from collective.eloket.parameters import store
+from collective.eloket.parameters import service
 from collective.eloket.parameters.card_checks import check_first_number
 from collective.eloket.parameters.card_checks import check_is_holder
 from collective.eloket.parameters.card_checks import check_is_newest
 from collective.eloket.parameters.card_checks import check_presence
+from collective.eloket.parameters.card_checks import proven_number
 from collective.eloket.parameters.card_model import Begun
 from collective.eloket.parameters.card_model import Difference
 from collective.eloket.parameters.card_model import differences
@@ -30,6 +32,7 @@ from collective.eloket.parameters.cards import files_only
 from collective.eloket.parameters.errors import AddressSupersededError
 from collective.eloket.parameters.errors import PresenceMissingError
 from collective.eloket.parameters.errors import ReadUnknownError
+from collective.eloket.parameters.model import Value
 from collective.eloket.parameters.read_store import PRESENCE
 from collective.eloket.parameters.read_store import QUESTION
 from collective.eloket.parameters.read_store import Reader
@@ -87,9 +90,24 @@ def hand_in(
     now = utcnow()
     reader = Reader.citizen(session)
     if isinstance(presence, Mapping) and presence.get("provider"):
-        return add_content(reader, read_id, content, now)
-    nonce = reader.take(QUESTION, read_id)["nonce"]
-    return _keep(reader, read_id, answered(content, token_of(presence), nonce, now))
+        reading = add_content(reader, read_id, content, now)
+    else:
+        nonce = reader.take(QUESTION, read_id)["nonce"]
+        reading = answered(content, token_of(presence), nonce, now)
+    _keep(reader, read_id, reading)
+    return differences(shown_to(session), reading)
+
+
+def shown_to(session: ICurrentSession) -> dict[str, Value]:
+    """Return what we know, as it may stand beside what a card says.
+
+    Who showed the card of the account's own number may see all of it, whatever the
+    session. While the account has no number a card proves nothing of whose it is: then
+    the session's level counts.
+    """
+    is_holders = proven_number(session.user_id) is not None
+    level = AssuranceLevel.HIGH if is_holders else session.level
+    return service.known(session.user_id, level)
 
 
 def token_of(presence: object) -> object:
@@ -122,8 +140,8 @@ def arrive(session: ICurrentSession, read_id: str, evidence: Evidence) -> None:
 
 def add_content(
     reader: Reader, read_id: str, content: object, now: datetime
-) -> list[Difference]:
-    """Check the files of the card whose holder a provider proved; see ``hand_in``.
+) -> Reading:
+    """Return what the card says whose holder a provider proved; see ``hand_in``.
 
     :raises MixedCardsError: the files are of somebody else.
     """
@@ -131,7 +149,7 @@ def add_content(
     reading = files_only(content, holder.proof, now)
     if not is_same(reading.number, holder.number):
         raise MixedCardsError
-    return _keep(reader, read_id, reading)
+    return reading
 
 
 def awaits_files(session: ICurrentSession, read_id: object) -> bool:
@@ -171,6 +189,7 @@ def confirm(session: ICurrentSession, read_id: str) -> list[Difference]:
     """
     reading = find(session, read_id)
     check(session.user_id, reading)
+    changed = differences(shown_to(session), reading)
     audit.attempt(
         AuditEntry(
             session.user_id,
@@ -184,7 +203,8 @@ def confirm(session: ICurrentSession, read_id: str) -> list[Difference]:
     )
     # only then: Zope may run this request again, and would find nothing
     transaction.get().addAfterCommitHook(_forget, (session, read_id))
-    return apply(session.user_id, reading)
+    apply(session.user_id, reading)
+    return changed
 
 
 def check(person_id: str, reading: Reading) -> None:
@@ -204,10 +224,9 @@ def check(person_id: str, reading: Reading) -> None:
         raise
 
 
-def _keep(reader: Reader, read_id: str, reading: Reading) -> list[Difference]:
+def _keep(reader: Reader, read_id: str, reading: Reading) -> None:
     check(reader.person_id, reading)
     reader.put(READING, read_id, reading.to_json(), READ_LIFE, utcnow())
-    return differences(store.read(reader.person_id), reading)
 
 
 def _forget(committed: bool, session: ICurrentSession, read_id: str) -> None:

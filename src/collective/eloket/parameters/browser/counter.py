@@ -5,9 +5,11 @@ from collective.eloket.http.card_refused import RefusedCard
 from collective.eloket.http.handed import handed_in
 from collective.eloket.http.handed import text
 from collective.eloket.http.session import binding
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.limits import service as limits
 from collective.eloket.parameters import cards
 from collective.eloket.parameters import counter
+from collective.eloket.parameters import service
 from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.staff import COUNTER
 from collective.eloket.parameters.browser.staff import StaffView
@@ -92,4 +94,5 @@ class CounterView(RefusedCard, StaffView, StepsView, DifferenceView):
     @cached_property
     def rows(self) -> list:
         """The lines of the table."""
-        return self.compared(self.found.person_id)
+        # the card's number is the account's, so its holder may see all of it
+        return self.compared(service.known(self.found.person_id, AssuranceLevel.HIGH))

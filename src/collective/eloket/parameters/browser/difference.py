@@ -1,15 +1,17 @@
 """Old beside new: what a card would change, as a page shows it."""
 
+from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.http.dates import clock_time
-from collective.eloket.identity.levels import AssuranceLevel
-from collective.eloket.parameters import service
 from collective.eloket.parameters.browser.base import CARD_ROWS
 from collective.eloket.parameters.browser.base import ParametersView
 from collective.eloket.parameters.browser.base import parts_of
 from collective.eloket.parameters.browser.base import title_of
+from collective.eloket.parameters.browser.base import values_of
 from collective.eloket.parameters.card_model import Reading
+from collective.eloket.parameters.model import Value
 from collective.eloket.parameters.reading import READ_LIFE
+from collective.eloket.parameters.words import HIDDEN
 from dataclasses import dataclass
 from datetime import datetime
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -69,19 +71,15 @@ class DifferenceView(ParametersView):
     reading: Reading
     read_id = ""
 
-    def compared(self, person_id: str) -> list[Compared]:
-        """Return the lines, those that change first.
-
-        Who showed card and PIN just now may see what we know, whatever the session.
-        """
-        known = service.known(person_id, AssuranceLevel.HIGH)
+    def compared(self, known: Mapping[str, Value]) -> list[Compared]:
+        """Return the lines, those that change first; ``known``: what may be seen."""
         old = {name: value.value for name, value in known.items()}
         new = self.reading.values
         found = [
             Compared(
                 name,
                 title_of(name),
-                self.lines(name, old),
+                [HIDDEN] if is_masked(name, known) else self.lines(name, old),
                 self.lines(name, new),
                 any(new.get(part) not in (None, old.get(part)) for part in parts),
             )
@@ -157,3 +155,8 @@ class DifferenceView(ParametersView):
     def confirm_before(self) -> str:
         """Until when one may say yes."""
         return clock_time(datetime.fromisoformat(self.reading.proof.at) + READ_LIFE)
+
+
+def is_masked(name: str, known: Mapping[str, Value]) -> bool:
+    """Is a part of this row hidden from the session?"""
+    return any(value.masked for value in values_of(name, known))

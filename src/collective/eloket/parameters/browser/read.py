@@ -103,7 +103,7 @@ class ReadView(RefusedCard, StepsView, DifferenceView):
     @cached_property
     def rows(self) -> list:
         """The lines of the table."""
-        return self.compared(self.session.user_id)
+        return self.compared(reading.shown_to(self.session))
 
     def confirm(self) -> str:
         """Write what the card said, and lead to *Mijn parameters*."""
