@@ -188,11 +188,12 @@ class TestThePageThatAddsTheFiles:
         again = self.send(noors, page, card("ec").content())
         assert again.status_code == 404
 
-    def test_an_older_card_does_not_follow_a_newer_one(self, noors, noor, page):
+    def test_an_older_card_does_not_follow_a_newer_one(self, noors, noor, page, op):
         newer = dataclasses.replace(NOORS_CARD, valid_from=date(2025, 1, 1))
         self.send(noors, page, card("ec", newer).content())
         read_id = page.url.partition("lezing=")[2]
         noors.post(PAGE, {"stap": "bevestig", "lezing": read_id})
+        used(op)
         again = read(noors)
         answer = self.send(noors, again, card("ec").content())
         assert answer.status_code == 422
