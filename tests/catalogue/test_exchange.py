@@ -41,19 +41,40 @@ GOOD = {
             "title": "Waarvoor?",
             "hint": "Kies er een.",
             "choices": [["rent", "Om te huren"], ["work", "Voor mijn werk"]],
+            "default": "work",
         },
         {
             "name": "what",
             "kind": "choices",
             "title": "Wat?",
             "required": False,
-            "choices": [["a", "Dit"], ["b", "Dat"]],
+            "choices": [["a", "Dit"], ["b", "Dat"], ["c", "Wat"]],
+            "default": ["a", "c"],
         },
-        {"name": "copies", "kind": "number", "title": "Aantal", "min": 1, "max": 3},
-        {"name": "day", "kind": "date", "title": "Dag", "min": "2020-01-01"},
+        {
+            "name": "copies",
+            "kind": "number",
+            "title": "Aantal",
+            "min": 1,
+            "max": 3,
+            "default": 2,
+        },
+        {
+            "name": "day",
+            "kind": "date",
+            "title": "Dag",
+            "min": "2020-01-01",
+            "default": "2026-11-26",
+        },
         {"name": "mail", "kind": "line", "title": "Mail", "checks": ["isValidEmail"]},
-        {"name": "more", "kind": "text", "title": "Meer", "max_length": 100},
-        {"name": "sure", "kind": "yes_no", "title": "Zeker?"},
+        {
+            "name": "more",
+            "kind": "text",
+            "title": "Meer",
+            "max_length": 100,
+            "default": "Dag,\n\nmet groet & <b>dank</b>",
+        },
+        {"name": "sure", "kind": "yes_no", "title": "Zeker?", "default": False},
         {"name": "proof", "kind": "file", "title": "Bewijs", "files": ["pdf", "odt"]},
         {"name": "number", "kind": "national_number", "title": "Nummer"},
         {"name": "firm", "kind": "enterprise", "title": "Onderneming"},
@@ -68,6 +89,39 @@ GOOD = {
         },
     ],
 }
+
+
+AB = {"choices": [["a", "A"], ["b", "B"]]}
+#: Kind, what is no default of it, and what else is said of the question.
+NO_DEFAULTS = (
+    ("line", 5, {}),
+    ("line", True, {}),
+    ("line", "a\nb", {}),
+    ("line", " ", {}),
+    ("line", "abc", {"max_length": 2}),
+    ("line", "abc", {"min_length": 4}),
+    ("line", "a" * 501, {}),
+    ("text", ["a"], {}),
+    ("number", "3", {}),
+    ("number", True, {}),
+    ("number", 4, {"max": 3}),
+    ("number", 0, {"min": 1}),
+    ("date", "26-11-2026", {}),
+    ("date", 20261126, {}),
+    ("date", "2019-12-31", {"min": "2020-01-01"}),
+    ("yes_no", "yes", {}),
+    ("yes_no", 1, {}),
+    ("choice", "c", AB),
+    ("choice", ["a"], AB),
+    ("choices", "a", AB),
+    ("choices", ["a", "c"], AB),
+    ("choices", [["a"]], AB),
+    ("choices", [], AB),
+    ("file", "x", {}),
+    ("national_number", "85073003328", {}),
+    ("phone", "+32 9", {}),
+    ("address", {"street": "x"}, {"source": None}),
+)
 
 
 def changed(place, value):
@@ -119,6 +173,31 @@ def test_what_was_exported_is_imported_the_same(desk):
     )
     assert second["id"] != first["id"]
     assert second | {"id": ""} == first | {"id": ""}
+
+
+def test_what_stands_in_a_question_at_first_travels(desk):
+    document = make_document(desk, copy.deepcopy(GOOD))
+    stands = {one.name: one.default for one in questions_of(document.form)}
+    assert {name: value for name, value in stands.items() if value is not None} == {
+        "why": "work",
+        "what": ["a", "c"],
+        "copies": "2",
+        "day": "2026-11-26",
+        "more": "Dag,\n\nmet groet & <b>dank</b>",
+        "sure": "no",
+    }
+
+
+def test_a_default_of_easyform_does_not_travel(desk):
+    document = make_document(desk, copy.deepcopy(GOOD))
+    space = "http://namespaces.plone.org/supermodel/easyform"
+    model = document.form.fields_model.replace(
+        'name="who"', f'name="who" xmlns:e="{space}" e:TDefault="python:1"'
+    )
+    assert "TDefault" in model
+    set_fields(document, model)
+    found = document_to_file(document)
+    assert b"TDefault" not in found and b"python" not in found
 
 
 def test_steps_and_a_form_to_print_travel(desk):
@@ -226,6 +305,20 @@ REFUSED = {
     "a word no question has": (question(widget="x"), errors.WordUnknownError),
     "required as text": (question(required="yes"), errors.ValueRefusedError),
     "an unknown source": (question(source="shoe_size"), errors.ValueRefusedError),
+    **{
+        f"a default that runs: {text}": (
+            question(default=text),
+            errors.ExpressionRefusedError,
+        )
+        for text in ("python:1", " Path: here", "string:x", "een ${here} twee")
+    },
+    **{
+        f"no default of a {kind}: {value!r:.20}": (
+            question(kind=kind, default=value, **more),
+            errors.ValueRefusedError,
+        )
+        for kind, value, more in NO_DEFAULTS
+    },
     "files of a line": (question(files=["pdf"]), errors.ValueRefusedError),
     "a kind of file that is none": (
         question(kind="file", files=["pdf", "exe"]),

@@ -34,6 +34,8 @@ class FieldOfModel:
     limits: tuple[tuple[str, str], ...] = ()
     checks: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    #: What stands in it at first, one text per value; None: nothing.
+    default: tuple[str, ...] | None = None
 
 
 def model_of(fields: Iterable[FieldOfModel]) -> str:
@@ -79,6 +81,7 @@ def _add(place: ElementTree.Element, field: FieldOfModel) -> None:
     for word, value in field.limits:
         _text(made, word, value)
     _add_choices(made, field)
+    _add_default(made, field)
 
 
 def _add_choices(made: ElementTree.Element, field: FieldOfModel) -> None:
@@ -90,6 +93,17 @@ def _add_choices(made: ElementTree.Element, field: FieldOfModel) -> None:
     values = ElementTree.SubElement(place, _name("values"))
     for token, title in field.choices:
         _text(values, "element", title).set("key", token)
+
+
+def _add_default(made: ElementTree.Element, field: FieldOfModel) -> None:
+    if field.default is None:
+        return
+    if field.type != SEVERAL:
+        _text(made, "default", field.default[0])
+        return
+    place = ElementTree.SubElement(made, _name("default"))
+    for token in field.default:
+        _text(place, "element", token)
 
 
 def _text(place: ElementTree.Element, word: str, value: str) -> ElementTree.Element:

@@ -7,6 +7,8 @@ from collective.eloket.catalogue.easyform.written import FieldOfModel
 from collective.eloket.catalogue.easyform.written import model_of
 from collective.eloket.catalogue.errors import FormBrokenError
 from collective.eloket.catalogue.exchange import shape
+from collective.eloket.catalogue.exchange.defaults import default_from_json
+from collective.eloket.catalogue.exchange.defaults import default_to_json
 from collective.eloket.catalogue.exchange.errors import CheckRefusedError
 from collective.eloket.catalogue.exchange.errors import KindRefusedError
 from collective.eloket.catalogue.exchange.errors import RuleRefusedError
@@ -44,6 +46,8 @@ WORDS: dict[str, tuple[type, int]] = {
     "max": (int | str, 20),
     "min_length": (int, 0),
     "max_length": (int, 0),
+    # of the question's kind: ``defaults`` looks at it
+    "default": (object, shape.LONGEST_TEXT),
 }
 #: Limits that a field has, by the word of the file and of the model.
 LIMITS = ("min", "max", "min_length", "max_length")
@@ -71,6 +75,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         # a line of text has no shortest length, but says 0
         if value is not None and (limit, value) != ("min_length", 0):
             found |= {limit: value} if _is_limit(question.kind, limit, value) else {}
+    found["default"] = default_to_json(question)
     return {word: value for word, value in found.items() if value not in (None, "", [])}
 
 
@@ -123,6 +128,9 @@ def field_from_json(found: Any, where: str) -> FieldOfModel:
         raise ValueRefusedError(f"{where}/source")
     if "when" in found and not RULE.fullmatch(found["when"]):
         raise RuleRefusedError(f"{where}/when")
+    choices = choices_from_json(found, where)
+    limits = limits_from_json(found, where)
+    default = default_from_json(found, where)
     return FieldOfModel(
         name=found["name"],
         type=shape.KINDS[found["kind"]],
@@ -132,10 +140,11 @@ def field_from_json(found: Any, where: str) -> FieldOfModel:
         source=source,
         when=found.get("when"),
         step=found.get("step", ""),
-        choices=choices_from_json(found, where),
-        limits=limits_from_json(found, where),
+        choices=choices,
+        limits=limits,
         checks=tuple(found.get("checks", ())),
         files=files_from_json(found, where),
+        default=default,
     )
 
 
@@ -151,8 +160,8 @@ def check_words(found: Any, where: str) -> None:
         if word not in WORDS:
             raise WordUnknownError(f"{where}/{word}")
         wanted, longest = WORDS[word]
-        right = isinstance(value, wanted) and isinstance(value, bool) == (
-            wanted is bool
+        right = isinstance(value, wanted) and (
+            wanted is object or isinstance(value, bool) == (wanted is bool)
         )
         if not right or (isinstance(value, str | list) and len(value) > longest):
             raise ValueRefusedError(f"{where}/{word}")
