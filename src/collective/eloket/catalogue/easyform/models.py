@@ -179,7 +179,9 @@ def _default(field: IField) -> str | list[str] | None:
     if isinstance(value, int | str | date):
         return str(value)
     if isinstance(value, set | frozenset | list | tuple):
-        return [str(one) for one in value] or None
+        # a set has no order: the form's
+        tokens = {str(one) for one in value}
+        return [one for one, _title in _choices(field) if one in tokens] or None
     return None
 
 
