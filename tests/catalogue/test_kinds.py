@@ -78,6 +78,12 @@ def test_an_address_is_kept_by_its_parts():
     assert kinds.address_line(parts) == "Proefstraat 12A/3, 9999 Testegem"
 
 
+def test_an_address_may_be_pasted_from_anywhere():
+    pasted = ["\ufeffProefstraat\u00a0", "12A", "3", "9999", "Teste\u00adgem"]
+    assert kinds.address(pasted)["street"] == "Proefstraat"
+    assert kinds.address(pasted)["municipality"] == "Teste\u00adgem"
+
+
 def test_an_address_without_box_has_none():
     parts = kinds.address([" Proef  straat ", "12", "", "9999", "Testegem"])
     assert kinds.address_line(parts) == "Proef straat 12, 9999 Testegem"
@@ -94,6 +100,7 @@ def test_an_address_of_blanks_is_no_answer():
         (0, "", problems.NO_STREET),
         (0, "x" * 201, problems.NO_STREET),
         (0, "--", problems.NO_STREET),
+        (0, "Proef\u202estraat", problems.NOT_PLAIN),
         (1, "", problems.NO_HOUSE_NUMBER),
         (1, "A", problems.NO_HOUSE_NUMBER),
         (2, "x" * 11, problems.NO_BOX),

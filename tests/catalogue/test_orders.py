@@ -3,6 +3,7 @@ from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.orders import order_of
 from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import submit
+from collective.eloket.catalogue.problems import NOT_PLAIN
 from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotSignedInError
@@ -77,6 +78,23 @@ def test_answers_keep_the_order_of_the_form(document, session):
     assert list(order.answers)[:3] == ["given_names", "family_name", "reason"]
     assert order.answers["copies"] == 2
     assert order.answers["since"] == "2020-02-29"
+
+
+def test_what_people_type_and_paste_is_kept(document, session):
+    typed = "Waarom\u202f? \u00ab\u00a0Ja\u00a0\u00bb \U0001f468\u200d\U0001f467"
+    order = order_of(
+        document, session, sent(answers={"reason": "rent", "phone": typed})
+    )
+    assert order.answers["phone"] == (
+        "Waarom ? \u00ab Ja \u00bb \U0001f468\u200d\U0001f467"
+    )
+
+
+def test_an_invisible_sign_is_told_in_its_own_words(document, session):
+    typed = "goed\u202ednuorretlrov"
+    with pytest.raises(errors.AnswersRefusedError) as refused:
+        order_of(document, session, sent(answers={"reason": "rent", "phone": typed}))
+    assert refused.value.problems == {"phone": NOT_PLAIN}
 
 
 def test_a_file_goes_with_the_order(document, session):

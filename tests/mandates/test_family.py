@@ -45,7 +45,7 @@ def test_nothing_that_is_kept_can_be_read(noor):
 
 def test_numbers_may_be_typed_as_people_do(noor):
     house.add(
-        noor, number="14.03.05-995.72", birth_date="5/3/2014", given_names=" Sam "
+        noor, number="14.03.05-995.72", birth_date="5/3/2014", given_names="\u00a0Sam "
     )
     assert family.own(noor.id)[0].child == house.child()
 

@@ -54,6 +54,7 @@ def test_is_kept_in_one_form(name, text, kept):
         ("given_names", 7, InvalidChoiceError),
         ("given_names", "x" * 201, InvalidChoiceError),
         ("street", "Kerkstraat\0 1", InvalidChoiceError),
+        ("street", "Kerk\u202estraat 1", InvalidChoiceError),
         ("national_number", "85.07.30-033.29", InvalidNationalNumberError),
         ("national_number", 85073003328, InvalidNationalNumberError),
     ],

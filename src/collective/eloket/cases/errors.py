@@ -93,6 +93,12 @@ class MessageMissingError(InvalidAnswerError):
     code = "message_missing"
 
 
+class MessageNotPlainError(InvalidAnswerError):
+    """A message holds a sign that hides, or turns around, what stands beside it."""
+
+    code = "message_not_plain"
+
+
 class MessageTooLongError(InvalidAnswerError):
     """More than 10,000 characters."""
 

@@ -15,6 +15,7 @@ from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.errors import FilesUncheckedError
 from collective.eloket.cases.errors import MessageFileError
 from collective.eloket.cases.errors import MessageMissingError
+from collective.eloket.cases.errors import MessageNotPlainError
 from collective.eloket.cases.errors import MessagesClosedError
 from collective.eloket.cases.errors import MessagesFullError
 from collective.eloket.cases.errors import MessageTooLongError
@@ -32,6 +33,8 @@ from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
 from collective.eloket.catalogue.scanning import is_clean
 from collective.eloket.catalogue.scanning import ScannerFailedError
 from collective.eloket.clock import utcnow
+from collective.eloket.plaintext import is_plain
+from collective.eloket.plaintext import plain
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
 from dataclasses import field
@@ -101,7 +104,7 @@ def write_message(
         raise MessagesClosedError
     if len(case._messages) >= MOST_MESSAGES:
         raise MessagesFullError
-    words = text.strip()
+    words = plain(text)
     files = check_contents(words, files)
     number = len(case._messages)
     message = CaseMessage(kind, author, utcnow())
@@ -118,6 +121,7 @@ def check_contents(text: str, files: Sequence[Upload]) -> list[Upload]:
 
     :raises MessageMissingError: neither words nor files.
     :raises MessageTooLongError: more than 10,000 characters.
+    :raises MessageNotPlainError: a sign that hides or turns around others.
     :raises UploadTooLargeError: a file is larger than the form takes.
     :raises MessageFileError: another type of file, or more than five.
     :raises MessageVirusError: there is a virus in one of them.
@@ -127,6 +131,8 @@ def check_contents(text: str, files: Sequence[Upload]) -> list[Upload]:
         raise MessageMissingError
     if len(text) > LONGEST_TEXT:
         raise MessageTooLongError
+    if not is_plain(text, lines=True):
+        raise MessageNotPlainError
     if any(len(one.data) > LARGEST_FILE_BYTES for one in files):
         raise UploadTooLargeError
     if len(files) > MOST_FILES or any(

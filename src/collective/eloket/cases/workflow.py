@@ -38,6 +38,7 @@ from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICase
+from collective.eloket.plaintext import plain
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from Products.DCWorkflow.interfaces import IAfterTransitionEvent
@@ -74,7 +75,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
         # its reason is for the colleague alone, until it is decided
         event.kwargs[PROPOSED] = event.kwargs.pop("comment", "")
     check_second(case, step, clerk)
-    words = str(event.kwargs.get("comment") or "").strip()[:LONGEST_COMMENT]
+    words = plain(str(event.kwargs.get("comment") or ""))[:LONGEST_COMMENT]
     if step in NEEDS_COMMENT and not words:
         raise ReasonMissingError(step)
     event.kwargs["comment"] = seal_comment(case, words)
@@ -114,7 +115,7 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
     if step == ANSWER:
         _go_on_with_term(case)
     if step == PROPOSE:
-        words = str(event.kwargs[PROPOSED] or "").strip()[:LONGEST_COMMENT]
+        words = plain(str(event.kwargs[PROPOSED] or ""))[:LONGEST_COMMENT]
         keep_proposal(case, event.kwargs[VERDICT], user_id, words)
     elif step != "take":
         forget_proposal(case)

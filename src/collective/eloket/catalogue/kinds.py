@@ -9,11 +9,14 @@ from collective.eloket.catalogue.problems import NO_NATIONAL_NUMBER
 from collective.eloket.catalogue.problems import NO_PHONE
 from collective.eloket.catalogue.problems import NO_POSTAL_CODE
 from collective.eloket.catalogue.problems import NO_STREET
+from collective.eloket.catalogue.problems import NOT_PLAIN
 from collective.eloket.catalogue.problems import Problem
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.parameters.checks import phone_number
 from collective.eloket.parameters.errors import InvalidPhoneError
+from collective.eloket.plaintext import is_plain
+from collective.eloket.plaintext import plain
 from stdnum import iban
 from stdnum.be import vat
 from stdnum.exceptions import ValidationError
@@ -132,12 +135,12 @@ def address_parts(sent: Any) -> dict[str, str]:
         values = [sent.get(name) or "" for name in PART_NAMES]
     if not isinstance(values, list) or len(values) != len(PARTS):
         raise Problem(NO_STREET)
-    if not all(isinstance(one, str) and one.isprintable() for one in values):
+    if not all(isinstance(one, str) for one in values):
         raise Problem(NO_STREET)
-    return {
-        name: " ".join(one.split())
-        for name, one in zip(PART_NAMES, values, strict=True)
-    }
+    lines = [" ".join(plain(one).split()) for one in values]
+    if not all(map(is_plain, lines)):
+        raise Problem(NOT_PLAIN)
+    return dict(zip(PART_NAMES, lines, strict=True))
 
 
 def address_line(parts: dict[str, str]) -> str:

@@ -12,6 +12,11 @@ NO_CHOICE = _("problem_no_choice", default="Choose one of the answers.")
 TOO_LONG = _("problem_too_long", default="This answer is too long. Make it shorter.")
 NO_DATE = _("problem_no_date", default="This is not a date. For instance 31-12-1980.")
 NO_NUMBER = _("problem_no_number", default="This is not a number.")
+NOT_PLAIN = _(
+    "problem_not_plain",
+    default="There is an invisible sign in this answer. Type it, or paste it as plain "
+    "text.",
+)
 NOT_RIGHT = _("problem_not_right", default="This answer is not right. Check it again.")
 NO_NATIONAL_NUMBER = _(
     "problem_national_number",

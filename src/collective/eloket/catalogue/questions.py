@@ -12,9 +12,12 @@ from collective.eloket.catalogue.problems import MISSING
 from collective.eloket.catalogue.problems import NO_CHOICE
 from collective.eloket.catalogue.problems import NO_DATE
 from collective.eloket.catalogue.problems import NO_NUMBER
+from collective.eloket.catalogue.problems import NOT_PLAIN
 from collective.eloket.catalogue.problems import NOT_RIGHT
 from collective.eloket.catalogue.problems import Problem
 from collective.eloket.catalogue.problems import TOO_LONG
+from collective.eloket.plaintext import is_plain
+from collective.eloket.plaintext import plain
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date
@@ -43,9 +46,6 @@ KINDS = (
     ("line", interfaces.ITextLine),
     ("text", interfaces.IText),
 )
-
-#: Signs that people may type though they do not print.
-WHITE = str.maketrans("\n\t", "  ")
 
 LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
@@ -129,20 +129,20 @@ def _check(question: Question, value: Any) -> None:
 def _text(question: Question, sent: Any, longest: int) -> str | None:
     if not isinstance(sent, str):
         raise Problem(NOT_RIGHT)
-    text = sent.replace("\r\n", "\n").strip()
+    text = plain(sent)
     if not text:
         return None
     if len(text) > longest:
         raise Problem(TOO_LONG)
-    if not text.translate(WHITE).isprintable():
-        raise Problem(NOT_RIGHT)
+    if not is_plain(text, lines=True):
+        raise Problem(NOT_PLAIN)
     _check(question, text)
     return text
 
 
 def read_line(question: Question, sent: Any) -> str | None:
     """Return one line of text."""
-    if isinstance(sent, str) and "\n" in sent.strip():
+    if isinstance(sent, str) and "\n" in plain(sent):
         raise Problem(NOT_RIGHT)
     return _text(question, sent, LONGEST_LINE)
 

@@ -33,6 +33,8 @@ from collective.eloket.mandates.model import WAITING
 from collective.eloket.parameters.lookups import read_date
 from collective.eloket.parameters.model import CLERK
 from collective.eloket.parameters.model import SELF
+from collective.eloket.plaintext import is_plain
+from collective.eloket.plaintext import plain
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from datetime import date
@@ -186,12 +188,12 @@ def _parent_number(session: ICurrentSession) -> NationalNumber:
 
 def _text(sent: Mapping[str, object], name: str) -> str:
     text = sent.get(name)
-    return text.strip() if isinstance(text, str) else ""
+    return plain(text) if isinstance(text, str) else ""
 
 
 def _name(sent: Mapping[str, object], name: str) -> str:
     text = _text(sent, name)
-    if not 1 <= len(text) <= LONGEST_NAME or not text.isprintable():
+    if not 1 <= len(text) <= LONGEST_NAME or not is_plain(text):
         raise FamilyFieldError(name)
     return text
 

@@ -135,6 +135,11 @@ MESSAGES: dict[str, Message] = {
         "error_clerk_unknown", default="Nobody of that name handles this request."
     ),
     "message_missing": _("error_message_missing", default="Write a message first."),
+    "message_not_plain": _(
+        "error_message_not_plain",
+        default="There is an invisible sign in the message. Type it, or paste it as "
+        "plain text.",
+    ),
     "message_too_long": _(
         "error_message_too_long",
         default="The message is too long. Keep it under 10,000 characters.",

@@ -8,6 +8,8 @@ from collective.eloket.parameters.errors import InvalidChoiceError
 from collective.eloket.parameters.errors import InvalidEmailError
 from collective.eloket.parameters.errors import InvalidPhoneError
 from collective.eloket.parameters.model import CHOICES
+from collective.eloket.plaintext import is_plain
+from collective.eloket.plaintext import plain
 from email_validator import EmailNotValidError
 from email_validator import validate_email
 from phonenumbers import format_number
@@ -32,8 +34,8 @@ def plain_text(text: object) -> str:
     """
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise InvalidChoiceError
-    line = " ".join(text.split())
-    if line and not line.isprintable():
+    line = " ".join(plain(text).split())
+    if not is_plain(line):
         raise InvalidChoiceError
     return line
 

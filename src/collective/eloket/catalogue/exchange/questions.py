@@ -18,6 +18,7 @@ from collective.eloket.catalogue.filekinds import FILE_KINDS
 from collective.eloket.catalogue.filekinds import USUAL
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.parameters.words import TITLES
+from collective.eloket.plaintext import is_plain
 from datetime import date
 from typing import Any
 
@@ -165,7 +166,7 @@ def check_words(found: Any, where: str) -> None:
         )
         if not right or (isinstance(value, str | list) and len(value) > longest):
             raise ValueRefusedError(f"{where}/{word}")
-        if isinstance(value, str) and not value.replace("\n", " ").isprintable():
+        if isinstance(value, str) and not is_plain(value, lines=True):
             raise ValueRefusedError(f"{where}/{word}")
 
 
@@ -195,7 +196,7 @@ def choices_from_json(found: dict, where: str) -> tuple[tuple[str, str], ...]:
         if not pair or not all(isinstance(part, str) for part in one):
             raise ValueRefusedError(f"{where}/choices/{number}")
         token, title = one
-        if not TOKEN.fullmatch(token) or not title.strip() or not title.isprintable():
+        if not TOKEN.fullmatch(token) or not title.strip() or not is_plain(title):
             raise ValueRefusedError(f"{where}/choices/{number}")
     if len({token for token, _title in choices}) < len(choices):
         raise ValueRefusedError(f"{where}/choices")

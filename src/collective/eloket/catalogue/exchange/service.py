@@ -17,6 +17,7 @@ from collective.eloket.catalogue.exchange.questions import model_from_json
 from collective.eloket.catalogue.exchange.questions import question_to_json
 from collective.eloket.catalogue.translations import set_words
 from collective.eloket.http.language import LANGUAGES
+from collective.eloket.plaintext import is_plain
 from plone.dexterity.utils import createContentInContainer
 from typing import Any
 
@@ -150,7 +151,7 @@ def check_line(value: Any, where: str, longest: int) -> None:
     """:raises ValueRefusedError: no text, too long, or with signs that do not print."""
     if not isinstance(value, str) or len(value) > longest:
         raise ValueRefusedError(where)
-    if not value.replace("\n", " ").isprintable():
+    if not is_plain(value, lines=True):
         raise ValueRefusedError(where)
 
 
