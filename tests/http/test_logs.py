@@ -1,3 +1,4 @@
+from collective.eloket.http import logs
 from collective.eloket.http.logs import GONE
 from collective.eloket.http.logs import JsonFormatter
 from collective.eloket.http.logs import without_persons
@@ -6,6 +7,7 @@ import json
 import logging
 import pytest
 import sys
+import time
 
 
 def line_of(message, *values, **more):
@@ -35,6 +37,53 @@ def test_a_traceback_stands_in_the_line_without_what_persons_typed():
         line = line_of("failed", exc_info=sys.exc_info())
     assert "ValueError" in line["exc_info"]
     assert "noor" not in line["exc_info"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ['/p?a","level":"INFO', "/p?a\\", '"?\\"', "/p?a\nb", "eyJ\x1b[31m", "\ud800?"],
+    ids=["quote", "backslash", "both", "line end", "control", "half a sign"],
+)
+def test_a_line_stays_one_line_of_json_whatever_was_logged(message):
+    line = line_of(message)
+    assert line["level"] == "ERROR" and line["logger"] == "Zope"
+
+
+def test_what_is_told_beside_the_message_is_cleaned_too():
+    record = logging.LogRecord("Zope", logging.INFO, __file__, 7, "x", (), None)
+    record.asked = {"who": ["noor@voorbeeld.example"], "times": 3, "at": None}
+    told = json.loads(JsonFormatter().format(record))
+    assert told["asked"] == {"who": [f"{GONE}@{GONE}"], "times": 3, "at": None}
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["a", "a.", "eyJ", "eyJ-", "eyJ.", "a@", "a@b.", "a?", "?.", "1", "12 "],
+)
+def test_no_text_takes_longer_than_it_is_long(part):
+    """Twice the text takes twice the time, about; by the square it takes four times."""
+    logs.LONGEST, usual = 10**7, logs.LONGEST
+    try:
+        short, long = (cpu_of(part * times) for times in (20_000, 160_000))
+    finally:
+        logs.LONGEST = usual
+    assert long < 24 * max(short, 0.001)
+
+
+def cpu_of(text):
+    """Return the CPU seconds that one text takes, the least of three."""
+    took = []
+    for _ in range(3):
+        begun = time.thread_time()
+        without_persons(text)
+        took.append(time.thread_time() - begun)
+    return min(took)
+
+
+def test_of_a_long_text_begin_and_end_are_written():
+    left = without_persons("begin " + "x" * 10**6 + " end")
+    assert left.startswith("begin") and left.endswith("end")
+    assert len(left) < 21_000
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
+from collective.eloket.http import code
 from collective.eloket.http import policy
 from collective.eloket.http.policy import marked
 from lxml import html
+from plone.resource.interfaces import IResourceDirectory
 from tests.http.requests import request
+from zope.component import getUtility
 
 import pytest
 
 
 SITE = "https://www.testegem.example"
-HERE = (f"{SITE}/++", "https://code.example")
+CODE = ("https://code.example",)
 
 
 def page_with(piece):
@@ -21,6 +24,16 @@ def page_with(piece):
         (f"{SITE}/++plone++collective.eloket/draft.js", True),
         (f"{SITE}/++webresource++0f3/++plone++static/bundle.min.js", True),
         ("https://code.example/reader.js", True),
+        (f"{SITE}/++theme++barceloneta/js/theme.js", True),
+        (f"{SITE}/++resource++reader.js?v=1", True),
+        (f"{SITE}/++resource++package/reader.js?v=1", True),
+        (f"{SITE}/++api++/files/script.js", False),
+        (f"{SITE}/++plone++x/%2e%2e/files/script.js", False),
+        (f"{SITE}/++plone++x/@@y/z.js", False),
+        (f"{SITE}/++webresource++0f3/files/script.js", False),
+        (f"{SITE}.evil.example/++plone++x/y.js", False),
+        ("https://code.example@evil.example/x.js", False),
+        ("", False),
         (f"{SITE}/files/script.js", False),
         (f"{SITE}/files/++plone++x.js", False),
         (f"{SITE}/++plone++x/../files/script.js", False),
@@ -31,15 +44,27 @@ def page_with(piece):
         ("data:text/javascript,alert(1)", False),
     ],
 )
-def test_only_code_of_the_file_system_gets_the_number(address, is_marked):
+def test_only_code_of_packages_gets_the_number(address, is_marked):
     page = page_with(f'<script src="{address}"></script>')
-    policy.mark(page, "n1", HERE)
+    policy.mark(page, "n1", SITE, CODE)
     assert (page.find(".//script").get("nonce") == "n1") == is_marked
+
+
+@pytest.mark.parametrize(
+    "kind, folder",
+    [("theme", "theme"), ("plone", "resource_overrides"), ("plone", "plone")],
+)
+def test_what_was_put_into_the_site_gets_none(integration, kind, folder):
+    path = f"/++{kind}++ours/js/x.js"
+    assert code.is_installed(path)
+    getUtility(IResourceDirectory, "persistent").makeDirectory(f"{folder}/ours")
+    assert not code.is_installed(path)
+    assert code.is_installed(f"/++{kind}++theirs/js/x.js")
 
 
 def test_what_stands_in_the_page_gets_none():
     page = page_with("<script>alert(1)</script>")
-    policy.mark(page, "n1", HERE)
+    policy.mark(page, "n1", SITE, CODE)
     assert page.find(".//script").get("nonce") is None
 
 

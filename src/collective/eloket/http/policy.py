@@ -1,12 +1,13 @@
 """What may a page of ours run, load and send? The browser's own guard against scripts.
 
 Content Security Policy Level 3 (W3C). A script runs when it carries the number of this
-one answer. Code of the file system gets it: whatever stands behind Zope's namespaces,
-as ``++plone++``. What somebody wrote into a page does not, and neither does a file of
-the site's content. What such code loads itself, runs too (``strict-dynamic``).
+one answer. Code of installed packages gets it (``code``). What somebody wrote into a
+page does not, and neither does a file of the site's content, or of a theme uploaded to
+it. What such code loads itself, runs too (``strict-dynamic``).
 """
 
 from collections.abc import Iterable
+from collective.eloket.http.code import is_installed
 from collective.eloket.http.interfaces import IPolicyPart
 from plone.transformchain.interfaces import ITransform
 from urllib.parse import urlsplit
@@ -43,8 +44,6 @@ FIXED = (
 )
 #: As many random bytes as the specification asks for at least (section 7.1).
 NONCE_BYTES = 16
-#: Where the file system begins in an address.
-NAMESPACE = "/++"
 
 
 def protect_page(request: HTTPRequest) -> None:
@@ -116,15 +115,21 @@ class PagePolicy:
         code = origins("code_origins")
         tree = getattr(result, "tree", None)
         if tree is not None:
-            mark(tree, nonce, [getSite().absolute_url() + NAMESPACE, *code])
+            mark(tree, nonce, getSite().absolute_url(), code)
         response.setHeader(HEADER, policy(nonce, origins("form_origins"), code))
 
     transformBytes = transformUnicode = transformIterable
 
 
-def mark(tree, nonce: str, places: Iterable[str]) -> None:
-    """Give the number to scripts whose address begins with one of the places."""
+def mark(tree, nonce: str, site_url: str, places: Iterable[str]) -> None:
+    """Give the number to scripts of packages, and to those of the places named."""
     for script in tree.iterfind(".//script[@src]"):
         address = script.get("src")
-        if address.startswith(tuple(places)) and ".." not in address:
+        below, _, path = address.partition(site_url)
+        if (not below and is_installed(path)) or _is_of(address, places):
             script.set("nonce", nonce)
+
+
+def _is_of(address: str, places: Iterable[str]) -> bool:
+    """Does the address belong to one of these origins?"""
+    return bool(address) and origin_of(address) in places
