@@ -143,8 +143,14 @@ class People(house.World):
         """Ask for one row as one column, and return the status."""
         return self.answer(row, role, csrf).status_code
 
-    def answer(self, row: dict, role: str, csrf: bool = True) -> requests.Response:
-        """Ask for one row as one column; writes carry what a page of ours sends."""
+    def answer(
+        self, row: dict, role: str, csrf: bool = True, more: dict | None = None
+    ) -> requests.Response:
+        """Ask for one row as one column; writes carry what a page of ours sends.
+
+        ``more``: fields that a form sends besides.
+        """
+        sent = more or {}
         as_json = not row["road"] or row["road"].startswith("@")
         name = row["road"]
         for placeholder, reference in self.references.items():
@@ -152,13 +158,14 @@ class People(house.World):
         address = f"{self.places[row['object']]}/{name}".rstrip("/")
         # a token in a header needs no CSRF value: who leaves it out comes by cookie
         session = self.caller(role, as_json and csrf)
-        more = {"headers": {"Accept": "application/json"}} if as_json else {}
+        more: dict = {"headers": {"Accept": "application/json"}} if as_json else {}
         if row["method"] != "GET" and as_json:
             more["json"] = {}
             if csrf:
                 more["headers"]["X-CSRF-TOKEN"] = session.csrf
         elif row["method"] != "GET":
-            more["data"] = {"_csrf": session.csrf} if csrf else {}
+            own = {"_csrf": session.csrf} if csrf else {}
+            more["data"] = sent | own
         answer = session.request(
             row["method"], address, allow_redirects=False, timeout=30, **more
         )

@@ -6,11 +6,20 @@ from tests.matrix.registered import deep_rows
 from tests.matrix.registered import own_rows
 
 import csv
+import requests
 
 
 TABLE = Path(__file__).parents[1] / "permissions.csv"
 #: The owner's write by cookie, without the value that our pages carry.
 UNPROTECTED = "owner_without_csrf"
+#: Roads that hold nothing of anybody, and say themselves how long they may be kept.
+PUBLIC = frozenset(
+    {
+        ("provider", "GET", "jwks"),
+        ("site", "GET", "eloket-brand.css"),
+        ("site", "POST", "eloket-brand.css"),
+    }
+)
 
 
 def rows() -> list[dict]:
@@ -61,15 +70,29 @@ def test_the_kinds_of_rows_are_known():
     assert {row["kind"] for row in rows()} == {"road", "below", "shut"}
 
 
-def test_every_road_answers_every_role_as_the_matrix_says(people):
+def test_every_road_answers_every_role_as_the_matrix_says_and_for_once(people):
+    """And no browser and no proxy keeps what it answers."""
     wrong = []
     for row in rows():
-        found = {role: people.status(row, role) for role in ROLES}
+        found = {role: people.answer(row, role) for role in ROLES}
         if row["method"] != "GET":
-            found[UNPROTECTED] = people.status(row, "owner", csrf=False)
+            found[UNPROTECTED] = people.answer(row, "owner", csrf=False)
         wrong += [
-            f"{' '.join(key(row))}: {column} got {status}, expected {row[column]}"
-            for column, status in found.items()
-            if status != int(row[column])
+            f"{' '.join(key(row))}: {column} got {one.status_code}, "
+            f"expected {row[column]}"
+            for column, one in found.items()
+            if one.status_code != int(row[column])
+        ]
+        wrong += [
+            f"{' '.join(key(row))}: {role} may be stored, {found[role].status_code}"
+            for role in ("anonymous", "owner")
+            if key(row) not in PUBLIC and may_be_stored(found[role], role)
         ]
     assert wrong == []
+
+
+def may_be_stored(answer: requests.Response, role: str) -> bool:
+    """May somebody keep this answer, though it should not be kept?"""
+    # refusals and Plone's way to its login say nothing of a stranger
+    counts = role == "owner" or answer.status_code < 300
+    return counts and answer.headers.get("Cache-Control") != "no-store"

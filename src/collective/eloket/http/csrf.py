@@ -44,7 +44,7 @@ def check_same_origin(request: HTTPRequest) -> None:
 def check_token(request: HTTPRequest, sent: object) -> None:
     """:raises ForeignRequestError: ``sent`` is not the token of this session."""
     expected = current_session(request).csrf
-    if not isinstance(sent, str) or not sent:
+    if not isinstance(sent, str) or not sent.isascii():
         raise ForeignRequestError
     if not hmac.compare_digest(sent.encode(), expected.encode()):
         raise ForeignRequestError

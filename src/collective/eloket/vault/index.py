@@ -8,6 +8,7 @@ can do nothing with it. Hashes of all keys but the first begin with the key's id
 
 from collective.eloket.vault.interfaces import IKeyRing
 from collective.eloket.vault.model import as_text
+from collective.eloket.vault.model import encoded
 
 import hmac
 
@@ -20,7 +21,7 @@ def first_hash(ring: IKeyRing, kind: str, value: str) -> str:
     """Return the hash by the ring's first key, which stays as it is for ever."""
     key = next(iter(ring.keys("blind").values()))
     # the length keeps ("ab", "c") and ("a", "bc") apart
-    message = f"{len(kind)}:{kind}:{value}".encode()
+    message = encoded(f"{len(kind)}:{kind}:{value}")
     return as_text(hmac.digest(key, message, "sha256"))
 
 

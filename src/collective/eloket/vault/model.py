@@ -1,6 +1,7 @@
 """The form of a sealed value: pure functions on bytes."""
 
 from collections.abc import Callable
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.vault.errors import SealAlteredError
 from collective.eloket.vault.errors import SealTruncatedError
 from collective.eloket.vault.errors import SealUnknownKeyError
@@ -90,3 +91,15 @@ def read_key_id(sealed: bytes) -> tuple[str, int]:
 def as_text(digest: bytes) -> str:
     """Return 32 bytes as 43 characters that are safe in URLs and file names."""
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def encoded(text: str) -> bytes:
+    """Return a text as UTF-8.
+
+    :raises InvalidAnswerError: half a sign, as a form or JSON can bring (RFC 3629,
+        section 3): no text that anybody typed.
+    """
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise InvalidAnswerError from None

@@ -9,6 +9,7 @@ hold the row in a file of its own, from which it is taken out: see ``recovery``.
 from collections import OrderedDict
 from collections.abc import Callable
 from collective.eloket.vault.interfaces import IPersonVault
+from collective.eloket.vault.model import encoded
 from collective.eloket.vault.model import open_with
 from collective.eloket.vault.model import seal_with
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ class TextAndJson:
 
     def seal_text(self, text: str, context: str) -> bytes:
         """See IPersonVault."""
-        return self.seal(text.encode(), context)
+        return self.seal(encoded(text), context)
 
     def open_text(self, sealed: bytes, context: str) -> str:
         """See IPersonVault."""

@@ -24,6 +24,7 @@ from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.errors import tell_status
+from collective.eloket.http.fields import typed
 from collective.eloket.mandates.errors import CapacityChangedError
 from collective.eloket.mandates.errors import OnBehalfRefusedError
 from collective.eloket.mandates.service import acting
@@ -113,11 +114,11 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
         if self.file_problems and "bewaar" in self.request.form:
             return self.again(AnswersRefusedError(self.file_problems))
         if "weg" in self.request.form:
-            self.forget_file(self.request.form["weg"])
+            self.forget_file(typed(self.request.form, "weg"))
         place = {"stap": self.number} if self.has_steps else {}
         return self.redirect(self.own_url(bewaard=1, **place), status=303)
 
-    def forget_file(self, question: object) -> None:
+    def forget_file(self, question: str) -> None:
         """Remove a kept file."""
         gone = self.draft.files.pop(question, None) if self.draft else None
         if gone is not None:

@@ -119,7 +119,7 @@ def field_from_json(found: Any, where: str) -> FieldOfModel:
     if found.get("kind") not in shape.KINDS:
         raise KindRefusedError(where)
     for name in found.get("checks", ()):
-        if name not in shape.CHECKS:
+        if not isinstance(name, str) or name not in shape.CHECKS:
             raise CheckRefusedError(where)
     _check_text(found, "name", NAME, where)
     if not str(found.get("title", "")).strip():

@@ -96,7 +96,7 @@ class FamiliesView(FormView):
         :raises InvalidAnswerError: neither was chosen.
         """
         form = self.request.form
-        decision = form.get("besluit")
+        decision = typed(form, "besluit")
         if decision not in DECISIONS:
             raise InvalidAnswerError
         accept = DECISIONS[decision]
@@ -112,7 +112,7 @@ class FamiliesView(FormView):
 
         :raises InvalidAnswerError: neither was chosen.
         """
-        act = self.request.form.get("daad")
+        act = typed(self.request.form, "daad")
         if act not in ACTS:
             raise InvalidAnswerError
         try:

@@ -63,10 +63,10 @@ class PersonView(FormView):
         self.chosen = read_choice(self.me, self.request.form.get("wie"))
         person_id = self.chosen.person_id
         mandates.check_not_family(self.me, person_id, person_id)
-        act = self.request.form.get("daad")
+        act = typed(self.request.form, "daad")
         if act == EXPORT:
             return send_takeout(self.request, self.takeout())
-        if act is None:
+        if not act:
             return self.show()
         return self.do(act)
 
@@ -86,7 +86,7 @@ class PersonView(FormView):
             self.me, chosen.person_id, chosen.purpose, self.session.means
         )
 
-    def do(self, act: object) -> str:
+    def do(self, act: str) -> str:
         """Do what was sent, with a reason.
 
         :raises InvalidAnswerError: nothing that one can do here.

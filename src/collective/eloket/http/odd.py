@@ -1,0 +1,34 @@
+"""What no form of anybody sends is mended before somebody stumbles over it.
+
+Bytes that are no UTF-8 reach us as halves of signs (PEP 383), which no database and no
+answer can hold. A way back that is named twice is none. Done while a request comes to
+the site, before Plone asks who it is: even its way to sign-in breaks on them.
+"""
+
+from zope.traversing.interfaces import BeforeTraverseEvent
+
+import re
+
+
+HALVES = re.compile("[\ud800-\udfff]")
+#: What stands for a sign that cannot be read (Unicode 16.0, section 23.8).
+UNREADABLE = "\ufffd"
+WAY_BACK = "came_from"
+
+
+def mend_form(_site: object, event: BeforeTraverseEvent) -> None:
+    """Mend what a form sent, in place; for each site of the process."""
+    form = event.request.form
+    for name, value in list(form.items()):
+        form[name] = mended(value)
+    if not isinstance(form.get(WAY_BACK, ""), str):
+        del form[WAY_BACK]
+
+
+def mended(value: object) -> object:
+    """Return texts, also those in lists, without halves of signs; else what it was."""
+    if isinstance(value, str):
+        return value if value.isascii() else HALVES.sub(UNREADABLE, value)
+    if isinstance(value, list | tuple):
+        return type(value)(mended(one) for one in value)
+    return value
