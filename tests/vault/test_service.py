@@ -1,3 +1,4 @@
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.messages import MESSAGES
 from collective.eloket.vault import duties
 from collective.eloket.vault import errors
@@ -113,6 +114,13 @@ def test_text_and_json_come_back_as_they_were(vault):
     found = noor.open_json(noor.seal_json(value, "c"), "c")
     assert found == value
     assert list(found) == ["straat", "aantal", "a"]
+
+
+def test_half_a_sign_is_no_text(vault):
+    with pytest.raises(InvalidAnswerError):
+        vault.for_person(NOOR).seal_text("a\udcff", "c")
+    with pytest.raises(InvalidAnswerError):
+        vault.blind("email", "a\udcff")
 
 
 def test_a_second_key_for_the_same_person_is_not_made(vault, other_process):
