@@ -1,6 +1,7 @@
 """Messages about a case, both ways, with files; and notes among clerks."""
 
 from collective.eloket.audit import service as audit
+from collective.eloket.cases import contents
 from collective.eloket.cases import talk
 from collective.eloket.cases.errors import MessagesClosedError
 from collective.eloket.cases.interfaces import ICaseDecided
@@ -145,10 +146,10 @@ def test_a_less_sure_session_neither_reads_nor_writes(world):
 
 REFUSED = {
     "empty": ({"text": " \n "}, 400),
-    "too long": ({"text": "x" * (talk.LONGEST_TEXT + 1)}, 400),
+    "too long": ({"text": "x" * (contents.LONGEST_TEXT + 1)}, 400),
     "a sign that turns others around": ({"text": "ja\u202een"}, 400),
     "another type": ({"files": [("a.pdf", b"MZ no pdf")]}, 400),
-    "too many files": ({"files": [("a.pdf", PDF)] * (talk.MOST_FILES + 1)}, 400),
+    "too many files": ({"files": [("a.pdf", PDF)] * (contents.MOST_FILES + 1)}, 400),
     "too large": ({"files": [("a.pdf", PDF + b"x" * 10 * 1024 * 1024)]}, 413),
 }
 

@@ -96,6 +96,18 @@ FOUND = {
         checking.LEVEL_LOW,
         False,
     ),
+    "nobody signs in and nothing is printed": (
+        form(line()),
+        {"level": "none", "channels": ["post"], "outcome": "report"},
+        checking.NO_PAPER,
+        False,
+    ),
+    "nobody signs in and nothing can leave": (
+        form(line()),
+        {"level": "none", "channels": ["download"]},
+        checking.NO_WAY,
+        False,
+    ),
     "a form that cannot be read": ("<model", {}, checking.MISSING, True),
 }
 GOOD = {

@@ -1,5 +1,6 @@
 """Asking without signing in: for whom, by which ways, and what is left behind."""
 
+from collective.eloket.cases import talk
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import NobodyToAskError
 from collective.eloket.cases.workflow import make_step
@@ -50,6 +51,16 @@ def test_only_some_documents_take_strangers(
     document.level, document.needs_number = level, needs_number
     document.channels = channels
     assert strangers.takes_strangers(document) is takes
+
+
+@pytest.mark.parametrize("outcome", ["decision", "report"])
+def test_what_is_told_in_the_e_loket_only_takes_none(integration, portal, outcome):
+    with api.env.adopt_roles(["Manager"]):
+        document = make_desk(portal)["bewijs"]
+    let_in(document)
+    assert strangers.takes_strangers(document)
+    document.outcome = outcome
+    assert not strangers.takes_strangers(document)
 
 
 def test_the_id_of_a_stranger_is_of_one_form_of_one_browser():
@@ -125,6 +136,18 @@ class TestOrders:
         with api.env.adopt_user(user=clerk):
             make_step(case, "take", "")
         assert case.state == "in_treatment"
+
+    def test_nobody_is_written_to_who_cannot_read_it(self, document):
+        case = document.aq_parent["dossiers"][self.send(document).reference]
+        case.clerk_group = "bevolking"
+        api.group.create("bevolking", title="Bevolking", roles=["Eloket Clerk"])
+        clerk = api.user.create(username="lieve", email="l@testegem.example")
+        api.group.add_user(groupname="bevolking", username="lieve")
+        with api.env.adopt_user(user=clerk):
+            with pytest.raises(NobodyToAskError):
+                talk.write_message(case, talk.Kind.CLERK, "Kom langs.", [])
+            talk.write_message(case, talk.Kind.NOTE, "Telefoneren.", [])
+        assert not talk.may_write(case, talk.Kind.CLERK)
 
     def test_the_case_names_the_form_that_was_filled_in(self, document):
         case = document.aq_parent["dossiers"][self.send(document).reference]

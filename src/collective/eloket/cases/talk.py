@@ -12,42 +12,30 @@ from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.attachments import SealedFile
 from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.errors import FilesUncheckedError
-from collective.eloket.cases.errors import MessageFileError
-from collective.eloket.cases.errors import MessageMissingError
-from collective.eloket.cases.errors import MessageNotPlainError
+from collective.eloket.cases.contents import check_contents
 from collective.eloket.cases.errors import MessagesClosedError
 from collective.eloket.cases.errors import MessagesFullError
-from collective.eloket.cases.errors import MessageTooLongError
-from collective.eloket.cases.errors import MessageVirusError
+from collective.eloket.cases.errors import NobodyToAskError
 from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.interfaces import CaseMessageWritten
 from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import WITHDRAWN
-from collective.eloket.catalogue.errors import UploadTooLargeError
-from collective.eloket.catalogue.filekinds import FILE_TYPES
 from collective.eloket.catalogue.model import Upload
-from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
-from collective.eloket.catalogue.scanning import is_clean
-from collective.eloket.catalogue.scanning import ScannerFailedError
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
-from collective.eloket.plaintext import is_plain
 from collective.eloket.plaintext import plain
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from persistent import Persistent
 from zope.event import notify
 
 
-#: Characters of one message, files of one, and messages of one case.
-LONGEST_TEXT = 10_000
-MOST_FILES = 5
+#: Messages of one case.
 MOST_MESSAGES = 500
 
 
@@ -95,11 +83,14 @@ def write_message(
     :raises NotYourCaseError: neither the applicant nor a clerk of its group; or the
         mandate that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
+    :raises NobodyToAskError: the applicant did not sign in, so cannot read it here.
     :raises MessagesClosedError: the case has come to its end.
     :raises MessagesFullError: it has all that it takes.
     :raises EloketError: its contents; see ``check_contents``.
     """
     author = _check_author(case, kind)
+    if kind == Kind.CLERK and is_stranger(case.applicant):
+        raise NobodyToAskError(case.getId())
     if not may_write(case, kind):
         raise MessagesClosedError
     if len(case._messages) >= MOST_MESSAGES:
@@ -116,47 +107,17 @@ def write_message(
     notify(CaseMessageWritten(case, kind))
 
 
-def check_contents(text: str, files: Sequence[Upload]) -> list[Upload]:
-    """Look whether a message can be kept; return its files as looked at for viruses.
-
-    :raises MessageMissingError: neither words nor files.
-    :raises MessageTooLongError: more than 10,000 characters.
-    :raises MessageNotPlainError: a sign that hides or turns around others.
-    :raises UploadTooLargeError: a file is larger than the form takes.
-    :raises MessageFileError: another type of file, or more than five.
-    :raises MessageVirusError: there is a virus in one of them.
-    :raises FilesUncheckedError: nobody can say now whether there is one.
-    """
-    if not text and not files:
-        raise MessageMissingError
-    if len(text) > LONGEST_TEXT:
-        raise MessageTooLongError
-    if not is_plain(text, lines=True):
-        raise MessageNotPlainError
-    if any(len(one.data) > LARGEST_FILE_BYTES for one in files):
-        raise UploadTooLargeError
-    if len(files) > MOST_FILES or any(
-        one.content_type not in FILE_TYPES for one in files
-    ):
-        raise MessageFileError
-    try:
-        clean = all(is_clean(one) for one in files)
-    except ScannerFailedError:
-        raise FilesUncheckedError from None
-    if not clean:
-        raise MessageVirusError
-    return [replace(one, is_clean=True) for one in files]
-
-
 def may_write(case: DocumentRequest, kind: Kind) -> bool:
     """May a message of that kind still be written?
 
     Applicants write until it is decided, clerks to them until it is closed or
-    withdrawn; notes are always possible.
+    withdrawn, but not to who did not sign in; notes are always possible.
     """
     if kind == Kind.CITIZEN:
         return case.state in OPEN_STATES
-    return kind == Kind.NOTE or case.state not in (WITHDRAWN, CLOSED)
+    if kind == Kind.NOTE:
+        return True
+    return case.state not in (WITHDRAWN, CLOSED) and not is_stranger(case.applicant)
 
 
 def messages_of(case: DocumentRequest, *, for_clerk: bool) -> list[OpenedMessage]:

@@ -10,6 +10,7 @@ from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import unknown_fields
 from collective.eloket.catalogue.errors import FormBrokenError
 from collective.eloket.catalogue.publishing import missing_for_publishing
+from collective.eloket.catalogue.strangers import is_told_on_paper
 from collective.eloket.catalogue.strangers import NAMES
 from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.catalogue.strangers import ways_of
@@ -76,6 +77,11 @@ UNTRANSLATED = _(
     "found_untranslated",
     default="${count} texts are not translated into ${language} yet, the first of "
     "them: “${text}”",
+)
+NO_PAPER = _(
+    "found_no_paper",
+    default="Nobody has to sign in for this document, but its outcome is told in the "
+    "e-loket only. So everybody must sign in all the same.",
 )
 NO_WAY = _(
     "found_no_way",
@@ -176,7 +182,11 @@ def _level(document: OnlineDocument) -> Iterator[Finding]:
 
 
 def _ways(document: OnlineDocument) -> Iterator[Finding]:
-    if document.level_needed == AssuranceLevel.NONE and not ways_of(document):
+    if document.level_needed != AssuranceLevel.NONE:
+        return
+    if not is_told_on_paper(document):
+        yield Finding(NO_PAPER, EDIT)
+    elif not ways_of(document):
         yield Finding(NO_WAY, EDIT)
 
 

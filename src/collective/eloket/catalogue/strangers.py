@@ -69,8 +69,14 @@ def takes_strangers(document: OnlineDocument) -> bool:
     return (
         document.level_needed == AssuranceLevel.NONE
         and not document.needs_number
+        and is_told_on_paper(document)
         and bool(ways_of(document))
     )
+
+
+def is_told_on_paper(document: OnlineDocument) -> bool:
+    """Is the answer a document? Decisions and reports are told in the e-loket only."""
+    return document.outcome == "document"
 
 
 def ways_of(document: OnlineDocument) -> tuple[str, ...]:

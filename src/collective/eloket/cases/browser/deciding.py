@@ -82,6 +82,31 @@ APPROVE_LEADS = {
         default="The applicant gets an e-mail that the report is handled.",
     ),
 }
+#: The same where nobody signed in: nobody gets an e-mail, and nobody reads it here.
+STRANGER_LEADS = {
+    "approve": _(
+        "lead_approve_stranger",
+        default="We make the document and seal it. Nobody signed in to ask for it: it "
+        "goes by post or is picked up at the counter.",
+    ),
+    "refuse": _(
+        "lead_refuse_stranger",
+        default="Nobody signed in to ask for it, so nobody gets an e-mail. Tell the "
+        "applicant yourself, by telephone or by letter.",
+    ),
+    "recall": _(
+        "lead_recall_stranger",
+        default="From now on who checks the document reads that it was withdrawn. "
+        "Nobody signed in to ask for it: tell the applicant yourself. This cannot be "
+        "undone.",
+    ),
+    "reissue": _(
+        "lead_reissue_stranger",
+        default="We make a new document with a new code. Who checks the earlier one "
+        "reads that it was withdrawn. Nobody signed in to ask for it: send or hand out "
+        "the new one.",
+    ),
+}
 #: What the first of two clerks reads, and presses.
 PROPOSE_TITLES = {
     "approve": _("heading_propose_approve", default="Propose to approve the request"),

@@ -12,6 +12,7 @@ from collective.eloket.cases.browser.deciding import LETTER_DECISIONS
 from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
 from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
 from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
+from collective.eloket.cases.browser.deciding import STRANGER_LEADS
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.failed_mail import failed_on
@@ -19,6 +20,7 @@ from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.handling import is_sensitive
 from collective.eloket.cases.lookers import note_look
+from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import DELIVERED
@@ -28,6 +30,7 @@ from collective.eloket.cases.model import REISSUE
 from collective.eloket.cases.model import SUBMITTED
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
@@ -135,8 +138,9 @@ class Handling(ColleaguesPage):
     @property
     def may_go_along(self) -> bool:
         """Can the reason of this step go into the mail at all?"""
-        asks = self.step == "ask_information"
-        return not (asks or self.proposes or is_sensitive(self.case))
+        if self.step == ASK or self.is_strangers:
+            return False
+        return not (self.proposes or is_sensitive(self.case))
 
     @property
     def comment(self) -> str:
@@ -166,6 +170,8 @@ class Handling(ColleaguesPage):
         """What follows when the step is confirmed."""
         if self.proposes:
             return PROPOSE_LEAD
+        if self.is_strangers:
+            return STRANGER_LEADS[self.step]
         return self.decision["lead"] or APPROVE_LEADS[self.case.outcome]
 
     @property
@@ -193,6 +199,11 @@ class Handling(ColleaguesPage):
         return None if failed is None else self.short_day(failed)
 
     @property
+    def is_strangers(self) -> bool:
+        """Did nobody sign in to ask? Then nobody can be asked or told here."""
+        return is_stranger(self.case.applicant)
+
+    @property
     def letter_steps(self) -> list[str]:
         """What can be done with the letter in this state."""
         case = self.case
@@ -205,6 +216,8 @@ class Handling(ColleaguesPage):
         """Is there a step to confirm, open in this state?"""
         if self.step in LETTER_DECISIONS:
             return self.step in self.letter_steps
+        if self.step == ASK and self.is_strangers:
+            return False
         return bool(self.step) and self.may_decide
 
     @property

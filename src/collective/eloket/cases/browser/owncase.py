@@ -5,12 +5,12 @@ from collective.eloket.cases.access import check_level
 from collective.eloket.cases.access import is_level_enough
 from collective.eloket.cases.browser.talkpage import TalkPage
 from collective.eloket.cases.browser.talkpage import WRITE
+from collective.eloket.cases.contents import check_contents
 from collective.eloket.cases.errors import FilesUncheckedError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import OPEN_STATES
-from collective.eloket.cases.talk import check_contents
 from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.talk import write_message
 from collective.eloket.cases.words import OUTCOME_STEPS

@@ -1,8 +1,8 @@
 """``POST <case>/@eloket-messages``: write about a case, as applicant or as clerk."""
 
+from collective.eloket.cases.contents import MOST_FILES
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.talk import Kind
-from collective.eloket.cases.talk import MOST_FILES
 from collective.eloket.cases.talk import write_message
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.uploads import upload_from_json
