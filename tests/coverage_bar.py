@@ -4,6 +4,10 @@
 all of BARS. A run of some tests measures nothing, unless ``--bars`` names the rooms, as
 ``make coverage ARGS=vault`` does.
 
+Measuring makes a test take half as long again. So in a run of all tests those of the
+rooms themselves come first (MEASURED), and nothing is measured after them: a branch
+that only a test of another room reaches is a gap.
+
 When several processes share the tests (pytest-xdist), each measures itself and hands
 over what it saw at its end; the one that began them adds it up and decides. A process
 that ends without that is told, and fails the run: nobody knows what it reached.
@@ -18,6 +22,8 @@ import pytest
 #: The rooms whose every branch is tested (STYLE, section 6).
 BARS = ("accounts", "audit", "identity", "mandates", "parameters", "vault")
 PACKAGE = "collective.eloket"
+#: Where the tests of these rooms lie.
+MEASURED = tuple(f"tests/{bar}/" for bar in BARS)
 ROOT = Path(__file__).parents[1]
 #: How many gaps a file still has; a number may fall, and nothing else gets a line.
 KNOWN = ROOT / "tests" / "coverage_gaps.txt"
@@ -35,6 +41,11 @@ def pytest_addoption(parser) -> None:
     )
 
 
+def is_measured(nodeid: str) -> bool:
+    """Is it a test of one of the rooms?"""
+    return nodeid.startswith(MEASURED)
+
+
 def wanted_bars(options) -> tuple[str, ...]:
     """Return the rooms to measure in this run: those named, or all in a whole run."""
     if options.bars:
@@ -49,14 +60,20 @@ def pytest_load_initial_conftests(early_config) -> None:
     """Begin to measure before anything of the rooms is imported."""
     bars = wanted_bars(early_config.known_args_namespace)
     if bars:
-        early_config.pluginmanager.register(Measure(bars), "eloket-coverage-bar")
+        is_whole = not early_config.known_args_namespace.bars
+        measure = Measure(bars, is_whole)
+        early_config.pluginmanager.register(measure, "eloket-coverage-bar")
 
 
 class Measure:
-    """Measures a run, or a worker's part of one; a gap makes the run fail."""
+    """Measures a run, or a worker's part of one; a gap makes the run fail.
 
-    def __init__(self, bars: tuple[str, ...]) -> None:
+    ``is_whole``: it is a run of all tests, of which some are measured.
+    """
+
+    def __init__(self, bars: tuple[str, ...], is_whole: bool) -> None:
         self.bars = bars
+        self.is_whole = is_whole
         self.gaps: dict[str, list[str]] = {}
         #: Workers of which it is not known what they reached.
         self.silent: set[str] = set()
@@ -69,6 +86,22 @@ class Measure:
         # what nobody imported is a gap; who begins other processes imports nothing
         self.coverage.set_option("run:disable_warnings", NOT_TOLD)
         self.coverage.start()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items) -> None:
+        """Let what is measured come first; all else stays in its order."""
+        if self.is_whole:
+            items.sort(key=lambda item: not is_measured(item.nodeid))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item) -> None:
+        """Measure no more from the first test on that is of no room.
+
+        For good: threads of a server that run already cannot be measured again.
+        """
+        if self.is_whole and not is_measured(item.nodeid):
+            self.is_whole = False
+            self.coverage.stop()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node) -> None:

@@ -1,11 +1,13 @@
 """Several processes share the tests: what belongs together stays together.
 
 `make test` begins them (pytest-xdist, ``-n``); a run of some tests is one process and
-has nothing to share. A file goes to one process as a whole. What takes longest begins
-first, so that at the end no process waits long for another.
+has nothing to share. A file goes to one process as a whole. After what is measured
+(``coverage_bar``) what takes longest begins first, so that at the end no process waits
+long for another.
 """
 
 from pathlib import Path
+from tests.coverage_bar import is_measured
 
 import pytest
 import sysconfig
@@ -33,7 +35,9 @@ def group_of(nodeid: str) -> str:
 
 
 def rank_of(nodeid: str) -> int:
-    """Return when a test's turn is: the lower, the earlier."""
+    """Return when a test's turn is: the lower, the earlier; first what is measured."""
+    if is_measured(nodeid):
+        return -1
     ranks = [rank for rank, path in enumerate(LONGEST) if nodeid.startswith(path)]
     return min(ranks, default=len(LONGEST))
 

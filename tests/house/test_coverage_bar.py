@@ -53,6 +53,8 @@ from tests import coverage_bar
 coverage_bar.ROOT = Path(__file__).parent
 coverage_bar.KNOWN = coverage_bar.ROOT / "known.txt"
 coverage_bar.PACKAGE = "house"
+coverage_bar.BARS = ("hall",)
+coverage_bar.MEASURED = "{measured}"
 """
 #: Each comes alone to the door, in a file of its own; ``ending`` ends its process.
 VISITS = {
@@ -143,10 +145,23 @@ def test_nothing_is_said_when_all_is_tested(tmp_path):
     assert gaps(tmp_path, "noor", "jan") == []
 
 
-def shared_run(folder: Path, *who: str, known: str = "", attic: bool = False):
+def test_tests_of_the_rooms_come_first_and_alone_are_measured(tmp_path):
+    """Of two tests that reach the same branch, one lies in a folder of no room."""
+    status, said = shared_run(tmp_path, "noor", "jan", whole="test_jan.py")
+    assert "never goes to line 3" in said and "(not run)" in said
+    assert status == pytest.ExitCode.TESTS_FAILED
+    status, said = shared_run(tmp_path / "b", "noor", "jan", whole="test_")
+    assert "all tested" in said
+    assert status == pytest.ExitCode.OK, said
+
+
+def shared_run(
+    folder: Path, *who: str, known: str = "", attic: bool = False, whole: str = ""
+):
     """Run tests of a house in two processes; return the exit status and what is said.
 
     ``known`` is the list of known gaps; the attic is a file that nobody imports.
+    ``whole``: all tests are run, and those whose path begins so are of the room.
     """
     room = folder / "house" / "hall"
     room.mkdir(parents=True)
@@ -155,7 +170,7 @@ def shared_run(folder: Path, *who: str, known: str = "", attic: bool = False):
     (room / "door.py").write_text(MODULE)
     if attic:
         (room / "attic.py").write_text("DUST = 1\n")
-    (folder / "of_house.py").write_text(HOUSE)
+    (folder / "of_house.py").write_text(HOUSE.format(measured=whole))
     (folder / "known.txt").write_text(known)
     (folder / "pytest.ini").write_text("[pytest]\n")
     for name in who:
@@ -164,8 +179,9 @@ def shared_run(folder: Path, *who: str, known: str = "", attic: bool = False):
     plugins = ("of_house", "tests.coverage_bar", "xdist", "no:cacheprovider")
     options = [part for plugin in plugins for part in ("-p", plugin)]
     options += ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
+    asked = () if whole else ("--bars", "hall", ".")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "--bars", "hall", "."],
+        [sys.executable, "-m", "pytest", *options, *asked],
         cwd=folder,
         env={
             "PATH": os.environ["PATH"],

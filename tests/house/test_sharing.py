@@ -22,8 +22,10 @@ def test_a_file_stays_whole(nodeid, group):
 
 def test_the_longest_begin_first():
     first, last = sharing.LONGEST[0], sharing.LONGEST[-1]
-    nodeids = ["tests/vault/test_model.py::test_a", f"{last}::test_b", f"{first}::c"]
-    assert sorted(nodeids, key=sharing.rank_of) == nodeids[::-1]
+    nodeids = ["tests/http/test_odd.py::test_a", f"{last}::test_b", f"{first}::c"]
+    measured = "tests/vault/test_model.py::test_d"
+    found = sorted([*nodeids, measured], key=sharing.rank_of)
+    assert found == [measured, *nodeids[::-1]]
 
 
 def test_every_place_that_is_named_is_there():
