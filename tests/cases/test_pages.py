@@ -200,6 +200,9 @@ def test_a_case_of_another_group_is_not_there(world):
     for path in (world.reference, "2026-0000-0000", f"{world.reference}/bijlage/0"):
         assert tom.get(f"{world.tasks}/{path}").status_code == 404
     sought = tom.get(world.tasks, params={"q": world.reference})
+    assert (
+        f">{world.reference}</b>" in sought.text and "Geen aanvraag van" in sought.text
+    )
     assert sought.url.startswith(world.tasks + "?")
 
 

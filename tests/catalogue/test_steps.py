@@ -102,6 +102,21 @@ def test_a_wrong_answer_stays_on_its_step_with_all_that_was_typed(stepped):
     assert 'value="85.07.30-033.29"' in page.text and 'value="Proefstraat"' in page.text
 
 
+def test_the_window_says_where_one_is(stepped):
+    client = stepped.citizen()
+    take_step(stepped, client, 1, {"phone": "09 267 87 00"})
+    page = client.get(stepped.page, params={"stap": 2}).text
+    assert re.search(r"<title>\s*Stap 2 van 4: [^|]+ \| ", page)
+    wrong = take_step(stepped, client, 2, RENT | {"owner": "x"}).text
+    assert re.search(r"<title>\s*Fout: ", wrong)
+
+
+def test_what_we_know_can_be_changed_elsewhere(stepped):
+    page = stepped.citizen().get(stepped.page).text
+    known = page[page.index('id="bekend"') :]
+    assert "mijn-parameters" in known[: known.index("</section>")]
+
+
 def test_sending_with_a_hole_leads_to_the_step_of_the_first(stepped):
     client = stepped.citizen()
     take_step(stepped, client, 1, {"phone": "09 267 87 00"})

@@ -24,6 +24,7 @@ from datetime import date
 from plone.namedfile.interfaces import INamedBlobFileField
 from plone.namedfile.interfaces import INamedFileField
 from typing import Any
+from zope.i18nmessageid import Message
 from zope.schema import interfaces
 from zope.schema.interfaces import IField
 from zope.schema.interfaces import ValidationError
@@ -51,7 +52,10 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
 
-TOO_BIG = _("problem_too_big", default="The file is too big. Choose one up to 10 MB.")
+TOO_BIG = _(
+    "problem_too_big",
+    default="${name} is too big: ${size} MB. Choose a file up to 10 MB.",
+)
 
 #: What a field says → what the citizen reads.
 WORDS = (
@@ -205,7 +209,8 @@ def read_file(question: Question, sent: Any) -> Upload:
     if not isinstance(sent, Upload):
         raise Problem(NOT_RIGHT)
     if len(sent.data) > LARGEST_FILE_BYTES:
-        raise Problem(TOO_BIG)
+        size = f"{len(sent.data) / 1_000_000:.1f}".replace(".", ",")
+        raise Problem(Message(TOO_BIG, mapping={"name": sent.name, "size": size}))
     return judged(sent, question.files)
 
 

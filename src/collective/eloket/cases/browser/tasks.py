@@ -27,6 +27,7 @@ from collective.eloket.cases.terms import is_due_soon
 from collective.eloket.cases.terms import is_late
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.clerk_level import check_clerk_level
+from collective.eloket.http.fields import typed
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -38,6 +39,8 @@ from zope.publisher.interfaces import IPublishTraverse
 
 
 PAGE_SIZE = 25
+#: More than any reference has.
+LONGEST_SOUGHT = 40
 EXPORT = "collective.eloket: Export cases"
 #: Rows that a file takes from the index at a time.
 EXPORTED_AT_ONCE = 1000
@@ -61,13 +64,17 @@ class Tasks(FilteredPage):
             return self.act()
         if self.request.form.get("vorm") == "csv":
             return self.export()
-        sought = self.request.form.get("q")
-        if isinstance(sought, str) and sought.strip():
-            case = find_case(sought)
+        if self.sought:
+            case = find_case(self.sought)
             if case is not None and case.clerk_group in current_groups():
                 return self.redirect(self.url(case.getId()))
         self.audited(subject=None, action="tasks.list")
         return self.template()
+
+    @property
+    def sought(self) -> str:
+        """The reference that was looked for; it is shown when it is nobody's here."""
+        return typed(self.request.form, "q").strip()[:LONGEST_SOUGHT]
 
     def export(self) -> bytes:
         """Send the chosen list as a file; a list that long leaves a trace.

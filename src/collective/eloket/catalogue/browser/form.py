@@ -186,13 +186,21 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
 
     @property
     def page_title(self) -> Message | None:
-        """Say in the window's title that answers are not right."""
-        if not self.problems:
+        """Say in the window's title where one is, or that answers are not right."""
+        title = words.said(self.context, "title")
+        if self.problems:
+            return _("title_error", default="Error: ${title}", mapping={"title": title})
+        if not self.has_steps:
             return None
         return _(
-            "title_error",
-            default="Error: ${title}",
-            mapping={"title": self.context.title},
+            "title_step",
+            default="Step ${number} of ${last}: ${step} | ${title}",
+            mapping={
+                "number": str(self.number),
+                "last": str(self.last),
+                "step": self.said(self.step_titles[self.number - 1]),
+                "title": title,
+            },
         )
 
     @property

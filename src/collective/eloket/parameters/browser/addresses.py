@@ -4,7 +4,9 @@ from collective.eloket import _
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.errors import message_for
 from collective.eloket.http.handed import text
+from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters import address_tasks
+from collective.eloket.parameters import service
 from collective.eloket.parameters.address_tasks import AddressTask
 from collective.eloket.parameters.browser.difference import DifferenceView
 from collective.eloket.parameters.browser.staff import ADDRESSES
@@ -96,7 +98,8 @@ class AddressesView(StaffView, DifferenceView):
     @cached_property
     def rows(self) -> list:
         """The lines of the table."""
-        return self.compared(self.task.person_id)
+        # who decides whether an address counts sees both
+        return self.compared(service.known(self.task.person_id, AssuranceLevel.HIGH))
 
     @property
     def reason(self) -> str:
