@@ -34,6 +34,7 @@ setup(
             "municipality/forms/*.xml",
             "municipality/shipped/*.json",
             "stand_in/*.zcml",
+            "enterprises/*.zcml",
             "households/*.zcml",
         ]
     },

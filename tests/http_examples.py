@@ -32,6 +32,10 @@ RESPONSE_HEADERS = ("Content-Type", "Location", "Retry-After", "Set-Cookie")
 CHANGING = (
     (r"(?<=eloket-until=)\d+", "1795515300"),
     (r'(?<="read_id": ")[^"]+|(?<=/read/)[\w-]+', "q7Jm2XvK9pTf4RwZ"),
+    (
+        r"(?<![\w.-])[\w-]{22}\.[\w-]{12}(?![\w.-])",
+        "q7Jm2XvK9pTf4RwZbN6sLd.pTf4RwZbN6sL",
+    ),
     (r'(?<="nonce": ")[^"]+', "n0nCe5VtQ8sLxW2yB7kGdPfHr3MjZcAa6UeiT1oRv4Y="),
     (r"(?<=@eloket-devices/)[\w-]{22}", "q7Jm2XvK9pTf4RwZbN6sLd"),
     (r'(?<="id": )\d+', "18204"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.bench import cards
 from tests.bench import forms
 from tests.bench import letters
+from tests.bench import mandates
 from tests.bench import pages
 from tests.bench import parallel
 from tests.bench import servers
@@ -26,7 +27,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument(
-        "--only", choices=("cards", "tokens", "letters", "zeo", "postgresql")
+        "--only",
+        choices=("cards", "tokens", "letters", "mandates", "zeo", "postgresql"),
     )
     options = parser.parse_args()
     say(f"on {machine()}")
@@ -42,6 +44,10 @@ def figures(folder: Path, only: str | None, quick: bool) -> Iterator[Figure]:
         yield from tokens.figures(tokens.PAIRS // 4 if quick else tokens.PAIRS)
     if only in (None, "letters"):
         yield from letters.figures(letters.LETTERS // 20 if quick else letters.LETTERS)
+    if only in (None, "mandates"):
+        yield from mandates.figures(
+            folder, mandates.NUMBER // 50 if quick else mandates.NUMBER
+        )
     if only in (None, "zeo"):
         yield from on_one_process(folder / "a", quick)
     if only in (None, "postgresql"):

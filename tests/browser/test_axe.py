@@ -92,6 +92,11 @@ PANELS = (
     "/@@eloket-provider?preset=itsme",
     "/@@eloket-provider-keys?provider=itsme",
     "/@@eloket-provider-delete?provider=burgerprofiel",
+    "/@@eloket-rights",
+    "/@@eloket-application",
+    "/@@eloket-right?application=45",
+    "/@@eloket-right?application=45&right=dimona-medewerker",
+    "/@@eloket-rights-delete?right=dimona-medewerker",
 )
 
 

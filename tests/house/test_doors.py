@@ -20,7 +20,7 @@ DOORS = {
     "email_validator": {"parameters"},
     "holidays": {"catalogue"},
     "joserfc": {"accounts"},
-    "lxml": {"accounts.oidc"},
+    "lxml": {"http.xmlfiles"},
     "oic": {"accounts.oidc"},
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},

@@ -78,6 +78,7 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "mijn-profiel-gezin"): ("family.add", "family.take_back"),
     ("desk", "taken-gezin"): FAMILIES,
     ("site", "@eloket-mandates"): ("family.add",),
+    ("site", "@eloket-organisations/unknown/rights"): ("right.give", "right.take"),
     ("site", "@eloket-families/unknown/verify"): FAMILIES,
     ("site", "@eloket-families/unknown/refuse"): FAMILIES,
     ("site", "@eloket-families/shut-out"): FAMILIES,

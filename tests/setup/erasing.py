@@ -18,6 +18,7 @@ NOTHING = {
     "parameters": 0,
     "accounts": 0,
     "mandates": 0,
+    "enterprises": 0,
     "cases": 0,
     "documents": 0,
     "rights": 0,

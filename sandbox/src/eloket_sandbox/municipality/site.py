@@ -7,6 +7,7 @@ from collective.eloket.interfaces import IEloketLayer
 from dataclasses import dataclass
 from dataclasses import field
 from eloket_sandbox.municipality.content import fill
+from eloket_sandbox.municipality.rights import let_rights_be_given
 from eloket_sandbox.municipality.ways import Known
 from eloket_sandbox.municipality.ways import let_cards_in
 from eloket_sandbox.municipality.ways import let_in
@@ -90,6 +91,7 @@ def finish_site(root, wishes: Wishes) -> None:
     if hasattr(aq_base(root), UNFINISHED):
         site.portal_setup.runAllImportStepsFromProfile(PROFILE)
         fill(site, wishes.staff_passwords)
+        let_rights_be_given()
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
     api.portal.set_registry_record(STAMPS, wishes.stamps)

@@ -12,7 +12,6 @@ from eloket_sandbox.start.configs import write_configs
 from eloket_sandbox.start.folder import AlreadyRunningError
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.folder import OtherLayoutError
-from eloket_sandbox.start.households import prepare_households
 from eloket_sandbox.start.plan import make_plan
 from eloket_sandbox.start.plan import Options
 from eloket_sandbox.start.plan import Plan
@@ -22,6 +21,7 @@ from eloket_sandbox.start.ports import PortTakenError
 from eloket_sandbox.start.processes import Family
 from eloket_sandbox.start.processes import ProcessEndedError
 from eloket_sandbox.start.processes import stop_on_signals
+from eloket_sandbox.start.registers import prepare_registers
 from eloket_sandbox.start.report import say
 from eloket_sandbox.start.report import welcome
 from eloket_sandbox.start.report import write_facts
@@ -93,7 +93,7 @@ def run(options: Options, env: Mapping[str, str]) -> None:
     staff_passwords(plan.folder)
     prepare_cards(plan)
     write_seal_files(plan.folder / "sandbox")
-    prepare_households(plan)
+    prepare_registers(plan)
     write_configs(plan)
     family = Family(plan.folder, process_environment(plan, env))
     try:

@@ -97,6 +97,7 @@ SITE_ZCML = """\
   <five:loadProductsOverrides />
   <include package="eloket_sandbox.stand_in" />
   <include package="eloket_sandbox.households" />
+  <include package="eloket_sandbox.enterprises" />
 </configure>
 """
 

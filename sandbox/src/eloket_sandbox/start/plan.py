@@ -19,8 +19,9 @@ import argparse
 import secrets
 
 
-#: What the stand-in for a register of households reads.
+#: What the stand-ins for registers of households and of enterprises read.
 HOUSEHOLDS = "ELOKET_SANDBOX_HOUSEHOLDS"
+ENTERPRISES = "ELOKET_SANDBOX_ENTERPRISES"
 DEFAULT_PORT = 8080
 DEFAULT_SANDBOX_PORT = 8081
 SITE = "gemeente"
@@ -87,6 +88,11 @@ class Plan:
     def households(self) -> str:
         """SQLAlchemy address of the register of households."""
         return f"sqlite:///{self.folder / 'sandbox' / 'households.sqlite'}"
+
+    @property
+    def enterprises(self) -> str:
+        """SQLAlchemy address of the register of enterprises."""
+        return f"sqlite:///{self.folder / 'sandbox' / 'enterprises.sqlite'}"
 
     @property
     def issuer(self) -> str:
@@ -220,6 +226,7 @@ def product_variables(plan: Plan) -> dict[str, str]:
         "ELOKET_SANDBOX": "1",
         "ELOKET_SANDBOX_ADDRESS": plan.sandbox,
         HOUSEHOLDS: plan.households,
+        ENTERPRISES: plan.enterprises,
         # the worker signs with it, should somebody let the case system be told
         "ELOKET_REGISTRATION_SECRET_FILE": str(plan.folder / "sandbox" / REGISTRATION),
         "ELOKET_TRUST_DIR": str(plan.trust),

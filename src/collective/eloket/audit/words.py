@@ -62,6 +62,12 @@ VIEWED = {
     "draft.view": _("log_draft_view", default="Opened a form that is not sent yet"),
     "address.view": _("log_address_view", default="Looked at your new address"),
     "family.view": _("log_family_view", default="Looked at the data of your family"),
+    "organisations.list": _(
+        "log_organisations_list", default="Looked for which organisations you manage"
+    ),
+    "organisation.view": _(
+        "log_organisation_view", default="Looked at people of an organisation"
+    ),
     "log.view": _("log_log_view", default="Looked at this list"),
     "log.search": _(
         "log_log_search", default="Looked up who looked at or changed your data"
@@ -151,6 +157,18 @@ CHANGED = {
     "person.forget": _("log_person_forget", default="Erased your data"),
     "preferences.change": _(
         "log_preferences_change", default="Changed your preferences"
+    ),
+    "right.give": _(
+        "log_right_give", default="Gave you a right for an organisation: ${object}"
+    ),
+    "right.take": _(
+        "log_right_take", default="Took a right for an organisation away: ${object}"
+    ),
+    "work_relation.change": _(
+        "log_work_relation_change", default="Changed your work relation: ${object}"
+    ),
+    "work_relation.end": _(
+        "log_work_relation_end", default="Ended your work relation: ${object}"
     ),
 }
 

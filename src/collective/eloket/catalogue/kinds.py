@@ -12,13 +12,14 @@ from collective.eloket.catalogue.problems import NO_STREET
 from collective.eloket.catalogue.problems import NOT_PLAIN
 from collective.eloket.catalogue.problems import Problem
 from collective.eloket.identity.errors import InvalidNationalNumberError
+from collective.eloket.identity.errors import InvalidOrganisationNumberError
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.parameters.checks import phone_number
 from collective.eloket.parameters.errors import InvalidPhoneError
 from collective.eloket.plaintext import is_plain
 from collective.eloket.plaintext import plain
 from stdnum import iban
-from stdnum.be import vat
 from stdnum.exceptions import ValidationError
 from typing import Any
 from zope.i18nmessageid import Message
@@ -63,23 +64,20 @@ def national_number(sent: Any) -> str | None:
 
 
 def enterprise_number(sent: Any) -> str | None:
-    """Return ``0999.999.922``; None when nothing was typed.
+    """Return ``0999.999.922``; None when nothing was typed. See OrganisationNumber.
 
-    Ten digits, the first 0 or 1, the last two 97 minus the rest by 97 (royal decree of
-    24 June 2003 on the enterprise number). BE in front is left out.
-
-    :raises Problem: it is none.
+    :raises Problem: it is none, or that of an association.
     """
     text = _short(sent, NO_ENTERPRISE)
     if not text:
         return None
     try:
-        digits = vat.validate(text)
-    except ValidationError:
+        number = OrganisationNumber.parse(text)
+    except InvalidOrganisationNumberError:
         raise Problem(NO_ENTERPRISE) from None
-    if digits[0] not in "01":
+    if number.is_association:
         raise Problem(NO_ENTERPRISE)
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+    return number.shown
 
 
 def phone(sent: Any) -> str | None:

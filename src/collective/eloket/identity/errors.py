@@ -10,6 +10,12 @@ class InvalidNationalNumberError(InvalidAnswerError):
     code = "invalid_national_number"
 
 
+class InvalidOrganisationNumberError(InvalidAnswerError):
+    """Neither an enterprise number nor that of an association."""
+
+    code = "invalid_organisation_number"
+
+
 class UnknownAssuranceError(ProviderError):
     """The provider names a means or level that is not in the table."""
 

@@ -2,6 +2,7 @@
 
 from collective.eloket.interfaces import IRoomInstaller
 from collective.eloket.mandates.errors import FamiliesStillKnownError
+from collective.eloket.mandates.rights.store import BOOK
 from collective.eloket.mandates.store import make_trees
 from collective.eloket.mandates.store import TREES
 from Products.CMFCore.interfaces import ISiteRoot
@@ -26,6 +27,6 @@ class MandatesInstaller:
             raise FamiliesStillKnownError
 
     def uninstall(self, site: ISiteRoot) -> None:
-        """Take away the trees."""
-        for name in TREES:
+        """Take away the trees, and the rights that there were."""
+        for name in (*TREES, BOOK):
             IAnnotations(site).pop(name, None)

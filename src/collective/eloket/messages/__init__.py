@@ -8,6 +8,7 @@ from collective.eloket.messages.card import CARD
 from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
 from collective.eloket.messages.catalogue import CATALOGUE
 from collective.eloket.messages.documents import DOCUMENTS
+from collective.eloket.messages.enterprises import ENTERPRISES
 from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.rights import RIGHTS
@@ -33,6 +34,7 @@ MESSAGES: dict[str, Message] = {
     **CARD_SIGN_IN,
     **CATALOGUE,
     **DOCUMENTS,
+    **ENTERPRISES,
     **MANDATES,
     **RIGHTS,
     **SIGN_IN,

@@ -9,10 +9,14 @@ from collective.eloket.accounts.oidc.texts import is_secret
 from collective.eloket.accounts.oidc.texts import text_of
 from collective.eloket.accounts.oidc.texts import TRUTH
 from collective.eloket.errors import MisconfiguredError
+from collective.eloket.http.xmlfiles import add
+from collective.eloket.http.xmlfiles import as_file
+from collective.eloket.http.xmlfiles import begun
+from collective.eloket.http.xmlfiles import NotXMLError
+from collective.eloket.http.xmlfiles import root_of
 from collective.eloket.messages.providers import SECRET_IN_FILE
 from dataclasses import dataclass
 from dataclasses import field
-from lxml import etree
 from typing import Any
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -100,25 +104,14 @@ def read(content: bytes) -> Reading:
 
 
 def parsed(content: bytes) -> Any:
-    """Return the root element; nothing but this text is read, no entity, no network.
+    """Return the root element, see ``http.xmlfiles``.
 
     :raises ProvidersFileError: it is no XML, or has a document type.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise ProvidersFileError([Problem(line, f"no XML: {error.msg}")]) from None
-    if root.getroottree().docinfo.doctype:
-        raise ProvidersFileError([Problem(1, "the file must have no DOCTYPE")])
-    return root
+        return root_of(content)
+    except NotXMLError as error:
+        raise ProvidersFileError([Problem(error.line, error.words)]) from None
 
 
 def children(reading: Reading, parent: Any, tag: str) -> Iterator[Any]:
@@ -191,11 +184,9 @@ def refuse_secret(reading: Reading, element: Any, id: str, name: str) -> None:
 
 def write(providers: Iterable[tuple[str, str, Mapping[str, Any]]]) -> bytes:
     """Return the file of providers: id, preset, and setting → value."""
-    root = etree.Element(ROOT)
+    root = begun(ROOT)
     for id, preset, settings in providers:
-        element = etree.SubElement(root, PROVIDER, id=id, preset=preset)
+        element = add(root, PROVIDER, id=id, preset=preset)
         for name, value in settings.items():
-            etree.SubElement(element, SETTING, name=name).text = text_of(name, value)
-    return etree.tostring(
-        root, encoding="utf-8", xml_declaration=True, pretty_print=True
-    )
+            add(element, SETTING, text_of(name, value), name=name)
+    return as_file(root)

@@ -5,6 +5,8 @@ from collective.eloket.http.named import NamedService
 from collective.eloket.identity.eid.verify import belgian_day
 from collective.eloket.mandates import family
 from collective.eloket.mandates import service
+from collective.eloket.mandates.enterprises.choosing import Choice
+from collective.eloket.mandates.enterprises.choosing import choices
 from collective.eloket.mandates.model import CHILD
 from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
@@ -13,13 +15,14 @@ from typing import Any
 
 
 class MandatesGet(NamedService):
-    """One's own mandates, whatever became of them."""
+    """One's own mandates for children, and the organisations that one may act for."""
 
     def respond(self) -> dict:
         """Return ``{items}``; none in a session that is too weak to act for others.
 
         :raises NotSignedInError: nobody is signed in, or no citizen.
         :raises HouseholdSilentError: the register cannot tell now.
+        :raises EnterpriseRegisterSilentError: that of enterprises cannot.
         """
         session = self.require_citizen()
         self.check_no_name()
@@ -27,8 +30,10 @@ class MandatesGet(NamedService):
         if session.level < LEAST_LEVEL:
             return {"items": []}
         today = belgian_day(utcnow())
-        found = service.all_mandates(session.user_id)
-        return {"items": [item_of(mandate, today) for mandate in found]}
+        children = [
+            item_of(mandate, today) for mandate in service.all_mandates(session.user_id)
+        ]
+        return {"items": [*children, *map(organisation_item, choices(session))]}
 
 
 class MandatesPost(NamedService):
@@ -75,4 +80,24 @@ def item_of(mandate: Mandate, today: date) -> dict[str, Any]:
         "state": mandate.state,
         "active": mandate.is_live(today),
         "source": mandate.source,
+    }
+
+
+def organisation_item(choice: Choice) -> dict[str, Any]:
+    """Return an organisation, and the rights that one holds for it now."""
+    number = choice.organisation.number
+    return {
+        "kind": "association" if number.is_association else "enterprise",
+        "number": number.code,
+        "name": choice.organisation.name,
+        "group": choice.organisation.group,
+        "represents": choice.represents,
+        "rights": [
+            {
+                "right": one.right,
+                "contexts": list(one.contexts),
+                "end": None if one.end is None else one.end.isoformat(),
+            }
+            for one in choice.held
+        ],
     }

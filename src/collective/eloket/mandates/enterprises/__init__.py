@@ -1,0 +1,1 @@
+"""May somebody act for that organisation, and who gives the right to?"""

@@ -1,0 +1,1 @@
+"""Which rights are there, in which applications and for whom?"""

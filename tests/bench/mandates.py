@@ -1,0 +1,138 @@
+"""May this person do that for this organisation? Asked among a million, cold.
+
+Our own code on a database of its own, without a site around it: what stands in for the
+site has its annotations and its citizens, and the register of enterprises is in memory.
+"""
+
+from collections.abc import Iterator
+from collective.eloket.accounts.store import Citizen
+from collective.eloket.accounts.store import CitizenStore
+from collective.eloket.clock import utcnow
+from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.organisations import OrganisationNumber
+from collective.eloket.mandates.enterprises import service
+from collective.eloket.mandates.enterprises import store
+from collective.eloket.mandates.enterprises.asking import today
+from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
+from collective.eloket.mandates.enterprises.model import Organisation
+from collective.eloket.mandates.rights.builtin import LOCAL_MANAGER
+from collective.eloket.mandates.rights.builtin import MAIN_ACCESS_MANAGER
+from collective.eloket.mandates.service import As
+from contextlib import contextmanager
+from pathlib import Path
+from tests.bench.figure import Figure
+from types import SimpleNamespace
+from unittest import mock
+from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+from zope.annotation.interfaces import IAnnotations
+from zope.component import getGlobalSiteManager
+from zope.interface import implementer
+
+import secrets
+import statistics
+import time
+import transaction
+
+
+NUMBER = 1_000_000
+QUESTIONS = 1000
+PERSON = "citizen-" + "k" * 26
+BAKERY = OrganisationNumber("0999999922")
+#: Bars of issue 7.
+MOST_MS, MOST_OBJECTS = 2.0, 3
+
+
+@implementer(IEnterpriseRegister)
+class Register:
+    """A register in memory: every organisation is an enterprise."""
+
+    def find(self, number: OrganisationNumber) -> Organisation:
+        """See IEnterpriseRegister."""
+        return Organisation(number, "Bakkerij", "EA")
+
+    def represented_by(self, _number) -> list:
+        """See IEnterpriseRegister."""
+        return []
+
+
+class Site:
+    """Stands in for the site of one connection."""
+
+    def __init__(self, root) -> None:
+        self._annotations = root["annotations"]
+        plugin = SimpleNamespace(store=root["citizens"])
+        self.acl_users = {"eloket_citizens": plugin}
+
+    def __conform__(self, wanted):
+        """Have annotations."""
+        return self._annotations if wanted is IAnnotations else None
+
+
+def figures(folder: Path, number: int, questions: int = QUESTIONS) -> Iterator[Figure]:
+    """Load so many holdings, and ask."""
+    database = DB(FileStorage(str(folder / "mandates.fs")), cache_size=2000)
+    try:
+        with database.transaction() as connection:
+            load(connection.root(), number)
+        connection = database.open()
+        with asked(connection.root()):
+            yield from measured(connection, number, questions)
+        transaction.abort()
+        connection.close()
+    finally:
+        database.close()
+
+
+def load(root, number: int) -> None:
+    """Let a citizen hold a right, among so many that others hold."""
+    citizen = Citizen(PERSON, utcnow())
+    citizen.number_key = secrets.token_urlsafe(32)
+    root["citizens"] = CitizenStore()
+    root["citizens"].add(citizen)
+    held = store.Held()
+    row = (secrets.token_urlsafe(9), LOCAL_MANAGER, (), today().isoformat(), None)
+    rows = ((*row, False),)
+    for _count in range(number - 1):
+        held[f"{secrets.token_urlsafe(32)}{store.BETWEEN}{BAKERY.code}"] = rows
+    held[f"{citizen.number_key}{store.BETWEEN}{BAKERY.code}"] = rows
+    root["annotations"] = {store.HELD: held}
+
+
+@contextmanager
+def asked(root):
+    """Let our code find the stand-in for the site, and the register."""
+    sites, register = getGlobalSiteManager(), Register()
+    sites.registerUtility(register, IEnterpriseRegister)
+    site = Site(root)
+    try:
+        with mock.patch("plone.api.portal.get", lambda: site):
+            yield
+    finally:
+        sites.unregisterUtility(register, IEnterpriseRegister)
+
+
+def measured(connection, number: int, questions: int) -> Iterator[Figure]:
+    """Ask again and again, each time with nothing but the citizen in memory."""
+    took, loads, stores = [], [], []
+    session = As(PERSON, AssuranceLevel.HIGH, "itsme", "citizen")
+    for count in range(questions):
+        connection.cacheMinimize()
+        # what every request of a signed-in citizen has loaded already
+        citizens = connection.root()["citizens"]
+        assert citizens.find(PERSON).closed is None
+        connection.root()["annotations"]
+        connection.getTransferCounts(True)
+        right = LOCAL_MANAGER if count % 2 else MAIN_ACCESS_MANAGER
+        began = time.perf_counter()
+        may = service.may_do(session, BAKERY, right, hold=True)
+        took.append((time.perf_counter() - began) * 1000)
+        assert may is (right == LOCAL_MANAGER)
+        found = connection.getTransferCounts(True)
+        loads.append(found[0])
+        stores.append(found[1] + len(connection._registered_objects))
+    detail = f"among {number:,}, cold; median {statistics.median(took):.2f} ms"
+    slow = statistics.quantiles(took, n=20)[-1]
+    yield Figure("may they do that, slowest 5 %", slow, MOST_MS, "ms", detail)
+    yield Figure("… objects loaded", max(loads), MOST_OBJECTS, "", detail)
+    yield Figure("… written", max(stores), 0, "", detail)
