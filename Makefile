@@ -29,8 +29,13 @@ help: ## Show the targets
 start: pango install ## Run the whole e-loket on this machine (PORT, SANDBOX_PORT)
 	@$(BIN)/eloket-start
 
+.PHONY: start-cluster
+start-cluster: pango install-test ## Run it as in production: PostgreSQL, two Zopes, nginx
+	@sh tools/debian-packages.sh cluster
+	@$(BIN)/python -m eloket_sandbox.cluster
+
 .PHONY: clean-data
-clean-data: ## Drop the data of `make start`
+clean-data: ## Drop the data of `make start` and `make start-cluster`
 	@PYTHONPATH=sandbox/src $(PYTHON) -m eloket_sandbox.start.clean
 
 .PHONY: install
@@ -62,6 +67,16 @@ screenshots: install-test ## Let browser journeys write pictures of the pages to
 	@sh tools/debian-packages.sh test
 	@$(BIN)/python -m pytest -q tests/browser/test_main_job.py tests/browser/test_clerks.py $(ARGS)
 	@ls var/screenshots
+
+.PHONY: test-cluster
+test-cluster: pango install-test ## Sign in, submit and lose nodes on a real cluster; 3 min
+	@sh tools/debian-packages.sh cluster
+	@$(BIN)/python -m pytest -q tests/cluster/long_run.py $(ARGS)
+
+KILLS ?= 200
+.PHONY: test-kill
+test-kill: install-test ## Kill the worker at each step KILLS times; nothing is lost
+	@KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/outbox/test_worker.py $(ARGS)
 
 .PHONY: mutants
 mutants: install-test ## Take security checks out one by one; tests must notice

@@ -55,6 +55,7 @@ setup(
         "waitress",
         "ZEO",
     ],
+    extras_require={"cluster": ["psycopg2-binary", "RelStorage"]},
     entry_points={
         "console_scripts": [
             "eloket-sandbox = eloket_sandbox.serve:main",

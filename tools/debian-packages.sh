@@ -3,6 +3,7 @@
 set -eu
 start="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 test="$start apache2-bin chromium-headless-shell clamav-daemon nginx-light postgresql poppler-utils zbar-tools"
+cluster="$start nginx-light postgresql"
 eval "wanted=\$$1"
 missing=""
 for package in $wanted; do

@@ -12,6 +12,7 @@ from tests.bench import servers
 from tests.bench import sign_ins
 from tests.bench import submits
 from tests.bench import tokens
+from tests.bench import trust
 from tests.bench.figure import Figure
 from tests.bench.figure import machine
 from tests.bench.figure import report
@@ -43,7 +44,7 @@ def figures(folder: Path, only: str | None, quick: bool) -> Iterator[Figure]:
     if only in (None, "tokens"):
         yield from tokens.figures(tokens.PAIRS // 4 if quick else tokens.PAIRS)
     if only in (None, "letters"):
-        yield from letters.figures(letters.LETTERS // 20 if quick else letters.LETTERS)
+        yield from letters.figures(letters.FEW // 2 if quick else letters.FEW)
     if only in (None, "mandates"):
         yield from mandates.figures(
             folder, mandates.NUMBER // 50 if quick else mandates.NUMBER
@@ -65,6 +66,8 @@ def on_one_process(folder: Path, quick: bool) -> Iterator[Figure]:
         yield pages.beside_stock(house, pairs=40 if quick else 400)
         yield from letters.verification(house, batches=batches, calls=fewer)
         yield from sign_ins.beside_stock(house, batches=batches, calls=fewer)
+        # last: from then on the vault of this Zope has a clock around it
+        yield from trust.figures(house, pairs=20 if quick else 200)
 
 
 def on_two_processes(folder: Path, quick: bool) -> Iterator[Figure]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tests.bench import city
 from tests.bench import forms
+from tests.bench import letters
 from tests.bench import lists
 from tests.bench import people
 from tests.bench import processes
@@ -24,6 +25,7 @@ SMALL = 1000
 LARGE = 1_000_000
 #: So many answers lie in both forms at last.
 ANSWERED = 100_000
+ONLY = ("cases", "people", "forms", "letters", "city")
 #: So many citizens tell what one takes.
 SIZED = 21_000
 
@@ -33,7 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench-full", description=__doc__)
     parser.add_argument("--cases", type=int, default=LARGE)
     parser.add_argument("--people", type=int, default=LARGE)
-    parser.add_argument("--only", choices=("cases", "people", "forms", "city"))
+    parser.add_argument("--only", choices=ONLY)
     parser.add_argument("--city", type=int, default=city.LARGE)
     options = parser.parse_args()
     say(f"on {machine()}")
@@ -52,6 +54,8 @@ def figures(house: servers.House, options: argparse.Namespace) -> Iterator[Figur
         yield from among_cases(house, options.cases)
     if options.only in (None, "forms"):
         yield from among_answers(house)
+    if options.only in (None, "letters"):
+        yield from letters.figures(letters.MANY)
     if options.only == "city":
         yield from city.figures(house, options.city)
 

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 #: Seconds until a server must answer.
 PATIENCE = 180
 
-#: Loaded into the measured Zope: the self-test's burner, asleep unless it is told.
+#: Loaded into the measured Zope: the self-test's burner and what tells of the inside,
+#: asleep unless a header wakes them.
 SITE_ZCML = """\
 <configure xmlns="http://namespaces.zope.org/zope"
            xmlns:five="http://namespaces.zope.org/five">
@@ -27,6 +28,12 @@ SITE_ZCML = """\
               handler="tests.bench.burner.burn" />
   <subscriber for="ZPublisher.interfaces.IPubStart"
               handler="tests.bench.burner.cool" />
+  <subscriber for="ZPublisher.interfaces.IPubAfterTraversal"
+              handler="tests.bench.measured.add_rows" />
+  <subscriber for="ZPublisher.interfaces.IPubAfterTraversal"
+              handler="tests.bench.measured.begin" />
+  <subscriber for="ZPublisher.interfaces.IPubBeforeCommit"
+              handler="tests.bench.measured.end" />
 </configure>
 """
 

@@ -112,6 +112,18 @@ def test_a_job_waits_for_its_time(site, handler):
     assert outbox.run_due(site, later(hours=1, seconds=1)) == 1
 
 
+def test_what_waits_longest_tells_how_far_the_worker_is_behind(site):
+    now = utcnow()
+    assert outbox.oldest_due(site, now) == timedelta(0)
+    outbox.put("test", {}, not_before=now + timedelta(hours=1))
+    assert outbox.oldest_due(site, now) == timedelta(0)
+    outbox.put("test", {}, not_before=now - timedelta(minutes=5))
+    outbox.put("test", {}, not_before=now - timedelta(minutes=3))
+    dead = outbox.put("test", {}, not_before=now - timedelta(days=5))
+    find_outbox(site).find(dead).dead = True
+    assert round(outbox.oldest_due(site, now).total_seconds()) == 300
+
+
 def test_who_waits_longest_comes_first(site, handler):
     ids = [outbox.put("test", {}, not_before=later(hours=-n)) for n in (1, 3, 2)]
     assert due_ids(site, utcnow()) == [ids[1], ids[2], ids[0]]

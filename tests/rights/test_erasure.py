@@ -8,6 +8,7 @@ from collective.eloket.audit.verifying import verify
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.maintenance import check_index
+from collective.eloket.ephemeral import service as ephemeral
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.outbox import service as outbox
 from collective.eloket.parameters import service as parameters
@@ -97,15 +98,23 @@ def test_old_copies_cannot_be_opened_any_more(gone):
         vault.for_person(person).open_json(sealed, context)
 
 
-def test_the_audit_stays_whole_and_says_so(gone):
+@pytest.fixture
+def own_chain(tmp_path, monkeypatch):
+    """A side store of this test alone: rows of others lie under keys of theirs."""
+    monkeypatch.setenv("ELOKET_SIDE_STORE", f"sqlite:///{tmp_path / 'side.sqlite'}")
+    ephemeral.use(None)
+    yield
+    ephemeral.engine().dispose()
+
+
+def test_the_audit_stays_whole_and_says_so(own_chain, gone):
     person = gone.noor.id
     seal_new_rows()
     rows = len(audit.find(subject=person))
-    # rows of other tests may lie there under keys of theirs
-    before = [tuple(one) for one in verify(()).findings]
+    assert verify().is_whole
     erase(gone)
-    seal_new_rows()
-    assert [tuple(one) for one in verify(()).findings] == before
+    assert seal_new_rows() > 0
+    assert verify().is_whole
     left = audit.find(subject=person)
     assert len(left) > rows
     assert {row.entry.details for row in left} == {None}

@@ -1,7 +1,10 @@
 """A whole e-loket, really started; about 20 s for the first start."""
 
+from tests.disks import full_disk
 from tests.environ import without_ours
 from tests.identity.eid.house import card
+from tests.raw_storage.started_journey import CITIZEN
+from tests.raw_storage.started_journey import StartedJourney
 from tests.sandbox.party import Party
 
 import json
@@ -179,6 +182,62 @@ def test_only_this_machine_is_served_and_no_file_is_open_to_others(started, data
     assert (data / "zeo.sock").stat().st_mode & 0o077 == 0
     secret = [data / "keys.json", data / "side.sqlite", data / "accounts.json"]
     assert {path.stat().st_mode & 0o077 for path in secret} == {0}
+
+
+def send(person, key):
+    answers = {"purpose": "huren", "remark": ""}
+    return person.send("uittreksel-bevolkingsregister", answers, key)
+
+
+def is_unavailable(answer) -> bool:
+    """Is it said in plain words that nothing was kept, and when to come again?"""
+    assert answer.headers["Retry-After"] == "60"
+    error = answer.json()["error"]
+    assert "werd niet bewaard" in error["message"]
+    return (answer.status_code, error["type"]) == (503, "unavailable")
+
+
+def own(started, person):
+    found = person.program.get(f"{started.facts['site']}/@eloket-cases")
+    return {one["reference"] for one in found.json()["items"]}
+
+
+@pytest.fixture(scope="module")
+def person(started):
+    """Somebody who registered, and whose first request was taken."""
+    found = StartedJourney(started.facts)
+    found.arrive(found.browser, CITIZEN)
+    found.register()
+    answer = send(found, "before")
+    assert answer.status_code == 201, answer.text
+    found.reference = answer.json()["reference"]
+    return found
+
+
+def test_a_full_disk_of_the_database_takes_nothing_and_loses_nothing(started, person):
+    database = started.data / "filestorage" / "Data.fs"
+    with full_disk(started.facts["processes"]["zeo"], database.stat().st_size):
+        assert is_unavailable(send(person, "full"))
+        # who only reads is served
+        assert own(started, person) == {person.reference}
+    answer = send(person, "full")
+    assert answer.status_code == 201, answer.text
+    assert own(started, person) == {person.reference, answer.json()["reference"]}
+
+
+def test_what_the_audit_cannot_record_is_not_shown(started, person):
+    """The side store's disk is full: refused, with a page that says so."""
+    page = f"{started.facts['eloket']}/mijn-aanvragen/{person.reference}"
+    call = f"{started.facts['site']}/@eloket-cases/{person.reference}"
+    with full_disk(started.facts["processes"]["zope"], 4096):
+        shown = person.browser.get(page)
+        assert is_unavailable(person.program.get(call))
+        assert is_unavailable(send(person, "unrecorded"))
+    assert shown.status_code == 503
+    assert "De fout ligt bij ons" in shown.text
+    assert CITIZEN.family_name not in shown.text
+    assert person.browser.get(page).status_code == 200
+    assert person.program.get(call).status_code == 200
 
 
 def test_a_second_start_on_the_same_folder_is_refused(started, data):

@@ -42,6 +42,7 @@ def test_it_counts_cases_jobs_and_what_is_ready(world):
     waiting = outbox.waiting(world.portal)
     assert found["eloket_outbox_jobs", "waiting"] == waiting > 0
     assert found["eloket_outbox_jobs", "given_up"] == 0
+    assert found["eloket_outbox_oldest_seconds",] > 0
     assert found["eloket_audit_unsealed_rows",] > 0
     assert found["eloket_audit_unsealed_seconds",] >= 0
     assert found["process_resident_memory_bytes",] > 0

@@ -88,6 +88,18 @@ class ProviderSilentError(EloketError):
     status = 504
 
 
+class UnavailableError(EloketError):
+    """A database of ours cannot do it now, as when a disk is full; nothing was kept."""
+
+    code = "unavailable"
+    status = 503
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__()
+        #: seconds
+        self.details = {"retry_after": retry_after}
+
+
 class MisconfiguredError(Exception):
     """The installation lacks something it cannot run without; not for citizens."""
 

@@ -177,6 +177,12 @@ def test_a_letter_waits_for_a_dead_authority_and_then_leaves(world):
     (job,) = letters(world)
     assert (job.attempts, job.failure) == (1, "StampSilentError")
     assert (world.case.state, cases.open_letter(world.case)) == ("approved", None)
+    # the citizen reads that it was approved; there is nothing to download yet
+    own = f"{world.mine}/{world.case.getId()}"
+    page = world.browser(world.noor).get(own)
+    assert page.ok and "Goedgekeurd" in page.text
+    assert ".pdf" not in page.text
+    transaction.begin()
     with house.stamp_authority() as address:
         set_authority(address)
         work(world, hours=1)

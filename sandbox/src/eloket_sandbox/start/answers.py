@@ -36,9 +36,22 @@ def wait_for(address: str, check: Callable[[], None]) -> None:
 
     :raises NoAnswerError: it took too long; says what it answered last.
     """
+    last: list[int | None] = []
+
+    def answers() -> bool:
+        last[:] = [status_of(address)]
+        return last == [200]
+
+    if not wait_until(answers, check):
+        raise NoAnswerError(f"{address} answers {last[0] or 'nothing'}")
+
+
+def wait_until(is_so: Callable[[], bool], check: Callable[[], None]) -> bool:
+    """Wait until it is so, and call ``check`` in between; False: it took too long."""
     end = time.monotonic() + LONGEST_WAIT_SECONDS
-    while (status := status_of(address)) != 200:
+    while not is_so():
         check()
         if time.monotonic() > end:
-            raise NoAnswerError(f"{address} answers {status or 'nothing'}")
+            return False
         time.sleep(PAUSE_SECONDS)
+    return True

@@ -1,4 +1,4 @@
-"""`make clean-data`: drop the data of `make start`. Standard library only."""
+"""`make clean-data`: drop what `make start` keeps. Standard library only."""
 
 from eloket_sandbox.start.folder import AlreadyRunningError
 from eloket_sandbox.start.folder import DataFolder
@@ -12,15 +12,18 @@ def main() -> int:
     """Drop the data folder's data; 1 when an e-loket runs on it."""
     parser = argparse.ArgumentParser(prog="make clean-data", description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("var"))
-    folder = DataFolder(parser.parse_args().data.absolute())
-    try:
-        folder.drop()
-    except AlreadyRunningError as error:
-        sys.stderr.write(
-            f"An e-loket runs on {folder.path} (process {error}); stop it first.\n"
-        )
-        return 1
-    print(f"The data in {folder.path} is gone; `make start` begins anew.")
+    data = parser.parse_args().data.absolute()
+    for folder in (DataFolder(data), DataFolder(data / "cluster")):
+        if folder.path != data and not folder.path.exists():
+            continue
+        try:
+            folder.drop()
+        except AlreadyRunningError as error:
+            sys.stderr.write(
+                f"An e-loket runs on {folder.path} (process {error}); stop it first.\n"
+            )
+            return 1
+    print(f"The data in {data} is gone; `make start` begins anew.")
     return 0
 
 

@@ -8,13 +8,12 @@ from eloket_sandbox.start.answers import NoAnswerError
 from eloket_sandbox.start.answers import wait_for
 from eloket_sandbox.start.cards import prepare_cards
 from eloket_sandbox.start.configs import PathTooLongError
-from eloket_sandbox.start.configs import write_configs
 from eloket_sandbox.start.folder import AlreadyRunningError
 from eloket_sandbox.start.folder import DataFolder
 from eloket_sandbox.start.folder import OtherLayoutError
-from eloket_sandbox.start.plan import make_plan
+from eloket_sandbox.start.one_machine import OneMachine
+from eloket_sandbox.start.one_machine import RefusedError
 from eloket_sandbox.start.plan import Options
-from eloket_sandbox.start.plan import Plan
 from eloket_sandbox.start.plan import process_environment
 from eloket_sandbox.start.plan import read_options
 from eloket_sandbox.start.ports import PortTakenError
@@ -23,12 +22,8 @@ from eloket_sandbox.start.processes import ProcessEndedError
 from eloket_sandbox.start.processes import stop_on_signals
 from eloket_sandbox.start.registers import prepare_registers
 from eloket_sandbox.start.report import say
-from eloket_sandbox.start.report import welcome
 from eloket_sandbox.start.report import write_facts
-from eloket_sandbox.start.site import is_prepared
-from eloket_sandbox.start.site import remember_prepared
 from eloket_sandbox.start.site import staff_passwords
-from pathlib import Path
 
 import os
 import sys
@@ -38,24 +33,23 @@ import time
 LAST_LINES = 15
 
 
-class RefusedError(Exception):
-    """The e-loket does not start, or stopped; the text says why, in plain words."""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None, house: OneMachine | None = None
+) -> int:
     """Start, wait for Ctrl-C and stop; 1 when it could not start or a part died."""
     stop_on_signals()
     env = dict(os.environ)
-    options = read_options(arguments, env)
+    house = house or OneMachine()
+    options = read_options(arguments, env, house.data)
     try:
         with DataFolder(options.data).locked():
-            run(options, env)
+            run(options, env, house)
     except AlreadyRunningError as error:
         return refuse(f"An e-loket runs on {options.data} already (process {error}).")
     except PortTakenError as error:
         return refuse(
             f"Port {error} is taken by another program. Stop it, or choose another: "
-            "make start PORT=8090 SANDBOX_PORT=8091"
+            f"make {house.name} PORT=8090 SANDBOX_PORT=8091"
         )
     except PathTooLongError as error:
         return refuse(f"{error} is too long a name for a socket; use another folder.")
@@ -77,29 +71,29 @@ def refuse(reason: str) -> int:
     return 1
 
 
-def run(options: Options, env: Mapping[str, str]) -> None:
+def run(options: Options, env: Mapping[str, str], house: OneMachine) -> None:
     """Start all processes and stay until Ctrl-C or a death; then stop all.
 
     :raises RefusedError: a process died, or did not answer.
     :raises OtherLayoutError: the data are not this version's.
     """
     began = time.monotonic()
-    folder = DataFolder(options.data)
+    folder = house.folder(options.data)
     folder.make()
     folder.check_layout()
-    plan = make_plan(options, env)
+    plan = house.plan(options, env)
     if not plan.keys.exists():
         write_new_ring(plan.keys)
     staff_passwords(plan.folder)
     prepare_cards(plan)
     write_seal_files(plan.folder / "sandbox")
     prepare_registers(plan)
-    write_configs(plan)
-    family = Family(plan.folder, process_environment(plan, env))
+    house.write(plan)
+    family = house.family(plan.folder, process_environment(plan, env))
     try:
-        start_all(plan, family, env)
-        address = wait_until_ready(plan, family)
-        say(welcome(plan, address, env))
+        house.start(plan, family, env)
+        address = wait_until_ready(house.addresses(plan), family)
+        say(house.welcome(plan, address, env))
         if options.json:
             write_facts(options.json, plan, family, address, env)
         say(f"ready ({time.monotonic() - began:.0f} s)")
@@ -112,52 +106,15 @@ def run(options: Options, env: Mapping[str, str]) -> None:
         family.stop()
 
 
-def start_all(plan: Plan, family: Family, env: Mapping[str, str]) -> None:
-    """Start the processes in the order in which they need each other."""
-    programs = Path(sys.executable).parent
-    folder = plan.folder
-    say("Starting the database and the outside world ...")
-    family.start("zeo", [str(programs / "runzeo"), "-C", str(folder / "zeo.conf")])
-    sandbox = [
-        *(sys.executable, "-m", "eloket_sandbox.serve"),
-        *("--folder", str(folder / "sandbox"), "--port", str(plan.sandbox_port)),
-        *("--mail-port", str(plan.mail_port), "--eloket", plan.desk),
-    ]
-    family.start("sandbox", sandbox)
-    if not is_prepared(plan, env):
-        say("Making the example municipality ...")
-        prepare(plan, family)
-        remember_prepared(plan, env)
-    say("Starting the e-loket ...")
-    family.start("zope", [str(programs / "runwsgi"), str(folder / "zope.ini")])
-    if plan.worker:
-        worker = [str(programs / "eloket-worker"), str(folder / "zope-worker.conf")]
-        family.start("worker", worker)
-
-
-def prepare(plan: Plan, family: Family) -> None:
-    """Make the site, or bring its addresses up to date.
-
-    :raises ProcessEndedError: it failed.
-    """
-    command = [
-        *(sys.executable, "-m", "eloket_sandbox.municipality.commands"),
-        *(str(plan.folder / "zope-worker.conf"), "--data", str(plan.folder.path)),
-        *("--issuer", plan.issuer, "--mail-port", str(plan.mail_port)),
-        *("--origin", plan.eloket, "--sandbox", plan.sandbox),
-    ]
-    family.run("prepare", command)
-
-
-def wait_until_ready(plan: Plan, family: Family) -> str:
-    """Wait for all that listens; return the address to begin at.
+def wait_until_ready(addresses: Sequence[str], family: Family) -> str:
+    """Wait for all that listens; return the last one, the address to begin at.
 
     :raises NoAnswerError: it took too long.
     :raises ProcessEndedError: a process ended.
     """
-    wait_for(f"{plan.sandbox}/", family.check_all_run)
-    wait_for(plan.desk, family.check_all_run)
-    return plan.desk
+    for address in addresses:
+        wait_for(address, family.check_all_run)
+    return addresses[-1]
 
 
 def obituary(folder: DataFolder, error: ProcessEndedError) -> str:

@@ -42,6 +42,11 @@ PRIVATE_FILES = (
 )
 
 
+#: What `make start-cluster` makes besides, in a data folder of its own.
+CLUSTER_FOLDERS = ("postgresql", "nodes", "nginx")
+CLUSTER_FILES = ("database-password", "nginx.conf", "nodes.json")
+
+
 @dataclass(frozen=True)
 class DataFolder:
     """The data folder; nobody else may look into what we put there."""
@@ -107,7 +112,7 @@ class DataFolder:
         :raises AlreadyRunningError: an e-loket runs on it.
         """
         with self.locked():
-            for name in PRIVATE_FOLDERS:
+            for name in (*PRIVATE_FOLDERS, *CLUSTER_FOLDERS):
                 shutil.rmtree(self.path / name, ignore_errors=True)
-            for name in PRIVATE_FILES:
+            for name in (*PRIVATE_FILES, *CLUSTER_FILES):
                 (self.path / name).unlink(missing_ok=True)

@@ -111,10 +111,12 @@ def port_number(text: str) -> int:
     return port
 
 
-def read_options(arguments: Sequence[str] | None, env: Mapping[str, str]) -> Options:
+def read_options(
+    arguments: Sequence[str] | None, env: Mapping[str, str], data: Path = Path("var")
+) -> Options:
     """Return what the command line and the environment ask for."""
     parser = argparse.ArgumentParser(prog="eloket-start")
-    parser.add_argument("--data", type=Path, default=Path("var"), help="data folder")
+    parser.add_argument("--data", type=Path, default=data, help="data folder")
     parser.add_argument(
         "--port",
         type=port_number,

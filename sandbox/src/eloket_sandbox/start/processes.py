@@ -111,16 +111,23 @@ class Family:
                 raise ProcessEndedError(child.name, status)
 
     def watch(self) -> None:
-        """Wait until a process ends.
+        """Wait until a process ends that must not.
 
         :raises ProcessEndedError: always; that is how it ends.
         """
         while True:
-            for child in self.children:
+            for child in list(self.children):
                 status = child.process.poll()
                 if status is not None:
-                    raise ProcessEndedError(child.name, status)
+                    self.mourn(child, status)
             time.sleep(PAUSE_SECONDS * 4)
+
+    def mourn(self, child: Child, status: int) -> None:
+        """Do what follows when a process has ended.
+
+        :raises ProcessEndedError: all must end with it.
+        """
+        raise ProcessEndedError(child.name, status)
 
     def stop(self) -> None:
         """End all processes, the last one started first; nothing is left."""

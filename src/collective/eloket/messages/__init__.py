@@ -53,6 +53,11 @@ MESSAGES: dict[str, Message] = {
     "conflict": _(
         "error_conflict", default="Something changed in the meantime. Look again."
     ),
+    "unavailable": _(
+        "error_unavailable",
+        default="The fault is ours. What you just sent was not kept: send it again in "
+        "a few minutes. What you sent before is safe.",
+    ),
     "too_large": _("error_too_large", default="This is larger than we can take."),
     "card_refused": _("error_card_refused", default="We cannot use this card."),
     "colour_unreadable": _(

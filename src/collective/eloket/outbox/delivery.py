@@ -14,6 +14,7 @@ from collective.eloket.outbox.store import Job
 from collective.eloket.vault.errors import PersonForgottenError
 from datetime import datetime
 from datetime import timedelta
+from enum import Enum
 from Products.CMFCore.interfaces import ISiteRoot
 from transaction.interfaces import TransientError
 from zope.component import queryUtility
@@ -26,7 +27,9 @@ logger = logging.getLogger(__name__)
 
 #: Kind of the side store's entries that say a worker has a job in hands.
 CLAIM = "outbox-claim"
-#: After this a claim has ended: its worker is dead. Longer than any job takes.
+#: After this a claim has ended: its worker is dead, or hangs, and another one does the
+#: job. Longer than any job takes: a mail at most a minute (zope.sendmail waits 10 s for
+#: each answer), a letter some seconds and those of the time-stamp authority.
 LEASE = timedelta(minutes=2)
 
 
@@ -45,33 +48,48 @@ def run_due(site: ISiteRoot, now: datetime | None = None) -> int:
     return done
 
 
+class Try(Enum):
+    """How one try of a job ended."""
+
+    DONE = "done"
+    #: put off, or given up
+    FAILED = "failed"
+    #: another worker has it in hands, or did it
+    OTHERS = "others"
+
+
 def do_job(site: ISiteRoot, job_id: str) -> bool:
-    """Do one job if nobody else has it in hands; True when it is done.
+    """Do one job if nobody else has it in hands; True when it is done."""
+    return try_job(site, job_id) is Try.DONE
+
+
+def try_job(site: ISiteRoot, job_id: str) -> Try:
+    """Do one job if nobody else has it in hands; say how that ended.
 
     A job that fails is tried again later, and given up after MOST_ATTEMPTS.
     """
     claimed = utcnow()
     if not side_store().put_if_absent(CLAIM, job_id, b"", LEASE, claimed):
-        return False
+        return Try.OTHERS
     try:
         return _do_claimed(site, job_id)
     except TransientError:
         # another process changed the same object; the next look does it again
         transaction.abort()
-        return False
+        return Try.OTHERS
     finally:
         # a claim that ended may be another worker's by now
         if utcnow() < claimed + LEASE:
             side_store().delete(CLAIM, job_id)
 
 
-def _do_claimed(site: ISiteRoot, job_id: str) -> bool:
+def _do_claimed(site: ISiteRoot, job_id: str) -> Try:
     # another worker may have done it between the look and the claim
     transaction.begin()
     outbox = get_outbox(site)
     job = outbox.find(job_id)
     if job is None or job.dead:
-        return False
+        return Try.OTHERS
     pass_step("claimed")
     with Attempt(site, job_id) as attempt:
         _perform(site, job_id, job)
@@ -80,7 +98,7 @@ def _do_claimed(site: ISiteRoot, job_id: str) -> bool:
         pass_step("marked")
         transaction.commit()
     pass_step("committed")
-    return not attempt.failed
+    return Try.FAILED if attempt.failed else Try.DONE
 
 
 def _perform(site: ISiteRoot, job_id: str, job: Job) -> None:

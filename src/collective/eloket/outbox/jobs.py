@@ -9,6 +9,7 @@ from collective.eloket.outbox.store import Job
 from collective.eloket.outbox.store import Outbox
 from collective.eloket.vault import service as vault
 from datetime import datetime
+from datetime import timedelta
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.annotation.interfaces import IAnnotations
@@ -82,6 +83,16 @@ def due_ids(site: ISiteRoot, now: datetime) -> list[str]:
 def waiting(site: ISiteRoot) -> int:
     """Return how many jobs are still to be done."""
     return sum(not job.dead for _id, job in get_outbox(site).items())
+
+
+def oldest_due(site: ISiteRoot, now: datetime) -> timedelta:
+    """Return for how long a job waits that could be done; zero when none does.
+
+    What was put off waits for its time, and does not count.
+    """
+    moment = now.timestamp()
+    due = (job.due for _id, job in get_outbox(site).items() if not job.dead)
+    return timedelta(seconds=max(0.0, moment - min(due, default=moment)))
 
 
 def given_up(site: ISiteRoot) -> int:

@@ -11,6 +11,7 @@ from collective.eloket.outbox.heartbeat import tell_alive
 from collective.eloket.outbox.heartbeat import worker_is_alive
 from collective.eloket.outbox.jobs import find_outbox
 from collective.eloket.outbox.jobs import given_up
+from collective.eloket.outbox.jobs import oldest_due
 from collective.eloket.outbox.jobs import put
 from collective.eloket.outbox.jobs import waiting
 
@@ -24,6 +25,7 @@ __all__ = [
     "forget_case",
     "forget_person",
     "given_up",
+    "oldest_due",
     "put",
     "run_due",
     "tell_alive",

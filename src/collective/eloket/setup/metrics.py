@@ -68,6 +68,11 @@ def jobs(site: ISiteRoot) -> Iterator[GaugeMetricFamily]:
     told.add_metric(["waiting"], outbox.waiting(site))
     told.add_metric(["given_up"], outbox.given_up(site))
     yield told
+    yield GaugeMetricFamily(
+        "eloket_outbox_oldest_seconds",
+        "For how long a job waits that could be done now.",
+        outbox.oldest_due(site, utcnow()).total_seconds(),
+    )
 
 
 def audit_rows(_site: ISiteRoot) -> Iterator[GaugeMetricFamily]:

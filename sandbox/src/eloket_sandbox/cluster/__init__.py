@@ -1,0 +1,1 @@
+"""`make start-cluster`: production's files on one machine, to try them."""

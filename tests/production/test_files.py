@@ -1,0 +1,167 @@
+"""Production's files can be read by what they are for, and name only what is there."""
+
+from collective.eloket.http.logs import JsonFormatter
+from collective.eloket.setup import metrics
+from collective.eloket.setup.readiness import CHECKS
+from configparser import RawConfigParser
+from itertools import count
+from logging.config import fileConfig
+from paste.deploy.loadwsgi import appconfig
+from pathlib import Path
+from tests import web_server
+from Zope2.Startup.options import ZopeWSGIOptions
+
+import ast
+import logging
+import pytest
+import re
+import subprocess
+import yaml
+
+
+ROOT = Path(__file__).parents[2]
+PRODUCTION = ROOT / "production"
+ENVIRONMENT = dict(
+    line.split("=", 1)
+    for line in (PRODUCTION / "eloket.env").read_text().splitlines()
+    if line and not line.startswith("#")
+)
+#: What nginx reads that we do not have here.
+NOT_HERE = re.compile(r"^\s*ssl_certificate.*$|^\s*access_log.*$", re.MULTILINE)
+
+
+def read_cfg(path: Path) -> RawConfigParser:
+    parser = RawConfigParser(delimiters=("=",), inline_comment_prefixes=None)
+    parser.optionxform = str
+    parser.read_string(path.read_text(encoding="utf-8"))
+    return parser
+
+
+@pytest.fixture
+def process(monkeypatch, tmp_path):
+    """The environment of the process zope1, with folders of this test."""
+    (tmp_path / "zope1").mkdir()
+    changes = {"ELOKET_CONF": str(PRODUCTION), "ELOKET_HOME": str(tmp_path)}
+    for name, value in {**ENVIRONMENT, **changes, "ELOKET_PROCESS": "zope1"}.items():
+        monkeypatch.setenv(name, value.strip('"'))
+    return tmp_path
+
+
+def test_zope_reads_its_configuration(process):
+    options = ZopeWSGIOptions(configfile=str(PRODUCTION / "zope.conf"))()
+    conf = options.configroot
+    assert conf.max_conflict_retries == 10
+    assert {"127.0.0.1", "::1"} <= set(conf.trusted_proxies)
+    assert conf.clienthome == str(process / "zope1")
+    (database,) = conf.databases
+    storage = database.config.storage.config
+    assert storage.keep_history is False
+    assert storage.blob_dir == str(process / "zope1" / "blobs")
+    assert storage.shared_blob_dir is False
+    assert storage.adapter.config.dsn == ENVIRONMENT["ELOKET_ZODB"].strip('"')
+
+
+def test_the_web_server_of_zope_lets_the_citizens_address_through():
+    """waitress takes it away by itself, and all would share the limits of one."""
+    ini = read_cfg(PRODUCTION / "zope.ini")
+    assert ini["server:main"]["clear_untrusted_proxy_headers"] == "false"
+    cfg = read_cfg(ROOT / "production.cfg")
+    assert cfg["zope1"]["clear-untrusted-proxy-headers"] == "false"
+
+
+def test_the_app_is_found_and_logs_are_json():
+    address = f"config:{PRODUCTION / 'zope.ini'}"
+    found = appconfig(address, name="zope", global_conf={"listen": "127.0.0.1:1"})
+    assert found["zope_conf"] == str(PRODUCTION / "zope.conf")
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    try:
+        fileConfig(PRODUCTION / "zope.ini", disable_existing_loggers=False)
+        (handler,) = root.handlers
+        assert isinstance(handler.formatter, JsonFormatter)
+    finally:
+        root.handlers, root.level = before, level
+
+
+def test_what_the_environment_sets_is_read_somewhere():
+    """By the product, by zope.conf, or by what starts the processes."""
+    read = [*(ROOT / "src").rglob("*.py"), *PRODUCTION.rglob("*.*")]
+    known = "".join(path.read_text() for path in read if path.name != "eloket.env")
+    # a secret may stand in a file that its variable names
+    names = {name.removesuffix("_FILE") for name in ENVIRONMENT}
+    assert {name for name in names if name not in known} == set()
+
+
+def test_nginx_takes_its_site(tmp_path):
+    text = (PRODUCTION / "nginx" / "eloket.conf").read_text()
+    text = NOT_HERE.sub("", text).replace("/etc/eloket", str(PRODUCTION))
+    ports = count(18443)
+    text = re.sub(
+        r"listen [^;]*;", lambda _found: f"listen 127.0.0.1:{next(ports)};", text
+    )
+    config = tmp_path / "nginx.conf"
+    words = {"folder": tmp_path, "server": text}
+    config.write_text(web_server.AROUND_NGINX.format(**words))
+    program = web_server.program(web_server.NGINX)
+    done = subprocess.run(
+        [program, "-t", "-p", tmp_path, "-c", config, "-e", tmp_path / "log"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_nginx_says_who_asks_and_asks_another_zope():
+    text = "".join(path.read_text() for path in (PRODUCTION / "nginx").iterdir())
+    assert "X-Forwarded-For $remote_addr;" in text
+    assert "proxy_next_upstream error" in text
+    # a form that was sent must not be sent again
+    assert "non_idempotent" not in text
+
+
+@pytest.mark.parametrize("name", ["haproxy/haproxy.cfg", "apache/eloket.conf"])
+def test_others_ask_whether_a_zope_lives_and_say_who_asks(name):
+    text = (PRODUCTION / name).read_text()
+    assert "/gemeente/@@eloket-health/live" in text
+    assert "X-Forwarded-For" in text
+
+
+def test_alerts_name_what_is_measured():
+    text = (PRODUCTION / "prometheus" / "alerts.yml").read_text()
+    source = Path(metrics.__file__).read_text()
+    named = set(re.findall(r"\beloket_\w+", text))
+    assert named and {name for name in named if f'"{name}"' not in source} == set()
+    assert set(re.findall(r'check!?="(\w+)"', text)) <= set(CHECKS)
+    (group,) = yaml.safe_load(text)["groups"]
+    assert {"alert", "expr", "labels", "annotations"} <= set.union(
+        *({*rule} for rule in group["rules"])
+    )
+
+
+def test_the_buildout_of_production_has_pins_and_our_commands():
+    cfg = read_cfg(ROOT / "production.cfg")
+    versions = read_cfg(ROOT / "versions.cfg")["versions"]
+    assert cfg["buildout"]["extends"] == "versions.cfg"
+    assert cfg["buildout"]["allow-picked-versions"] == "false"
+    assert {cfg[part]["recipe"] for part in ("zope1", "commands")} <= set(versions)
+    assert cfg["commands"]["scripts"].split() == sorted(our_commands())
+
+
+def our_commands() -> list[str]:
+    """Return the names of the commands that setup.py makes."""
+    for node in ast.walk(ast.parse((ROOT / "setup.py").read_text())):
+        if isinstance(node, ast.keyword) and node.arg == "entry_points":
+            lines = ast.literal_eval(node.value)["console_scripts"]
+            return [line.split(" ")[0] for line in lines]
+    raise AssertionError("no commands")
+
+
+@pytest.mark.parametrize("kind", ["zope", "worker"])
+def test_every_manager_of_processes_starts_the_same(kind):
+    unit = (PRODUCTION / "systemd" / f"eloket-{kind}@.service").read_text()
+    other = (PRODUCTION / "supervisor" / "eloket.conf").read_text()
+    (command,) = re.findall(r"^ExecStart=(\S+ \S+)", unit, re.MULTILINE)
+    assert f"exec {command}" in other
+    assert f"ELOKET_PROCESS={kind}%i" in unit
+    assert "Restart=always" in unit
