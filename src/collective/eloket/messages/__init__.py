@@ -13,6 +13,7 @@ from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.rights import RIGHTS
 from collective.eloket.messages.sign_in import SIGN_IN
+from collective.eloket.messages.trouble import TROUBLE
 from zope.i18nmessageid import Message
 
 
@@ -38,6 +39,7 @@ MESSAGES: dict[str, Message] = {
     **MANDATES,
     **RIGHTS,
     **SIGN_IN,
+    **TROUBLE,
     **dict.fromkeys(SEAL_CODES, REFUSED),
     "refused": REFUSED,
     "invalid_answer": _(
@@ -52,11 +54,6 @@ MESSAGES: dict[str, Message] = {
     "not_found": _("error_not_found", default="We cannot find this page."),
     "conflict": _(
         "error_conflict", default="Something changed in the meantime. Look again."
-    ),
-    "unavailable": _(
-        "error_unavailable",
-        default="The fault is ours. What you just sent was not kept: send it again in "
-        "a few minutes. What you sent before is safe.",
     ),
     "too_large": _("error_too_large", default="This is larger than we can take."),
     "card_refused": _("error_card_refused", default="We cannot use this card."),
