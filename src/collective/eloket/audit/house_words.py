@@ -41,7 +41,18 @@ CHANGED = {
     "registration.again": _(
         "log_registration_again", default="Had the case system told again"
     ),
+    "rights.application": _(
+        "log_rights_application", default="Changed an application that has rights"
+    ),
+    "rights.delete": _(
+        "log_rights_delete", default="Removed a right, or an application with rights"
+    ),
+    "rights.import": _(
+        "log_rights_import", default="Took applications and rights from a file"
+    ),
+    "rights.right": _("log_rights_right", default="Changed a right"),
     "setting.set": _("log_setting_set", default="Changed a setting"),
     "site.erase": _("log_site_erase", default="Erased all data of all citizens"),
+    "site.restore": _("log_site_restore", default="Put all data back from a backup"),
     "site.export": _("log_site_export", default="Handed all data over"),
 }
