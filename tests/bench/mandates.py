@@ -114,7 +114,7 @@ def asked(root):
 
 def measured(connection, number: int, questions: int) -> Iterator[Figure]:
     """Ask again and again, each time with nothing but the citizen in memory."""
-    took, loads, stores = [], [], []
+    took, waited, loads, stores = [], [], [], []
     session = As(PERSON, AssuranceLevel.HIGH, "itsme", "citizen")
     for count in range(questions):
         connection.cacheMinimize()
@@ -124,15 +124,16 @@ def measured(connection, number: int, questions: int) -> Iterator[Figure]:
         connection.root()["annotations"]
         connection.getTransferCounts(True)
         right = LOCAL_MANAGER if count % 2 else MAIN_ACCESS_MANAGER
-        began = time.perf_counter()
+        began, began_cpu = time.perf_counter(), time.process_time()
         may = service.may_do(session, BAKERY, right, hold=True)
-        took.append((time.perf_counter() - began) * 1000)
+        took.append((time.process_time() - began_cpu) * 1000)
+        waited.append((time.perf_counter() - began) * 1000)
         assert may is (right == LOCAL_MANAGER)
         found = connection.getTransferCounts(True)
         loads.append(found[0])
         stores.append(found[1] + len(connection._registered_objects))
-    detail = f"among {number:,}, cold; median {statistics.median(took):.2f} ms"
+    detail = f"among {number:,}, cold; wall {statistics.median(waited):.2f} ms"
     slow = statistics.quantiles(took, n=20)[-1]
-    yield Figure("may they do that, slowest 5 %", slow, MOST_MS, "ms", detail)
+    yield Figure("may they do that, CPU, slowest 5 %", slow, MOST_MS, "ms", detail)
     yield Figure("… objects loaded", max(loads), MOST_OBJECTS, "", detail)
     yield Figure("… written", max(stores), 0, "", detail)

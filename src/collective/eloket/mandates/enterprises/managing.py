@@ -37,13 +37,8 @@ class Manager:
     means: str | None = None
 
     @property
-    def number(self) -> OrganisationNumber:
-        """Number of the organisation."""
-        return self.organisation.number
-
-    @property
     def code(self) -> str:
-        """The same, as a text."""
+        """Number of the organisation."""
         return self.organisation.number.code
 
 

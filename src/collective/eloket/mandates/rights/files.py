@@ -159,7 +159,7 @@ def _names(reading: Reading, element: Any) -> Names:
 
 
 def write(applications: Iterable[Application]) -> bytes:
-    """Return the file of these applications; ``read`` reads it."""
+    """Return the file of applications that were checked; ``read`` reads it."""
     root = begun(ROOT)
     for one in applications:
         claim = {"claim": one.claim} if one.claim else {}
@@ -182,5 +182,4 @@ def _write_right(parent: Any, right: Right) -> None:
 
 def _write_names(parent: Any, names: Names) -> None:
     for language in LANGUAGES:
-        if language in names:
-            add(parent, NAME, names[language], language=language)
+        add(parent, NAME, names[language], language=language)
