@@ -167,3 +167,24 @@ def test_the_status_tells_ids_and_no_keys(vault, ring_file):
     assert "eloket-reindex" in told
     keys = [key for name in RINGS for key in ring(ring_file, name)["keys"].values()]
     assert not [key for key in keys if key in told]
+
+
+def test_what_proves_a_key_is_another_for_each_and_tells_nothing(vault, ring_file):
+    vault.new_person("noor")
+    duties.rotate("data")
+    checks = duties.key_checks()
+    assert {name: set(found) for name, found in checks.items()} == {
+        name: set(vault.key_ring().keys(name)) for name in RINGS
+    }
+    told = [check for found in checks.values() for check in found.values()]
+    assert len(set(told)) == len(told) == 6
+    assert not [check for check in told if check in ring_file.read_text()]
+
+
+def test_data_keys_in_use_are_the_current_and_those_that_wrap(vault, ring_file):
+    first = vault.key_ring().current("data")[0]
+    unused = duties.rotate("data")
+    vault.new_person("noor")
+    current = duties.rotate("data")
+    assert duties.data_keys_in_use() == {unused, current}
+    assert first not in duties.data_keys_in_use()

@@ -145,11 +145,14 @@ def test_who_has_no_key_cannot_be_written_about(vault):
 def test_what_a_forgotten_person_sealed_never_opens_again(vault, other_process):
     vault.new_person(NOOR)
     before = vault.for_person(NOOR)
+    before.check_key()
     sealed = before.seal(b"Noor", "c")
     vault.forget_person(NOOR)
     for noor in (before, vault.for_person(NOOR), other_process.for_person(NOOR)):
         with pytest.raises(PersonForgottenError):
             noor.open(sealed, "c")
+        with pytest.raises(PersonForgottenError):
+            noor.check_key()
 
 
 def test_a_new_key_does_not_open_what_the_forgotten_one_sealed(vault):
