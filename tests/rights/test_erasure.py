@@ -190,6 +190,20 @@ def test_is_refused_when_it_is_held_since(gone):
         erasure.erase("mia", gone.noor.id, REASON)
 
 
+def test_is_refused_while_whom_a_request_is_for_is_held(gone):
+    sent = house.order(
+        gone.desk["uittreksel"], gone.noor, subject=gone.jan.id, idempotency_key="2"
+    )
+    house.act_as(gone.portal, "lieve")
+    case = house.submit(sent)
+    house.service.decide(case, "refuse", "Daarom.", "lieve")
+    holds.hold_person("mia", gone.jan.id, "Rechtszaak")
+    with pytest.raises(errors.ErasureHeldError):
+        erasure.ask(gone.noor.id, gone.noor.id, "")
+    holds.lift("mia", f"person:{gone.jan.id}", "Uitspraak is er")
+    erasure.ask(gone.noor.id, gone.noor.id, "")
+
+
 def test_is_refused_while_a_request_goes_on(world):
     with pytest.raises(errors.ErasureOpenCasesError):
         erasure.ask(world.noor.id, world.noor.id, "")

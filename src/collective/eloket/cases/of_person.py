@@ -58,6 +58,11 @@ def open_cases(person_id: str) -> list[DocumentRequest]:
     return [case for case in found if case.state not in END_STATES]
 
 
+def sent_cases(person_id: str) -> list[DocumentRequest]:
+    """Return what somebody sent, for themselves or others, ended or not."""
+    return _cases(person_id, True)
+
+
 def _cases(person_id: str, sent: bool) -> list[DocumentRequest]:
     """Return the cases that the person sent; or those about them that others sent."""
     found = [find_case(one) for one in get_index().with_person(person_id)]

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.of_person import open_cases
+from collective.eloket.cases.of_person import sent_cases
 from collective.eloket.clock import utcnow
 from collective.eloket.mandates import service as mandates
 from collective.eloket.rights import errors
 from collective.eloket.rights.farewell import tell_decision
 from collective.eloket.rights.holds import checked_reason
+from collective.eloket.rights.holds import is_held
 from collective.eloket.rights.holds import is_person_held
 from collective.eloket.rights.interfaces import PersonErased
 from collective.eloket.rights.store import make_rights
@@ -48,10 +50,13 @@ class OpenedWish:
 def check_may_erase(person_id: str) -> None:
     """Refuse to erase of whom something is held, or goes on.
 
+    What a parent sent for a child is the parent's: it goes with them, so a hold on the
+    child keeps it too.
+
     :raises ErasureHeldError: something must be kept.
     :raises ErasureOpenCasesError: requests of theirs, or for them, go on.
     """
-    if is_person_held(person_id):
+    if is_person_held(person_id) or any(map(is_held, sent_cases(person_id))):
         raise errors.ErasureHeldError
     if open_cases(person_id):
         raise errors.ErasureOpenCasesError
