@@ -22,8 +22,10 @@ from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from tests.cases import house
 from tests.documents.jobs import jobs
+from tests.rights.beside import meanwhile
 from tests.setup.erasing import reachable
 from unittest.mock import patch
+from ZODB.POSException import ConflictError
 from zope.component.hooks import setSite
 
 import pytest
@@ -202,6 +204,53 @@ def test_is_refused_while_whom_a_request_is_for_is_held(gone):
         erasure.ask(gone.noor.id, gone.noor.id, "")
     holds.lift("mia", f"person:{gone.jan.id}", "Uitspraak is er")
     erasure.ask(gone.noor.id, gone.noor.id, "")
+
+
+def erase_noor(site, gone):
+    erasure.erase("mia", gone.noor.id, REASON)
+
+
+def hold_noor(site, gone):
+    holds.hold_person("mia", gone.noor.id, "Rechtszaak")
+
+
+def send_for_noor(site, gone):
+    sent = house.order(site["e-loket"]["uittreksel"], gone.noor, idempotency_key="2")
+    house.submit(sent)
+
+
+def send_for_noor_as_jan(site, gone):
+    document = site["e-loket"]["uittreksel"]
+    house.submit(house.order(document, gone.jan, subject=gone.noor.id))
+
+
+OTHERS = [hold_noor, send_for_noor, send_for_noor_as_jan]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda one: one.__name__)
+def test_nothing_that_comes_at_the_same_moment_is_overlooked(gone, other):
+    person = gone.noor.id
+    erasure.ask(person, person, "")
+    transaction.commit()
+    erasure.erase("mia", person, REASON)
+    meanwhile(other, gone)
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    with pytest.raises(errors.ErasureError):
+        erasure.erase("mia", person, REASON)
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=lambda one: one.__name__)
+def test_who_is_erased_at_the_same_moment_takes_the_other_along(gone, other):
+    person = gone.noor.id
+    erasure.ask(person, person, "")
+    transaction.commit()
+    other(gone.portal, gone)
+    meanwhile(erase_noor, gone)
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
 
 
 def test_is_refused_while_a_request_goes_on(world):

@@ -23,10 +23,12 @@ from collective.eloket.vault.errors import PersonForgottenError
 from datetime import timedelta
 from plone import api
 from tests.cases import house
+from tests.rights.beside import meanwhile
 from tests.rights.ended import end
 from tests.rights.ended import set_back
 from tests.rights.ended import today
 from unittest.mock import patch
+from ZODB.POSException import ConflictError
 from zope.component import getUtility
 from zope.component.hooks import setSite
 from zope.interface.verify import verifyObject
@@ -260,6 +262,23 @@ def test_where_the_index_is_of_before_nothing_is_done(ended):
     with patch("collective.eloket.rights.chore.find_index", return_value=None):
         end_due(today())
     assert rights().last is None
+
+
+def test_a_hold_at_the_same_moment_is_not_overlooked(world):
+    house.act_as(world.portal, "lieve")
+    house.service.decide(world.case, "refuse", "Daarom.", "lieve")
+    set_back(world.case, DAYS)
+    transaction.commit()
+    look()
+
+    def hold(_site, world):
+        holds.hold_case("mia", world.reference, "Rechtszaak")
+
+    meanwhile(hold, world)
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    assert numbers(look()) == (0, 1, 0)
 
 
 def test_the_chore_goes_to_all_sites(world):

@@ -2,6 +2,7 @@
 
 from Acquisition import aq_chain
 from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts.registry import take_turns
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.access import stores_of
@@ -54,6 +55,7 @@ class CaseSubmission:
         first = _sent(desk, key, now) if key else None
         if first is not None:
             return first
+        take_turns(order.applicant, order.subject)
         name = order.applicant_name or accounts.display_name(order.applicant) or ""
         case = make_case(store, order, name, now)
         if key:

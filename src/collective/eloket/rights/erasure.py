@@ -6,6 +6,7 @@ after the commit; who is broken off in between is finished by the worker.
 
 from collections.abc import Iterator
 from collective.eloket.accounts.afterwards import after_commit
+from collective.eloket.accounts.registry import take_turns
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.of_person import open_cases
 from collective.eloket.cases.of_person import sent_cases
@@ -19,6 +20,7 @@ from collective.eloket.rights.holds import is_person_held
 from collective.eloket.rights.interfaces import PersonErased
 from collective.eloket.rights.store import make_rights
 from collective.eloket.rights.store import rights
+from collective.eloket.rights.store import take_turn
 from collective.eloket.rights.store import Wish
 from collective.eloket.rights.takeout import rooms_of_persons
 from collective.eloket.vault import service as vault
@@ -138,6 +140,8 @@ def erase(by: str, person_id: str, reason: str) -> None:
     :raises OwnFamilyError: it is the manager's own, or of their family.
     """
     said = _checked(by, person_id, reason)
+    take_turn()
+    take_turns(person_id)
     check_may_erase(person_id)
     entry = audit.AuditEntry(
         by, "clerk", None, "person.erase", object=person_id, details={"reason": said}

@@ -13,6 +13,7 @@ from collective.eloket.rights.errors import HoldUnknownError
 from collective.eloket.rights.store import Hold
 from collective.eloket.rights.store import make_rights
 from collective.eloket.rights.store import rights
+from collective.eloket.rights.store import take_turn
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
@@ -127,6 +128,7 @@ def _hold(by: str, key: str, person_id: str, about: str | None, reason: str) -> 
     sealed = vault.for_person(person_id).seal_text(said, _context(key))
     _record(by, "hold.set", person_id, key if about is None else CASE + about, said)
     kept[key] = Hold(person_id, by, utcnow(), sealed)
+    take_turn()
 
 
 def _record(by: str, action: str, person_id: str, about: str, reason: str) -> None:

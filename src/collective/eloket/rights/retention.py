@@ -27,6 +27,7 @@ from collective.eloket.rights.holds import is_held
 from collective.eloket.rights.kept import count_kept
 from collective.eloket.rights.store import Look
 from collective.eloket.rights.store import Rights
+from collective.eloket.rights.store import take_turn
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
@@ -137,6 +138,7 @@ def _look_at(look: Look, rule: Rule, reference: str, row: Row, act: bool) -> Non
 
 def _end(case: DocumentRequest, rule: Rule) -> None:
     """Do what the rule says; audited without a word of what is gone."""
+    take_turn()
     audit.attempt(
         audit.AuditEntry(
             "worker", "worker", case.subject, f"case.{rule.way}", object=case.getId()

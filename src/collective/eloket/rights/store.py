@@ -55,8 +55,15 @@ class Look(Persistent):
         self.found = {**self.found, document: numbers}
 
 
+class Turn(Persistent):
+    """Written by who holds and by who lets go: of two at one moment one fails."""
+
+
 class Rights(Persistent):
     """All that the room keeps."""
+
+    #: None until the first hold or end.
+    turn: Turn | None = None
 
     def __init__(self) -> None:
         #: ``case:<reference>`` or ``person:<id>`` → Hold.
@@ -83,3 +90,15 @@ def make_rights() -> Rights:
     if ANNOTATION not in annotations:
         annotations[ANNOTATION] = Rights()
     return annotations[ANNOTATION]
+
+
+def take_turn() -> None:
+    """Let this transaction fail if another one holds or lets go meanwhile.
+
+    Whoever holds, and whoever ends or erases, decides by what the other one writes; both
+    write here, so that neither can overlook the other. Writes the ZODB.
+    """
+    kept = make_rights()
+    if kept.turn is None:
+        kept.turn = Turn()
+    kept.turn._p_changed = True
