@@ -29,5 +29,7 @@ def set_back(case, days):
     )
     case.unindexObject()
     case.submitted = moment
+    if case.kept_until is not None:
+        case.kept_until -= timedelta(days=days)
     case.indexObject()
     return case

@@ -174,10 +174,52 @@ def test_counts_are_kept_for_statistics_and_few_are_not_told(
 def test_a_document_that_is_gone_has_the_days_of_a_new_one(ended, desk):
     with patch.object(retention, "document_of", return_value=None):
         assert retention.rule_of("gone") == retention.Rule(
-            timedelta(days=DAYS), "anonymise"
+            timedelta(days=DAYS), "anonymise", is_gone=True
         )
+        # ended before anybody kept what was promised
+        ended.kept_until = None
         look()
     assert ended.applicant.startswith("anonymous-")
+
+
+@pytest.mark.parametrize(
+    ("days", "way"), [(10, "delete"), (3650, "delete"), (10, "statistics")]
+)
+def test_when_its_document_is_gone_counts_what_it_said_at_the_end(
+    portal, document, case, lieve, days, way
+):
+    document.retention_days, document.after_retention = days, way
+    reference = case.getId()
+    end(portal, case, 0)
+    with patch.object(retention, "document_of", return_value=None):
+        assert look(today() + timedelta(days=days - 31)).found == {}
+        assert numbers(look(today() + timedelta(days=days - 1))) == (0, 0, 1)
+        assert find_case(reference) is not None
+        assert numbers(look(today() + timedelta(days=days))) == (1, 0, 0)
+    assert find_case(reference) is None
+    assert len(list(every_kept())) == (way == "statistics")
+
+
+@pytest.mark.parametrize("step", ["approve", "refuse"])
+def test_what_was_promised_is_kept_whatever_the_document_says_later(
+    portal, document, case, noor, lieve, step
+):
+    document.retention_days = 3650
+    end(portal, case, 0, step)
+    if step == "approve":
+        # the mail about it told the day; what makes the letter comes after
+        document.retention_days = 3
+        house.service.deliver(case)
+    document.retention_days = 3
+    assert look(today() + timedelta(days=3600)).found == {}
+    assert case.applicant == noor.id
+    assert numbers(look(today() + timedelta(days=3650))) == (1, 0, 0)
+
+
+def test_what_the_document_says_later_keeps_it_longer(document, ended, noor):
+    document.retention_days = 2 * DAYS
+    assert look().found == {}
+    assert ended.applicant == noor.id
 
 
 def test_a_dry_look_changes_nothing(ended, noor):

@@ -70,6 +70,10 @@ class DocumentRequest(Item):
     _messages = ()
     #: How often its applicant wrote.
     _heard = 0
+    #: The last day that was promised of it, and what becomes of it then; see the room
+    #: ``rights``.
+    kept_until = None
+    kept_way = ""
     #: What the index holds of this case, or None.
     _eloket_row = None
 

@@ -14,6 +14,8 @@ from collective.eloket.cases.forgetting import is_nobodys
 from collective.eloket.cases.forgetting import remove
 from collective.eloket.cases.handling import document_of
 from collective.eloket.cases.index import get_index
+from collective.eloket.cases.interfaces import ICaseDecided
+from collective.eloket.cases.model import APPROVED
 from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.service import find_case
@@ -43,10 +45,14 @@ DUE, HELD, NEAR = "due", "held", "near"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How long the requests for a document are kept, and what becomes of them then."""
+    """How long the requests for a document are kept, and what becomes of them then.
+
+    ``is_gone``: the document is; what each request keeps counts then.
+    """
 
     days: timedelta
     way: str
+    is_gone: bool = False
 
 
 def rule_of(uid: str) -> Rule:
@@ -54,7 +60,34 @@ def rule_of(uid: str) -> Rule:
     document = document_of(uid)
     days = getattr(document, "retention_days", None) or OnlineDocument.retention_days
     way = getattr(document, "after_retention", None)
-    return Rule(timedelta(days=days), way if way in ACTS else ANONYMISE)
+    way = way if way in ACTS else ANONYMISE
+    return Rule(timedelta(days=days), way, document is None)
+
+
+def keep_promise(event: ICaseDecided) -> None:
+    """Keep on a case until when it is kept at least, as its document says today.
+
+    From its approval, when the mail about it tells the applicant a day. What a document
+    says later makes the days more, never fewer.
+    """
+    case = event.case
+    rule = rule_of(case.document_uid)
+    if case.state not in (APPROVED, *END_STATES) or rule.is_gone:
+        return
+    last = local_time(utcnow()).date() + rule.days
+    case.kept_until = max(last, case.kept_until or last)
+    case.kept_way = rule.way
+
+
+def last_day(case: DocumentRequest, rule: Rule) -> date | None:
+    """Return the day on which a case's days are over; None while it goes on."""
+    ended = ended_on(case)
+    if ended is None:
+        return None
+    kept = case.kept_until
+    if rule.is_gone and kept is not None:
+        return kept
+    return max(ended + rule.days, kept or ended)
 
 
 def look_dry(day: date) -> Look:
@@ -120,31 +153,33 @@ def _places() -> list[tuple[str, str]]:
 def _look_at(look: Look, rule: Rule, reference: str, row: Row, act: bool) -> None:
     sent = local_time(row.submitted_at).date()
     # it ended on a later day than it was sent: most need not be loaded
-    if is_nobodys(row.applicant) or sent + rule.days > look.day + SOON:
+    least = timedelta() if rule.is_gone else rule.days
+    if is_nobodys(row.applicant) or sent + least > look.day + SOON:
         return
     case = find_case(reference)
-    ended = None if case is None else ended_on(case)
-    if ended is None or ended + rule.days > look.day + SOON:
+    last = None if case is None else last_day(case, rule)
+    if last is None or last > look.day + SOON:
         return
-    if ended + rule.days > look.day:
+    if last > look.day:
         look.count(row.document, NEAR)
     elif is_held(case):
         look.count(row.document, HELD)
     else:
         look.count(row.document, DUE)
         if act:
-            _end(case, rule)
+            kept_way = case.kept_way if rule.is_gone else ""
+            _end(case, kept_way or rule.way)
 
 
-def _end(case: DocumentRequest, rule: Rule) -> None:
+def _end(case: DocumentRequest, way: str) -> None:
     """Do what the rule says; audited without a word of what is gone."""
     take_turn()
     audit.attempt(
         audit.AuditEntry(
-            "worker", "worker", case.subject, f"case.{rule.way}", object=case.getId()
+            "worker", "worker", case.subject, f"case.{way}", object=case.getId()
         )
     )
-    ACTS[rule.way](case)
+    ACTS[way](case)
 
 
 def _remove_counted(case: DocumentRequest) -> None:

@@ -95,8 +95,8 @@ def make_rights() -> Rights:
 def take_turn() -> None:
     """Let this transaction fail if another one holds or lets go meanwhile.
 
-    Whoever holds, and whoever ends or erases, decides by what the other one writes; both
-    write here, so that neither can overlook the other. Writes the ZODB.
+    Whoever holds, and whoever ends or erases, decides by what the other one writes.
+    Both write here, so that neither can overlook the other. Writes the ZODB.
     """
     kept = make_rights()
     if kept.turn is None:
