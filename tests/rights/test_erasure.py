@@ -18,8 +18,10 @@ from collective.eloket.rights import holds
 from collective.eloket.rights.chore import Retention
 from collective.eloket.rights.store import rights
 from collective.eloket.rights.takeout import rooms_of_persons
+from collective.eloket.vault import aside
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
+from datetime import timedelta
 from tests.cases import house
 from tests.documents.jobs import jobs
 from tests.rights.beside import meanwhile
@@ -170,6 +172,8 @@ def test_the_key_goes_after_the_commit_and_the_worker_makes_sure(gone):
 
 def test_what_fails_erases_nothing(gone):
     person = gone.noor.id
+    owner = aside.person(person)
+    aside.put(owner, "form", {"answers": b"half"}, timedelta(days=1))
     erasure.ask(person, person, "")
     transaction.commit()
     erasure.erase("mia", person, REASON)
@@ -177,6 +181,10 @@ def test_what_fails_erases_nothing(gone):
     assert citizen_store().find(person) is not None
     vault.for_person(person).check_key()
     assert find_case(gone.reference).applicant == person
+    assert aside.read(owner, "form") == {"answers": b"half"}
+    erasure.erase("mia", person, REASON)
+    transaction.commit()
+    assert aside.names(owner) == []
 
 
 def test_is_refused_while_something_is_held(gone):

@@ -1,6 +1,7 @@
 """What one citizen was filling in."""
 
 from collections.abc import Iterator
+from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.catalogue.drafted import Draft
 from collective.eloket.catalogue.drafts import ANSWERS
 from collective.eloket.catalogue.drafts import file_part
@@ -32,8 +33,8 @@ class DraftsOfPerson:
                 yield from exported(f"drafts/{number}", facts, parts)
 
     def erase(self, person_id: str) -> None:
-        """See IPersonData."""
-        aside.remove_all(aside.person(person_id))
+        """See IPersonData; drafts lie where nothing is taken back: after the commit."""
+        after_commit(aside.remove_all, aside.person(person_id))
 
 
 def exported(
