@@ -16,6 +16,8 @@ from collective.eloket.rights import erasure
 from collective.eloket.rights import errors
 from collective.eloket.rights import holds
 from collective.eloket.rights.chore import Retention
+from collective.eloket.rights.install import RightsData
+from collective.eloket.rights.of_person import HoldsOfPerson
 from collective.eloket.rights.store import rights
 from collective.eloket.rights.takeout import rooms_of_persons
 from collective.eloket.vault import aside
@@ -300,6 +302,31 @@ def test_an_officer_asks_with_a_reason(gone):
 def test_what_nobody_asked_is_not_decided(gone, act):
     with pytest.raises(errors.ErasureUnknownError):
         act("mia", gone.noor.id, REASON)
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [("noor", {"who": "you", "words": "Ik verhuis"}), ("mia", {"who": "clerk"})],
+    ids=["the citizen", "an officer"],
+)
+def test_who_asks_for_everything_reads_the_wish_too(gone, by, said):
+    person = gone.noor.id
+    erasure.ask(person if by == "noor" else by, person, "Ik verhuis")
+    told = dict(HoldsOfPerson().export(person))
+    asked = erasure.wish_of(person).at.isoformat()
+    assert told == {"wish.json": {"at": asked, **said}}
+
+
+def test_a_wish_is_handed_over_and_erased_with_the_room(gone):
+    room, person = RightsData(), gone.noor.id
+    erasure.ask(person, person, "Ik verhuis")
+    assert room.count(gone.portal) == 1
+    assert list(room.person_ids(gone.portal)) == [person]
+    ((path, told),) = room.export(gone.portal)
+    assert path == "wishes/0.json"
+    assert (told["person"], told["words"]) == (person, "Ik verhuis")
+    room.erase(gone.portal)
+    assert erasure.wish_of(person) is None
 
 
 def test_no_is_told_with_the_reason(gone):

@@ -150,7 +150,6 @@ def erase(by: str, person_id: str, reason: str) -> None:
     tell_decision(person_id, True, said)
     for room in reversed(rooms_of_persons()):
         room.erase(person_id)
-    rights().wishes.pop(person_id, None)
     rights().forgetting.insert(person_id)
     notify(PersonErased(person_id))
     after_commit(vault.forget_person, person_id)

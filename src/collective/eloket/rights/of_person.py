@@ -1,8 +1,9 @@
-"""What the audit says of one citizen, and what is held of them."""
+"""What the audit says of one citizen, what is held of them, and their wish to go."""
 
 from collections.abc import Iterator
 from collective.eloket.audit import service as audit
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.rights.erasure import wish_of
 from collective.eloket.rights.store import ANNOTATION
 from collective.eloket.rights.store import rights
 from collective.eloket.vault.interfaces import IPersonData
@@ -44,13 +45,24 @@ class HoldsOfPerson:
         return AssuranceLevel.NONE
 
     def export(self, person_id: str) -> Iterator[tuple[str, Any]]:
-        """See IPersonData: since when something must be kept."""
+        """See IPersonData: since when something must be kept, and the wish to go.
+
+        Words of an officer who asked for it are among those who decide.
+        """
         own = [one for one in rights().holds.values() if one.person_id == person_id]
         if own:
             yield "holds.json", [{"since": one.at.isoformat()} for one in own]
+        wish = wish_of(person_id)
+        if wish is not None:
+            asked = {
+                "at": wish.at.isoformat(),
+                "who": "you" if wish.is_own else "clerk",
+            }
+            yield "wish.json", asked | ({"words": wish.words} if wish.is_own else {})
 
     def erase(self, person_id: str) -> None:
         """See IPersonData: nobody is erased of whom anything is held."""
+        rights().wishes.pop(person_id, None)
 
 
 def _told(row: audit.AuditRow, person_id: str) -> dict[str, Any]:
