@@ -28,6 +28,8 @@ from tests.documents.jobs import jobs
 from tests.documents.seal import house
 from tests.documents.seal.test_signing import pdfsig
 from tests.documents.seal.test_signing import validated
+from unittest.mock import patch
+from ZODB.POSException import ConflictError
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 from zope.interface.verify import verifyObject
@@ -219,3 +221,17 @@ def test_managers_are_told_once_when_letters_wait_for_long(world):
     assert mail["to"] == "mia@testegem.example"
     assert "StampSilentError" in mail["body"]
     assert "$" not in mail["body"]
+
+
+def test_managers_whom_no_mail_reached_are_told_at_the_next_look(world):
+    cases_house.make_manager("mia")
+    (job,) = letters(world)
+    job.attempts, job.failure = stuck.TRIES, "StampSilentError"
+    transaction.commit()
+    with (
+        patch.object(stuck.transaction, "commit", side_effect=ConflictError),
+        pytest.raises(ConflictError),
+    ):
+        stuck.tell_stuck(world.portal)
+    transaction.abort()
+    assert stuck.tell_stuck(world.portal) == 1

@@ -46,7 +46,7 @@ def tell_stuck(site: ISiteRoot) -> int:
         if job.kind == "letter" and job.attempts >= TRIES
     ]
     key = "/".join(site.getPhysicalPath())
-    if not found or not side_store().put_if_absent(TOLD, key, b"", AGAIN):
+    if not found or side_store().get(TOLD, key) is not None:
         return 0
     logger.error("%s letters wait: %s", len(found), found[-1].failure)
     for user_id in managers():
@@ -60,4 +60,6 @@ def tell_stuck(site: ISiteRoot) -> int:
             mail = write_mail(MAILS, "stuck", reader.language, reader.to, words)
             outbox.put("mail", mail)
     transaction.commit()
+    # not before: whom the mails did not reach must be told at the next look
+    side_store().put(TOLD, key, b"", AGAIN)
     return len(found)
