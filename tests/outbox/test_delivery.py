@@ -154,6 +154,17 @@ def test_a_failed_job_is_put_off_and_changes_nothing(site, handler, error, caplo
     assert [attempt for _p, _i, attempt, _who in handler.done] == [1, 2]
 
 
+def test_a_job_that_another_worker_put_off_is_not_tried_at_once(site, handler):
+    handler.error = JobFailedError("x")
+    job_id = outbox.put("test", {})
+    transaction.commit()
+    # both looked at the same moment, and one was first
+    first, second = due_ids(site, utcnow()), due_ids(site, utcnow())
+    assert [do_job(site, one) for one in (*first, *second)] == [False, False]
+    assert len(handler.done) == 1
+    assert find_outbox(site).find(job_id).attempts == 1
+
+
 def test_one_bad_job_does_not_hold_up_the_others(site, handler):
     outbox.put("nobody does this", {}, not_before=later(hours=-1))
     outbox.put("test", {})

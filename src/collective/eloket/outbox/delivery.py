@@ -41,7 +41,7 @@ def run_due(site: ISiteRoot, now: datetime | None = None) -> int:
     transaction.commit()
     done = 0
     while ids := due_ids(site, now or utcnow()):
-        finished = sum(do_job(site, job_id) for job_id in ids)
+        finished = sum(do_job(site, job_id, now) for job_id in ids)
         if not finished:
             break
         done += finished
@@ -58,21 +58,21 @@ class Try(Enum):
     OTHERS = "others"
 
 
-def do_job(site: ISiteRoot, job_id: str) -> bool:
+def do_job(site: ISiteRoot, job_id: str, now: datetime | None = None) -> bool:
     """Do one job if nobody else has it in hands; True when it is done."""
-    return try_job(site, job_id) is Try.DONE
+    return try_job(site, job_id, now) is Try.DONE
 
 
-def try_job(site: ISiteRoot, job_id: str) -> Try:
-    """Do one job if nobody else has it in hands; say how that ended.
+def try_job(site: ISiteRoot, job_id: str, now: datetime | None = None) -> Try:
+    """Do one due job if nobody else has it in hands; say how that ended.
 
-    A job that fails is tried again later, and given up after MOST_ATTEMPTS.
+    ``now``: by when it must be due; None: by this moment. A job that fails is tried again later, and given up after MOST_ATTEMPTS.
     """
     claimed = utcnow()
     if not side_store().put_if_absent(CLAIM, job_id, b"", LEASE, claimed):
         return Try.OTHERS
     try:
-        return _do_claimed(site, job_id)
+        return _do_claimed(site, job_id, now or claimed)
     except TransientError:
         # another process changed the same object; the next look does it again
         transaction.abort()
@@ -83,12 +83,12 @@ def try_job(site: ISiteRoot, job_id: str) -> Try:
             side_store().delete(CLAIM, job_id)
 
 
-def _do_claimed(site: ISiteRoot, job_id: str) -> Try:
-    # another worker may have done it between the look and the claim
+def _do_claimed(site: ISiteRoot, job_id: str, now: datetime) -> Try:
+    # another worker may have done it, or put it off, between the look and the claim
     transaction.begin()
     outbox = get_outbox(site)
     job = outbox.find(job_id)
-    if job is None or job.dead:
+    if job is None or job.dead or job.due > now.timestamp():
         return Try.OTHERS
     pass_step("claimed")
     with Attempt(site, job_id) as attempt:
