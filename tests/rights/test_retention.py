@@ -12,6 +12,7 @@ from collective.eloket.catalogue.model import Upload
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.rights import holds
 from collective.eloket.rights import retention
+from collective.eloket.rights import rules
 from collective.eloket.rights.chore import end_due
 from collective.eloket.rights.kept import every_kept
 from collective.eloket.rights.report import lines_of
@@ -172,8 +173,8 @@ def test_counts_are_kept_for_statistics_and_few_are_not_told(
 
 
 def test_a_document_that_is_gone_has_the_days_of_a_new_one(ended, desk):
-    with patch.object(retention, "document_of", return_value=None):
-        assert retention.rule_of("gone") == retention.Rule(
+    with patch.object(rules, "document_of", return_value=None):
+        assert rules.rule_of("gone") == rules.Rule(
             timedelta(days=DAYS), "anonymise", is_gone=True
         )
         # ended before anybody kept what was promised
@@ -191,7 +192,7 @@ def test_when_its_document_is_gone_counts_what_it_said_at_the_end(
     document.retention_days, document.after_retention = days, way
     reference = case.getId()
     end(portal, case, 0)
-    with patch.object(retention, "document_of", return_value=None):
+    with patch.object(rules, "document_of", return_value=None):
         assert look(today() + timedelta(days=days - 31)).found == {}
         assert numbers(look(today() + timedelta(days=days - 1))) == (0, 0, 1)
         assert find_case(reference) is not None
@@ -258,6 +259,31 @@ def test_who_is_broken_off_goes_on_there(portal, document, noor, lieve):
         assert retention.look_on(kept, today(), lambda: pages.append(1), 9)
     assert numbers(kept.last) == (5, 0, 0)
     assert len(pages) == 4
+
+
+def test_one_that_cannot_be_ended_holds_up_no_others(world, caplog):
+    house.act_as(world.portal, "lieve")
+    sent = [world.case]
+    for number in range(4):
+        order = house.order(
+            world.desk["uittreksel"], world.noor, idempotency_key=f"one-{number}"
+        )
+        sent.append(house.submit(order))
+    for case in sent:
+        house.service.decide(case, "refuse", "Daarom.", "lieve")
+        set_back(case, DAYS)
+    sent[2].workflow_history[WORKFLOW_ID][-1]["time"] = None
+    sent[2].workflow_history._p_changed = True
+    transaction.commit()
+    kept = make_rights()
+    assert retention.look_on(kept, today(), transaction.commit, 9)
+    (line,) = lines_of(kept.last)
+    assert (line.due, line.failed) == (4, 1)
+    assert sent[2].applicant == world.noor.id
+    others = [case.applicant for case in sent if case is not sent[2]]
+    assert all(one.startswith("anonymous-") for one in others)
+    assert f"request {sent[2].getId()} was passed over" in caplog.text
+    assert world.noor.id not in caplog.text
 
 
 def test_a_look_goes_on_though_a_document_came_or_went_meanwhile(portal, ended):

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from collective.eloket.cases.handling import document_of
 from collective.eloket.rights.retention import DUE
+from collective.eloket.rights.retention import FAILED
 from collective.eloket.rights.retention import HELD
 from collective.eloket.rights.retention import NEAR
-from collective.eloket.rights.retention import rule_of
+from collective.eloket.rights.rules import rule_of
 from collective.eloket.rights.store import Look
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ class Line:
     due: int
     held: int
     near: int
+    failed: int
 
 
 def lines_of(look: Look) -> list[Line]:
@@ -38,7 +40,7 @@ def as_text(look: Look) -> Iterator[str]:
     for line in lines_of(look):
         yield (
             f"{line.name}: after {line.days} days {line.way}: {line.due}; "
-            f"held: {line.held}; within 30 days: {line.near}"
+            f"held: {line.held}; within 30 days: {line.near}; failed: {line.failed}"
         )
 
 
@@ -54,4 +56,5 @@ def _line(uid: str, found: dict[str, int]) -> Line:
         due=found.get(DUE, 0),
         held=found.get(HELD, 0),
         near=found.get(NEAR, 0),
+        failed=found.get(FAILED, 0),
     )
