@@ -23,6 +23,8 @@ from zope.interface import implementer
 
 NOOR, BRAM, JAN = "85073003328", "83041299528", "79111499728"
 SAM, LIV = "14030599572", "01011999742"
+#: Numbers that Sam and Noor had before: bis numbers.
+SAM_BEFORE, NOOR_BEFORE = "14430599561", "85473003317"
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 #: What a parent types about Sam.
 TYPED = {

@@ -82,6 +82,20 @@ def test_what_a_silent_register_cannot_tell_is_near(noor, tom, register):
     assert is_near(noor)
 
 
+@pytest.mark.parametrize(
+    "digits", [house.NOOR, house.SAM], ids=["the parent", "the child"]
+)
+def test_no_clerk_looks_at_the_own_family(noor, bram, tom, digits):
+    key = store.key_of(noor.id, house.add(noor))
+    other = house.add(bram, number=house.LIV, birth_date="2012-01-01")
+    tom(digits)
+    with pytest.raises(errors.OwnFamilyError):
+        deciding.get(key, "tom")
+    assert [one.id for one in deciding.waiting("tom")] == [other]
+    assert deciding.get(key, "lieve").holder == noor.id
+    assert len(deciding.waiting("lieve")) == 2
+
+
 def test_no_clerk_verifies_the_own_child(noor, tom):
     key = store.key_of(noor.id, house.add(noor))
     tom(house.NOOR)

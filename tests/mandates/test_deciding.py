@@ -1,5 +1,9 @@
 """What clerks decide: with a reason, not about their own family; parents are told."""
 
+from collective.eloket.accounts.interfaces import IdentityLinked
+from collective.eloket.accounts.interfaces import NumberChanged
+from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.audit import service as audit
 from collective.eloket.mandates import deciding
 from collective.eloket.mandates import errors
@@ -7,11 +11,15 @@ from collective.eloket.mandates import family
 from collective.eloket.mandates import store
 from collective.eloket.mandates.interfaces import IFamilyDecided
 from collective.eloket.parameters.errors import ReasonTooShortError
+from collective.eloket.parameters.interfaces import CardNumberProven
 from tests.accounts.people import mailed
 from tests.mandates import house
+from unittest.mock import patch
 from zope.component import getGlobalSiteManager
+from zope.event import notify
 
 import pytest
+import transaction
 
 
 def key(citizen, id):
@@ -133,6 +141,84 @@ class TestShutOut:
         deciding.shut_out("lieve", house.pair(house.JAN), house.REASON)
         deciding.let_in("lieve", house.pair(house.JAN), house.REASON)
         assert deciding.find_shut_out(house.pair(house.JAN)) is None
+
+    def test_reaches_a_child_that_was_registered_by_another_number(self, noor):
+        sam = house.parent("Sam", house.SAM_BEFORE)
+        citizen_store().add_number(sam, number_key(house.number(house.SAM)))
+        house.verified(noor, number=house.SAM_BEFORE)
+        assert deciding.shut_out("lieve", house.pair(), house.REASON) == 1
+        assert family.own(noor.id)[0].state == "shut-out"
+        with pytest.raises(errors.ParentShutOutError):
+            house.add(noor, number=house.SAM_BEFORE)
+
+    @pytest.mark.parametrize(
+        ("whose", "event"),
+        [
+            ("child", lambda person: NumberChanged(person.id)),
+            ("child", lambda person: IdentityLinked(person.id, "itsme")),
+            ("parent", lambda person: NumberChanged(person.id)),
+        ],
+        ids=["the child's", "the child's, by a provider", "the parent's"],
+    )
+    def test_reaches_them_once_an_account_knows_the_other_number(
+        self, portal, whose, event
+    ):
+        mine = house.NOOR if whose == "child" else house.NOOR_BEFORE
+        childs = house.SAM_BEFORE if whose == "child" else house.SAM
+        noor = house.parent("Noor", mine)
+        sam = house.parent("Sam", childs)
+        house.verified(noor, number=childs)
+        assert deciding.shut_out("lieve", house.pair(), house.REASON) == 0
+        assert family.own(noor.id)[0].state == "verified"
+        person, number = (sam, house.SAM) if whose == "child" else (noor, house.NOOR)
+        citizen_store().add_number(person, number_key(house.number(number)))
+        notify(event(person))
+        assert family.own(noor.id)[0].state == "shut-out"
+        assert rows(noor.id)["family.shut_out"].details == {"reason": house.REASON}
+        assert house.REASON in mailed(portal)[-1]["body"]
+
+    def test_reaches_them_when_a_card_proves_the_other_number(self, noor):
+        sam = house.parent("Sam", house.SAM_BEFORE)
+        house.verified(noor, number=house.SAM_BEFORE)
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        notify(CardNumberProven(sam.id, house.SAM))
+        assert family.own(noor.id)[0].state == "shut-out"
+
+    def test_another_number_changes_nothing_for_others(self, noor, bram):
+        house.verified(noor)
+        house.verified(bram)
+        deciding.shut_out("lieve", house.pair(house.BRAM), house.REASON)
+        notify(NumberChanged(noor.id))
+        assert family.own(noor.id)[0].state == "verified"
+
+    def test_holds_for_what_was_added_at_the_same_moment(self, noor):
+        with patch.object(family, "is_shut_out", return_value=False):
+            deciding.shut_out("lieve", house.pair(), house.REASON)
+            id = house.add(noor)
+        with pytest.raises(errors.ParentStillOutError):
+            deciding.decide("lieve", key(noor, id), True, "")
+        assert family.own(noor.id)[0].state == "waiting"
+        deciding.decide("lieve", key(noor, id), False, house.REASON)
+
+    def test_and_what_is_added_or_decided_take_turns(self, functional_portal):
+        noor = house.parent()
+        transaction.commit()
+        id = house.add(noor)
+        assert noor._p_changed
+        transaction.commit()
+        deciding.decide("lieve", key(noor, id), True, "")
+        assert noor._p_changed
+        transaction.commit()
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        assert noor._p_changed
+
+    def test_is_undone_by_another_number_of_the_child_too(self, noor):
+        sam = house.parent("Sam", house.SAM_BEFORE)
+        citizen_store().add_number(sam, number_key(house.number(house.SAM)))
+        deciding.shut_out("lieve", house.pair(), house.REASON)
+        by_before = house.pair(child_digits=house.SAM_BEFORE)
+        deciding.let_in("lieve", by_before, house.REASON)
+        assert deciding.find_shut_out(house.pair()) is None
 
 
 def test_others_hear_of_it(noor):

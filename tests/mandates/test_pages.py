@@ -1,5 +1,7 @@
 """The choice, the family tab and the clerks' page, over HTTP."""
 
+from collective.eloket.audit import service as audit
+from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IProfileTab
 from collective.eloket.mandates import deciding
@@ -7,6 +9,7 @@ from collective.eloket.mandates import family
 from collective.eloket.mandates import store
 from collective.eloket.mandates.browser.family import FamilyTab
 from collective.eloket.mandates.model import capacity_of
+from tests.cases.house import prove_number
 from tests.mandates import house
 from zope.interface.verify import verifyClass
 
@@ -267,6 +270,17 @@ class TestClerks:
         assert answer.status_code == status
         assert deciding.count() == 1
 
+    def test_the_own_family_is_not_shown_and_not_recorded(self, world, jan, key):
+        prove_number("lieve", house.JAN)
+        transaction.commit()
+        lieve, since = world.staff(), utcnow()
+        page = lieve.get(world.clerks, params={"taak": key})
+        assert page.status_code == 403
+        assert house.SAM not in page.text
+        assert "Jan Voorbeeld" not in lieve.get(world.clerks).text
+        actions = [row.entry.action for row in audit.find(since=since)]
+        assert "family.view" not in actions
+
     def test_an_unknown_one_is_not_found(self, world):
         answer = world.staff().get(world.clerks, params={"taak": "x~y"})
         assert answer.status_code == 404
@@ -281,6 +295,14 @@ class TestClerks:
             answer = world.post(lieve, world.clerks, self.pair(daad=act))
             assert answer.status_code == 303
             assert [one.state for one in family.own(world.noor.id)] == [state]
+
+    def test_a_shut_out_that_reaches_nothing_says_so(self, world):
+        lieve = world.staff()
+        page = self.pair(daad="uit", kind=house.SAM_BEFORE)
+        world.post(lieve, world.clerks, page)
+        assert "een ander nummer" in lieve.get(world.clerks).text
+        world.post(lieve, world.clerks, self.pair(daad="uit"))
+        assert "een ander nummer" not in lieve.get(world.clerks).text
 
     @pytest.mark.parametrize(
         ("changes", "words"),

@@ -6,6 +6,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.mandates import deciding
 from collective.eloket.mandates import family
 from collective.eloket.mandates import store
+from tests.cases.house import prove_number
 from tests.mandates import house
 from tests.restcalls import call
 from tests.restcalls import refusal
@@ -124,6 +125,15 @@ class TestClerk:
         assert kept(world)[waiting.partition(store.BETWEEN)[2]] == state
         again = call(lieve, world.site_url, "POST", address, body)
         assert refusal(again) == (404, "family_unknown")
+
+    def test_says_nothing_of_the_own_family(self, world, waiting):
+        prove_number("lieve", house.NOOR)
+        transaction.commit()
+        lieve = world.staff()
+        listed = call(lieve, world.site_url, "GET", "families")
+        assert listed.json()["items"] == []
+        shown = call(lieve, world.site_url, "GET", f"families/{waiting}")
+        assert refusal(shown) == (403, "family_own")
 
     def test_refuses_with_a_reason_only(self, world, waiting):
         answer = call(

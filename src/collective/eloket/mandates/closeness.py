@@ -14,7 +14,7 @@ from collective.eloket.vault import service as vault
 
 
 def check_not_family(
-    clerk: str,
+    clerk: str | None,
     person_id: str | None,
     subject: str | None = None,
     numbers: tuple[NationalNumber, ...] = (),
@@ -38,10 +38,15 @@ def check_not_family(
         raise OwnFamilyError
 
 
-def is_family(clerk: str, person_id: str, subject: str) -> bool:
+def is_family(
+    clerk: str | None,
+    person_id: str,
+    subject: str | None = None,
+    numbers: tuple[NationalNumber, ...] = (),
+) -> bool:
     """See ``check_not_family``; what cannot be told is yes."""
     try:
-        check_not_family(clerk, person_id, subject)
+        check_not_family(clerk, person_id, subject, numbers)
     except (OwnFamilyError, HouseholdSilentError):
         return True
     return False

@@ -101,6 +101,12 @@ class NotShutOutError(ConflictError):
     code = "family_not_shut_out"
 
 
+class ParentStillOutError(ConflictError):
+    """A clerk verifies a parent who was shut out from the child."""
+
+    code = "family_still_out"
+
+
 class FamiliesStillKnownError(ConflictError):
     """The e-loket cannot leave: families of citizens would be lost."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collective.eloket.accounts.keys import number_key
+from collective.eloket.accounts.registry import take_turns
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
@@ -85,6 +86,7 @@ def add(session: ICurrentSession, sent: Mapping[str, object]) -> str:
     parent = _parent_number(session)
     if child.number.digits == parent.digits:
         raise OwnNumberError
+    take_turns(session.user_id)
     if is_shut_out(session.user_id, child.number):
         raise ParentShutOutError
     person_id, id = session.user_id, mandate_id(OF_CITIZEN, session.user_id, child)

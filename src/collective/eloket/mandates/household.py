@@ -7,6 +7,7 @@ from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.mandates import shut_outs
 from collective.eloket.mandates import store
 from collective.eloket.mandates.interfaces import IHouseholdSource
 from collective.eloket.mandates.model import Child
@@ -70,15 +71,34 @@ def keys_of(person_id: str | None) -> set[str]:
     return set(account.numbers) if account is not None else set()
 
 
-def is_shut_out(person_id: str, child: NationalNumber) -> bool:
-    """Was this parent shut out from the child, by whatever number they had then?"""
-    shut_outs, parents = store.tree(store.SHUT_OUTS), keys_of(person_id)
-    parents |= {vault.lifted(key) for key in parents}
-    return any(
-        store.pair_key(child_key, parent_key) in shut_outs
-        for child_key in number_keys(child)
+def child_keys(child: NationalNumber) -> set[str]:
+    """Return the keyed numbers of a child: the others too, where an account tells."""
+    account = find_by_number(child)
+    others = () if account is None else account.numbers
+    return with_todays({*number_keys(child), *others})
+
+
+def with_todays(keys: set[str]) -> set[str]:
+    """Return keyed numbers, and the same as today's key makes them."""
+    return keys | {vault.lifted(key) for key in keys}
+
+
+def shut_outs_of(person_id: str | None, child: NationalNumber) -> list[str]:
+    """Return what a parent was shut out from a child by, whatever numbers they had.
+
+    One key of the tree for each two numbers that a clerk named.
+    """
+    children, parents = child_keys(child), with_todays(keys_of(person_id))
+    return shut_outs.kept(
+        store.pair_key(child_key, parent_key)
+        for child_key in children
         for parent_key in parents
     )
+
+
+def is_shut_out(person_id: str, child: NationalNumber) -> bool:
+    """Was this parent shut out from the child, by whatever numbers they had then?"""
+    return bool(shut_outs_of(person_id, child))
 
 
 def family_keys(person_id: str) -> set[str]:

@@ -61,6 +61,11 @@ MANDATES: dict[str, Message] = {
     "family_not_shut_out": _(
         "error_family_not_shut_out", default="This parent was not shut out."
     ),
+    "family_still_out": _(
+        "error_family_still_out",
+        default="This parent was shut out from this child. Let the parent in again "
+        "first, if that is right.",
+    ),
     "families_still_known": _(
         "error_families_still_known",
         default="Families of citizens are still kept here.",

@@ -20,7 +20,16 @@ DECISIONS = {"verify": True, "refuse": False}
 ACTS = {"shut-out": deciding.shut_out, "let-in": deciding.let_in}
 
 
-class FamiliesGet(NamedService):
+class FamiliesService(NamedService):
+    """What both verbs share."""
+
+    @property
+    def me(self) -> str:
+        """User id of who looks or decides."""
+        return api.user.get_current().getId()
+
+
+class FamiliesGet(FamiliesService):
     """Lists what waits, or shows one child with its parent."""
 
     def respond(self) -> dict:
@@ -29,6 +38,7 @@ class FamiliesGet(NamedService):
         :raises NotSignedInError: nobody is signed in.
         :raises NotAllowedError: somebody is, and may not verify families.
         :raises FamilyUnknownError: there is none; it may be decided.
+        :raises OwnFamilyError: it is the clerk's own family.
         """
         self.require_clerk(VERIFY_FAMILIES)
         return self.one(self.only_name()) if self.names else self.all()
@@ -36,12 +46,12 @@ class FamiliesGet(NamedService):
     def all(self) -> dict:
         """Return the oldest that wait, and how many there are."""
         self.audited(subject=None, action="families.list")
-        items = [item_of(mandate) for mandate in deciding.waiting()]
+        items = [item_of(mandate) for mandate in deciding.waiting(self.me)]
         return {"items": items, "items_total": deciding.count()}
 
     def one(self, key: str) -> dict:
         """Return one, with the numbers that a clerk looks up in the register."""
-        mandate = deciding.get(key)
+        mandate = deciding.get(key, self.me)
         self.audited(subject=mandate.holder, action="family.view", object=mandate.id)
         parent = own_number(mandate.holder)
         return item_of(mandate) | {
@@ -50,7 +60,7 @@ class FamiliesGet(NamedService):
         }
 
 
-class FamiliesPost(NamedService):
+class FamiliesPost(FamiliesService):
     """Decides on a family, or on a parent; they are told."""
 
     largest_body_bytes = 20_000
@@ -83,11 +93,6 @@ class FamiliesPost(NamedService):
         pair = deciding.Pair(number_in(sent, "child"), number_in(sent, "parent"))
         ACTS[act](self.me, pair, sent.get("reason"))
         return {"decision": act}
-
-    @property
-    def me(self) -> str:
-        """User id of who decides."""
-        return api.user.get_current().getId()
 
 
 def number_in(sent: dict, name: str) -> NationalNumber:
