@@ -31,6 +31,7 @@ DOORS = {
         "documents.seal",
         "identity.eid.network",
         "outbox.webhook",
+        "wires",
     },
     "segno": {"documents"},
     "sqlalchemy": {
@@ -44,7 +45,7 @@ DOORS = {
         "vault.aside_rows",
     },
     "stdnum": {"catalogue.kinds", "identity"},
-    "urllib3": {"accounts.oidc", "documents.seal", "identity.eid.network"},
+    "urllib3": {"accounts.oidc", "documents.seal", "identity.eid.network", "wires"},
     "weasyprint": {"documents"},
     "zxcvbn": {"accounts.policy"},
 }

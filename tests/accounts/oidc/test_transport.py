@@ -2,7 +2,8 @@
 
 from collective.eloket.accounts.oidc import provider_errors
 from collective.eloket.accounts.oidc import transport
-from collective.eloket.accounts.oidc import wires
+from collective.eloket.wires import connections as wires
+from collective.eloket.wires.errors import PrivateAddressError
 from contextlib import contextmanager
 from contextlib import suppress
 from datetime import timedelta
@@ -253,6 +254,6 @@ def test_only_an_address_of_the_open_internet_gets_a_wire(monkeypatch, address, 
     if taken:
         assert connection._new_conn() is wire
     else:
-        with pytest.raises(provider_errors.AddressRefusedError):
+        with pytest.raises(PrivateAddressError):
             connection._new_conn()
     assert wire.closed is not taken

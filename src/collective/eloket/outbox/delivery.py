@@ -66,7 +66,8 @@ def do_job(site: ISiteRoot, job_id: str, now: datetime | None = None) -> bool:
 def try_job(site: ISiteRoot, job_id: str, now: datetime | None = None) -> Try:
     """Do one due job if nobody else has it in hands; say how that ended.
 
-    ``now``: by when it must be due; None: by this moment. A job that fails is tried again later, and given up after MOST_ATTEMPTS.
+    ``now``: by when it must be due; None: by this moment. A job that fails is tried
+    again later, and given up after MOST_ATTEMPTS.
     """
     claimed = utcnow()
     if not side_store().put_if_absent(CLAIM, job_id, b"", LEASE, claimed):

@@ -5,6 +5,9 @@ from collective.eloket.outbox.errors import SecretMissingError
 from collective.eloket.outbox.errors import WebhookFailedError
 from collective.eloket.settings import secret
 from collective.eloket.settings import SecretUnreadableError
+from collective.eloket.wires.service import answered
+from collective.eloket.wires.service import ANYWHERE
+from collective.eloket.wires.service import Patience
 
 import hmac
 import requests
@@ -14,8 +17,8 @@ import requests
 SECRET = "ELOKET_ANCHOR_SECRET"  # noqa: S105 - the name of a variable
 SHORTEST_SECRET = 32
 
-#: Seconds to connect, and between two pieces of the answer.
-TIMEOUT = (3.05, 10)
+#: Seconds; of the answer only its first lines are read.
+PATIENCE = Patience(connect=3.05, silence=10, whole=15)
 
 
 def send(address: str, body: bytes, key: str) -> None:
@@ -33,15 +36,7 @@ def send(address: str, body: bytes, key: str) -> None:
         "X-Eloket-Signature": signature(_secret(), moment, body),
     }
     try:
-        with requests.post(
-            address,
-            data=body,
-            headers=headers,
-            auth=_keep,
-            timeout=TIMEOUT,
-            allow_redirects=False,
-            stream=True,
-        ) as answer:
+        with answered(ANYWHERE, "POST", address, PATIENCE, headers, body) as answer:
             status = answer.status_code
     except requests.RequestException as error:
         raise WebhookFailedError(type(error).__name__) from None
@@ -63,8 +58,3 @@ def _secret() -> str:
     if len(found) < SHORTEST_SECRET:
         raise SecretMissingError
     return found
-
-
-def _keep(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Leave the request as it is; without this, requests looks into ``~/.netrc``."""
-    return request

@@ -1,13 +1,14 @@
 """How do we call a provider? With short patience, and taking little."""
 
 from collections.abc import Mapping
-from collective.eloket.accounts.oidc import wires
 from collective.eloket.accounts.oidc.addresses import may_connect
 from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
 from collective.eloket.accounts.oidc.provider_errors import AnswerMalformedError
 from collective.eloket.accounts.oidc.provider_errors import AnswerTooLargeError
 from collective.eloket.accounts.oidc.provider_errors import ProviderBrokenError
 from collective.eloket.accounts.oidc.provider_errors import ProviderTimeoutError
+from collective.eloket.wires import connections as wires
+from collective.eloket.wires.errors import PrivateAddressError
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,6 +88,8 @@ def call(
             check_status(response.status_code)
             date = response.headers.get("Date", "")
             return Reply(response.status_code, read(response), date)
+    except PrivateAddressError:
+        raise AddressRefusedError from None
     except (OSError, urllib3.exceptions.HTTPError) as error:
         # what ``requests`` raises is an OSError too
         raise ProviderTimeoutError(type(error).__name__) from None

@@ -4,10 +4,13 @@ from asn1crypto import cms
 from asn1crypto import tsp
 from asn1crypto import x509
 from asn1crypto.pem import unarmor
-from collections.abc import Sequence
+from collections.abc import Iterable
 from collective.eloket.documents.seal.errors import StampRefusedError
 from collective.eloket.documents.seal.errors import StampSilentError
 from collective.eloket.documents.seal.errors import StampTrustError
+from collective.eloket.wires.service import answered
+from collective.eloket.wires.service import ANYWHERE
+from collective.eloket.wires.service import Patience
 from dataclasses import dataclass
 from pathlib import Path
 from pyhanko.sign.general import SigningError
@@ -17,7 +20,6 @@ from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
 
 import requests
-import time
 import urllib3
 
 
@@ -119,42 +121,28 @@ def ask(authority: Authority, question: bytes) -> bytes:
     :raises StampSilentError: no answer, or none in time.
     :raises StampRefusedError: the answer is of another kind, or too large.
     """
-    begun = time.monotonic()
+    patience = Patience(authority.seconds, authority.seconds, authority.seconds)
+    address = authority.address
     try:
-        with requests.post(
-            authority.address,
-            data=question,
-            headers=QUESTION,
-            auth=_keep,
-            timeout=authority.seconds,
-            allow_redirects=False,
-            stream=True,
-        ) as response:
-            return _read(response, begun + authority.seconds)
+        with answered(ANYWHERE, "POST", address, patience, QUESTION, question) as found:
+            return _read(found)
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
         raise StampSilentError(type(error).__name__) from None
 
 
-def _read(response: requests.Response, end: float) -> bytes:
+def _read(response: requests.Response) -> bytes:
     if response.status_code >= requests.codes.server_error:
         raise StampSilentError(str(response.status_code))
     kind = response.headers.get("Content-Type", "").partition(";")[0].strip()
     if response.status_code != requests.codes.ok or kind != ANSWER:
         raise StampRefusedError(f"{response.status_code}, no {ANSWER}")
-    return _whole(response.iter_content(CHUNK_BYTES), end)
+    return _whole(response.iter_content(CHUNK_BYTES))
 
 
-def _whole(chunks: Sequence[bytes], end: float) -> bytes:
+def _whole(chunks: Iterable[bytes]) -> bytes:
     body = bytearray()
     for chunk in chunks:
         body += chunk
         if len(body) > LARGEST_BYTES:
             raise StampRefusedError("too large")
-        if time.monotonic() > end:
-            raise StampSilentError("too slow")
     return bytes(body)
-
-
-def _keep(request: requests.PreparedRequest) -> requests.PreparedRequest:
-    """Leave the request as it is; without this, requests looks into ``~/.netrc``."""
-    return request

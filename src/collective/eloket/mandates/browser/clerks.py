@@ -5,6 +5,7 @@ from collective.eloket.accounts.service import display_name
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
+from collective.eloket.http.fields import typed
 from collective.eloket.mandates import deciding
 from collective.eloket.mandates import store
 from collective.eloket.mandates.browser.pairs import PairForm

@@ -1,13 +1,16 @@
-"""The wires to a provider: whom do they reach, and how long may they take?
+"""The wires to others: whom do they reach, and how long may they take?
 
 ``requests`` and ``urllib3`` have a time-out per read only, and look a name up after
 everybody else did. Here the address that answers is judged, and all reading ends in
 time, headers too.
 """
 
+from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.eloket.accounts.oidc.addresses import is_public_address
-from collective.eloket.accounts.oidc.provider_errors import AddressRefusedError
+from collective.eloket.wires.addresses import is_public_address
+from collective.eloket.wires.errors import PrivateAddressError
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from functools import lru_cache
 from functools import partial
@@ -28,8 +31,20 @@ import socket
 import time
 
 
-#: A provider that drips its answer is cut off here, from the request on.
+#: Who drips an answer is cut off here, from the request on, unless a call says else.
 WHOLE_ANSWER = timedelta(seconds=10)
+#: The moment of the monotonic clock by which the call that runs now must be at its end.
+_until: ContextVar[float | None] = ContextVar("until", default=None)
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Let the call that is made now take so long as a whole, its answer read."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
 
 
 class TimedReader(io.RawIOBase):
@@ -77,26 +92,32 @@ class TimedConnection(HTTPConnection):
 
     def request(self, *args: Any, **more: Any) -> None:
         """See HTTPConnection."""
-        until = time.monotonic() + WHOLE_ANSWER.total_seconds()
+        until = _until.get()
+        if until is None:
+            until = time.monotonic() + WHOLE_ANSWER.total_seconds()
         self.response_class = partial(TimedResponse, until=until)
         super().request(*args, **more)
 
 
-class PublicConnection(HTTPSConnection, TimedConnection):
-    """Speaks https, and only with addresses of the open internet."""
+class PlainPublicConnection(TimedConnection):
+    """Speaks http, and only with addresses of the open internet."""
 
     def _new_conn(self) -> socket.socket:
         """Return the wire, before a byte went over it.
 
         The address that answers is looked at, not one that the DNS gave before.
 
-        :raises AddressRefusedError: it lies on a private network.
+        :raises PrivateAddressError: it lies on a private network.
         """
         wire = super()._new_conn()
         if not is_public_address(str(wire.getpeername()[0])):
             wire.close()
-            raise AddressRefusedError
+            raise PrivateAddressError
         return wire
+
+
+class PublicConnection(HTTPSConnection, PlainPublicConnection):
+    """Speaks https, and only with addresses of the open internet."""
 
 
 class AnyConnection(HTTPSConnection, TimedConnection):
@@ -124,16 +145,28 @@ class Adapter(requests.adapters.HTTPAdapter):
         super().init_poolmanager(*args, **more)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
+    def proxy_manager_for(self, *args: Any, **more: Any) -> Any:
+        """See HTTPAdapter; what comes through a proxy ends in time too."""
+        manager = super().proxy_manager_for(*args, **more)
+        manager.pool_classes_by_scheme = _ANY
+        return manager
 
-#: For providers of the open internet: no http at all.
-PUBLIC = Adapter({"https": pool_of(HTTPSConnectionPool, PublicConnection)})
-#: For providers that an integrator allowed on a private network.
-ANYWHERE = Adapter(
-    {
-        "http": pool_of(HTTPConnectionPool, TimedConnection),
-        "https": pool_of(HTTPSConnectionPool, AnyConnection),
-    }
+
+#: Whoever answers; through a proxy too, which decides itself where we may go.
+_ANY = {
+    "http": pool_of(HTTPConnectionPool, TimedConnection),
+    "https": pool_of(HTTPSConnectionPool, AnyConnection),
+}
+_PUBLIC = {"https": pool_of(HTTPSConnectionPool, PublicConnection)}
+
+#: For the open internet: no http at all.
+PUBLIC = Adapter(_PUBLIC)
+#: For the open internet, where what is said over http proves itself.
+PLAIN_PUBLIC = Adapter(
+    {"http": pool_of(HTTPConnectionPool, PlainPublicConnection), **_PUBLIC}
 )
+#: For whom an integrator allowed on a private network.
+ANYWHERE = Adapter(_ANY)
 
 #: What ``requests`` reads of the environment: where proxies are, and whom we trust.
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")

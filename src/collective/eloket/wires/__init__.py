@@ -1,0 +1,1 @@
+"""Whom do we call, and how long may the answer take?"""
