@@ -222,7 +222,7 @@ def test_a_job_that_another_worker_did_is_not_done_again(site, handler):
 def test_the_end_of_a_claim_that_ran_out_is_not_taken_from_another(
     site, handler, monkeypatch
 ):
-    job_id = outbox.put("test", {})
+    job_id = outbox.put("test", {}, not_before=later(hours=-1))
     transaction.commit()
     moments = [utcnow() - LEASE, utcnow()]
     monkeypatch.setattr(

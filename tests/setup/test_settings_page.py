@@ -16,6 +16,7 @@ PAGE = "@@eloket-settings"
 IDLE = "collective.eloket.accounts.idle_minutes"
 HOURS = "collective.eloket.accounts.absolute_hours"
 MAIN = "collective.eloket.brand.main"
+HOSTS = "collective.eloket.outbox.private_hosts"
 PROXIES = "collective.eloket.limits.trusted_proxies"
 
 
@@ -217,3 +218,25 @@ def test_others_do_not_see_it(world, who, status):
 def test_it_is_in_the_site_setup(administrator, world):
     page = administrator.session.get(f"{world.site_url}/@@overview-controlpanel")
     assert f'href="{administrator.url}"' in page.text
+
+
+def test_who_may_not_allow_private_networks_names_no_hosts_on_them(administrator):
+    api.portal.set_registry_record(HOSTS, ("hooks.intern",))
+    transaction.commit()
+    page = administrator.get().text
+    assert "hooks.intern" in page
+    assert f'name="{HOSTS}"' not in page
+    sent = {HOSTS: "169.254.169.254", IDLE: "7"}
+    assert administrator.post(**sent).status_code == 303
+    assert setting(IDLE) == 7
+    assert setting(HOSTS) == ("hooks.intern",)
+
+
+def test_a_manager_names_hosts_on_private_networks(world):
+    panel = Panel(world, "admin")
+    assert panel.post(**{HOSTS: "Hooks.intern\nstamps.intern:80"}).status_code == 303
+    found = setting(HOSTS)
+    assert found == ("hooks.intern", "stamps.intern:80")
+    answer = panel.post(**{HOSTS: "https://hooks.intern/"})
+    assert answer.status_code == 400
+    assert setting(HOSTS) == found

@@ -14,6 +14,7 @@ from collective.eloket.documents.seal.sealer import sealer_of_environment
 from collective.eloket.documents.seal.standin import NOBODY
 from collective.eloket.documents.seal.standin import SandboxSealer
 from collective.eloket.interfaces import IStandIn
+from collective.eloket.outbox import private
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.jobs import find_outbox
@@ -61,6 +62,7 @@ def key_file(tmp_path, monkeypatch):
 
 def set_authority(address: str) -> None:
     api.portal.set_registry_record(sealer.AUTHORITY_RECORD, address)
+    api.portal.set_registry_record(private.HOSTS, ("127.0.0.1",))
     api.portal.set_registry_record(sealer.SECONDS_RECORD, 1)
 
 

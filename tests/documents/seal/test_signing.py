@@ -4,6 +4,7 @@ from asn1crypto import x509
 from collective.eloket.documents.seal.signing import sealed
 from collective.eloket.documents.seal.stamping import Authority
 from collective.eloket.documents.seal.stamping import CheckedStamper
+from collective.eloket.wires.service import ANYWHERE
 from io import BytesIO
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -23,7 +24,7 @@ KEYS = {"rsa": lambda: house.pki().seal, "ec": lambda: house.holder("ec")}
 def stamper():
     with house.stamp_authority() as address:
         anchors = (x509.Certificate.load(house.pki().root.der),)
-        yield CheckedStamper(Authority(address, 5, anchors))
+        yield CheckedStamper(Authority(address, 5, anchors, ANYWHERE))
 
 
 @pytest.fixture(scope="module", params=[PLAIN, STAMPED])

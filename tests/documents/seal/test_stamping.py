@@ -10,6 +10,7 @@ from collective.eloket.documents.seal.signing import sealed
 from collective.eloket.documents.seal.stamping import Authority
 from collective.eloket.documents.seal.stamping import CheckedStamper
 from collective.eloket.documents.seal.stamping import read_anchors
+from collective.eloket.wires.service import ANYWHERE
 from eloket_sandbox.cards.authorities import issue
 from eloket_sandbox.cards.authorities import new_key
 from eloket_sandbox.cards.trusting import pem
@@ -32,7 +33,7 @@ ANSWER = "application/timestamp-reply"
 
 def stamper(address=ADDRESS, root=None, seconds=1) -> CheckedStamper:
     anchor = x509.Certificate.load((root or house.pki().root).der)
-    return CheckedStamper(Authority(address, seconds, (anchor,)))
+    return CheckedStamper(Authority(address, seconds, (anchor,), ANYWHERE))
 
 
 def seal(found: CheckedStamper) -> bytes:
@@ -136,7 +137,12 @@ BODY = BEGIN + b"Content-Type: application/timestamp-reply\r\n\r\n"
 @pytest.mark.parametrize("head", [HEADERS, BODY], ids=["headers", "body"])
 def test_who_drips_is_cut_off(head):
     with dripping(head) as host, at_once(), pytest.raises(StampSilentError):
-        stamping.ask(Authority(f"http://{host}/", 0.2, ()), b"question")
+        stamping.ask(Authority(f"http://{host}/", 0.2, (), ANYWHERE), b"question")
+
+
+def test_an_authority_on_a_private_network_is_not_spoken_to():
+    with dripping() as host, pytest.raises(StampSilentError, match="Private"):
+        stamping.ask(Authority(f"http://{host}/", 3, ()), b"question")
 
 
 def test_the_whole_answer_is_kept():

@@ -36,6 +36,7 @@ ANSWERS = {
 UNFINISHED = "_eloket_sandbox_unfinished"
 PROFILE = "profile-collective.eloket:default"
 STAMPS = "collective.eloket.documents.stamp_authority"
+PRIVATE = "collective.eloket.outbox.private_hosts"
 SENDER = ("E-loket Testegem", "e-loket@testegem.example")
 
 
@@ -95,6 +96,7 @@ def finish_site(root, wishes: Wishes) -> None:
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
     api.portal.set_registry_record(STAMPS, wishes.stamps)
+    api.portal.set_registry_record(PRIVATE, ("localhost",))
     let_cards_in(wishes.origin)
     for provider in wishes.providers:
         let_in(site, provider)

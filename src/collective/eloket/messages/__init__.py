@@ -64,6 +64,11 @@ MESSAGES: dict[str, Message] = {
     "anchor_mail_refused": _(
         "error_anchor_mail_refused", default="This is no e-mail address."
     ),
+    "private_host_refused": _(
+        "error_private_host_refused",
+        default="Write one host per line, with or without a port, as in "
+        "stamps.intern:8080.",
+    ),
     "anchor_webhook_refused": _(
         "error_anchor_webhook_refused",
         default="This is no web address that begins with https://.",

@@ -41,6 +41,12 @@ class AnchorMailRefusedError(InvalidAnswerError):
     code = "anchor_mail_refused"
 
 
+class PrivateHostRefusedError(InvalidAnswerError):
+    """No host, nor host and port."""
+
+    code = "private_host_refused"
+
+
 class AnchorWebhookRefusedError(InvalidAnswerError):
     """No https address."""
 

@@ -3,10 +3,11 @@
 from collective.eloket.clock import utcnow
 from collective.eloket.outbox.errors import SecretMissingError
 from collective.eloket.outbox.errors import WebhookFailedError
+from collective.eloket.outbox.private import adapter_for
 from collective.eloket.settings import secret
 from collective.eloket.settings import SecretUnreadableError
+from collective.eloket.wires.errors import PrivateAddressError
 from collective.eloket.wires.service import answered
-from collective.eloket.wires.service import ANYWHERE
 from collective.eloket.wires.service import Patience
 
 import hmac
@@ -27,7 +28,8 @@ def send(address: str, body: bytes, key: str) -> None:
     ``key`` is the same when it is sent again, see ``docs/configuration/audit.md``.
 
     :raises SecretMissingError: nothing to sign with.
-    :raises WebhookFailedError: not reached, or not answered with 2xx.
+    :raises WebhookFailedError: not reached, not answered with 2xx, or on a private
+        network that nobody allowed.
     """
     moment = int(utcnow().timestamp())
     headers = {
@@ -36,9 +38,10 @@ def send(address: str, body: bytes, key: str) -> None:
         "X-Eloket-Signature": signature(_secret(), moment, body),
     }
     try:
-        with answered(ANYWHERE, "POST", address, PATIENCE, headers, body) as answer:
+        adapter = adapter_for(address)
+        with answered(adapter, "POST", address, PATIENCE, headers, body) as answer:
             status = answer.status_code
-    except requests.RequestException as error:
+    except (requests.RequestException, PrivateAddressError) as error:
         raise WebhookFailedError(type(error).__name__) from None
     if not 200 <= status < 300:
         raise WebhookFailedError(str(status))

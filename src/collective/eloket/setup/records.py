@@ -17,9 +17,11 @@ from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Control
 from collective.eloket.limits import networks
 from collective.eloket.outbox import destinations
+from collective.eloket.outbox import private
 from collective.eloket.setup.errors import SettingRefusedError
 from dataclasses import dataclass
 from datetime import date
+from plone import api
 from plone.registry.interfaces import IRegistry
 from typing import Any
 from zope.component.hooks import getSite
@@ -50,6 +52,7 @@ GROUPS: Mapping[str, Message] = {
     "catalogue": _("heading_settings_offer", default="Documents, working days"),
     "cases": _("heading_settings_cases", default="Requests"),
     "documents": _("heading_settings_documents", default="Letters"),
+    "outbox": _("heading_settings_outbox", default="Deliveries"),
     "audit": _("heading_settings_audit", default="The audit"),
 }
 #: Last words of names that come first in their room; the others by the alphabet.
@@ -69,7 +72,10 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.catalogue.closing_days": closing.checked_days,
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
     "collective.eloket.documents.stamp_authority": address.checked_authority,
+    private.HOSTS: private.checked_hosts,
 }
+#: What another permission is needed for than for the page; without it, it is shown.
+NEEDS: Mapping[str, str] = {private.HOSTS: private.PERMISSION}
 
 
 NO_NUMBER = _(
@@ -101,6 +107,9 @@ class Record:
     @property
     def control(self) -> Control:
         """How it is filled in; what we cannot show as a field is fixed."""
+        needed = NEEDS.get(self.name)
+        if needed is not None and not api.user.has_permission(needed, obj=getSite()):
+            return Control.FIXED
         if self.group == "brand":
             return Control.COLOUR
         return next(
@@ -127,7 +136,7 @@ class Record:
         """The value as it stands in the field."""
         if self.value is None:
             return ""
-        if self.control is Control.LINES and not isinstance(self.value, str):
+        if isinstance(self.value, tuple | list):
             return "\n".join(self.value)
         if self.control is Control.FLAG:
             return "true" if self.value else ""

@@ -10,6 +10,7 @@ from collective.eloket.documents.seal.errors import StampTrustError
 from collective.eloket.documents.seal.keys import configured_key
 from collective.eloket.documents.seal.keys import SealKey
 from collective.eloket.documents.seal.standin import SandboxSealer
+from collective.eloket.outbox.private import adapter_for
 from collective.eloket.settings import environment
 from functools import lru_cache
 from pathlib import Path
@@ -76,7 +77,8 @@ def configured_stamper() -> Any:
         return None
     seconds = api.portal.get_registry_record(SECONDS_RECORD, default=DEFAULT_SECONDS)
     anchors = _anchors_of(environment().stamp_trust)
-    return CheckedStamper(Authority(address, seconds or DEFAULT_SECONDS, anchors))
+    seconds = seconds or DEFAULT_SECONDS
+    return CheckedStamper(Authority(address, seconds, anchors, adapter_for(address)))
 
 
 @lru_cache(maxsize=2)

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from collective.eloket.documents.seal.errors import StampRefusedError
 from collective.eloket.documents.seal.errors import StampSilentError
 from collective.eloket.documents.seal.errors import StampTrustError
+from collective.eloket.wires.errors import PrivateAddressError
+from collective.eloket.wires.service import Adapter
 from collective.eloket.wires.service import answered
-from collective.eloket.wires.service import ANYWHERE
 from collective.eloket.wires.service import Patience
+from collective.eloket.wires.service import PLAIN_PUBLIC
 from dataclasses import dataclass
 from pathlib import Path
 from pyhanko.sign.general import SigningError
@@ -45,6 +47,14 @@ SPOILED = (
 )
 
 
+#: What a call ends in that has no answer.
+TROUBLE = (
+    requests.RequestException,
+    urllib3.exceptions.HTTPError,
+    PrivateAddressError,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """Where stamps are asked for, how long that may take, and who vouches for them."""
@@ -52,6 +62,8 @@ class Authority:
     address: str
     seconds: int
     anchors: tuple[x509.Certificate, ...]
+    #: With whom it may be spoken; by itself, with the open internet only.
+    adapter: Adapter = PLAIN_PUBLIC
 
 
 class CheckedStamper(TimeStamper):
@@ -118,15 +130,18 @@ def read_anchors(path: Path | None) -> tuple[x509.Certificate, ...]:
 def ask(authority: Authority, question: bytes) -> bytes:
     """Return the body of the answer; no redirects, no credentials.
 
-    :raises StampSilentError: no answer, or none in time.
+    :raises StampSilentError: no answer, none in time, or on a private network that
+        nobody allowed.
     :raises StampRefusedError: the answer is of another kind, or too large.
     """
     patience = Patience(authority.seconds, authority.seconds, authority.seconds)
     address = authority.address
     try:
-        with answered(ANYWHERE, "POST", address, patience, QUESTION, question) as found:
+        with answered(
+            authority.adapter, "POST", address, patience, QUESTION, question
+        ) as found:
             return _read(found)
-    except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+    except TROUBLE as error:
         raise StampSilentError(type(error).__name__) from None
 
 
