@@ -13,6 +13,7 @@ from collective.eloket.documents.seal.sealer import KeySealer
 from collective.eloket.documents.seal.sealer import sealer_of_environment
 from collective.eloket.documents.seal.standin import NOBODY
 from collective.eloket.documents.seal.standin import SandboxSealer
+from collective.eloket.ephemeral.service import side_store
 from collective.eloket.interfaces import IStandIn
 from collective.eloket.outbox import private
 from collective.eloket.outbox import service as outbox
@@ -209,7 +210,12 @@ def test_a_letter_waits_for_a_damaged_key_and_then_leaves(world, real_seal):
     assert validated(cases.open_letter(world.case).data).trusted
 
 
+def nobody_was_told(world):
+    side_store().delete(stuck.TOLD, "/".join(world.portal.getPhysicalPath()))
+
+
 def test_managers_are_told_once_when_letters_wait_for_long(world):
+    nobody_was_told(world)
     cases_house.make_manager("mia")
     set_authority("http://127.0.0.1:1/tsa")
     (job,) = letters(world)
@@ -226,6 +232,7 @@ def test_managers_are_told_once_when_letters_wait_for_long(world):
 
 
 def test_managers_whom_no_mail_reached_are_told_at_the_next_look(world):
+    nobody_was_told(world)
     cases_house.make_manager("mia")
     (job,) = letters(world)
     job.attempts, job.failure = stuck.TRIES, "StampSilentError"
