@@ -3,6 +3,7 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import assigning
 from collective.eloket.cases import service
+from collective.eloket.cases.browser import bulk
 from collective.eloket.cases.browser import tasks
 from collective.eloket.cases.browser.export import cell
 from collective.eloket.cases.errors import ClerkUnknownError
@@ -115,6 +116,29 @@ def test_one_that_changed_meanwhile_stays_and_is_named(three):
     assert page.status_code == 200
     assert first in page.text
     assert {one.state for one in cases(three)} == {"refused", "approved"}
+
+
+def test_many_that_were_not_done_are_still_told(three):
+    chosen = [f"2026-0000-{number:04}|submitted.1.." for number in range(99)]
+    chosen += ticked(three)[:1]
+    browser = three.browser("lieve")
+    token = house.hidden(browser.get(three.tasks), "_csrf")
+    data = {"_csrf": token, "actie": "neem", "gekozen": chosen}
+    answer = browser.post(three.tasks, data=data, allow_redirects=False)
+    assert answer.status_code == 303
+    assert len(answer.headers["Set-Cookie"]) < 4096
+    page = browser.get(three.tasks).text
+    assert "99 aanvragen" in page
+    assert "2026-0000-0001, " in page and "2026-0000-0050" not in page
+
+
+def test_references_are_named_by_reason_up_to_a_few():
+    references = [f"2026-{number}" for number in range(7)]
+    told = bulk.not_done(references, "Daarom.").mapping
+    named = "2026-0, 2026-1, 2026-2, 2026-3, 2026-4, …"
+    assert told == {"number": "7", "references": named, "why": "Daarom."}
+    assert bulk.not_done(references[:5], "x").mapping["references"].endswith("2026-4")
+    assert bulk.not_done(["2026-0"], "x").mapping == {"reference": "2026-0", "why": "x"}
 
 
 def test_cases_of_other_groups_are_not_touched(three):

@@ -31,6 +31,13 @@ DONE: dict[str, Message] = {
     APPROVE: _("bulk_approved", default="Approved: ${number}."),
 }
 NOT_DONE = _("bulk_not_done", default="Not done, ${reference}: ${why}")
+NOT_DONE_MANY = _(
+    "bulk_not_done_many",
+    default="Not done, ${number} requests (${references}): ${why}",
+)
+#: So many references of one reason are named. What is said travels in a cookie, which
+#: browsers cut off, or drop, above 4096 bytes (RFC 6265, section 6.1).
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class BulkPage(CasesView):
     def do_all(self, deed: Callable[[DocumentRequest], None]) -> None:
         """Do it to each; one that cannot be done leaves the others as they are."""
         number = 0
+        refused: dict[str, list[str]] = {}
         for one in self.chosen:
             try:
                 case = clerk_case(one.reference)
@@ -78,10 +86,11 @@ class BulkPage(CasesView):
                 deed(case)
             except EloketError as error:
                 why = message_for(error, self.request)
-                words = {"reference": one.reference, "why": why}
-                self.message(Message(NOT_DONE, mapping=words))
+                refused.setdefault(why, []).append(one.reference)
             else:
                 number += 1
+        for why, references in refused.items():
+            self.message(not_done(references, why))
         if number:
             done = DONE[self.action]
             self.message(Message(done, mapping={"number": str(number)}))
@@ -156,3 +165,13 @@ class BulkPage(CasesView):
     def list_url(self) -> str:
         """The address of the list."""
         return f"{self.desk_url}/taken"
+
+
+def not_done(references: list[str], why: str) -> Message:
+    """Return what is said of those that one reason kept: how many, and the first."""
+    if len(references) == 1:
+        return Message(NOT_DONE, mapping={"reference": references[0], "why": why})
+    named = ", ".join(references[:MOST_NAMED])
+    more = "" if len(references) <= MOST_NAMED else ", …"
+    words = {"number": str(len(references)), "references": named + more, "why": why}
+    return Message(NOT_DONE_MANY, mapping=words)
