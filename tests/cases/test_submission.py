@@ -1,7 +1,9 @@
 from collective.eloket.audit import service as audit
+from collective.eloket.cases import often
 from collective.eloket.cases import service
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.errors import RequestsTooOftenError
 from collective.eloket.cases.errors import StoreMissingError
 from collective.eloket.cases.interfaces import ICaseSubmitted
 from collective.eloket.cases.reference import parse_reference
@@ -145,3 +147,15 @@ def test_a_desk_without_its_store_takes_no_order(desk, document, noor):
         desk.manage_delObjects(["dossiers"])
     with pytest.raises(StoreMissingError):
         service.submit(house.order(document, noor))
+
+
+def test_an_account_sends_so_many_requests_in_an_hour(document, noor, jan):
+    api.portal.set_registry_record(often.REQUESTS.record, 2)
+    for number in range(2):
+        house.submit(house.order(document, noor, idempotency_key=f"often-{number}"))
+    with pytest.raises(RequestsTooOftenError) as refusal:
+        house.submit(house.order(document, noor, idempotency_key="often-3"))
+    assert refusal.value.status == 429
+    # the same one again is none more, and others are others
+    house.submit(house.order(document, noor, idempotency_key="often-1"))
+    house.submit(house.order(document, jan))

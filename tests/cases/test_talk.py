@@ -2,6 +2,7 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import contents
+from collective.eloket.cases import often
 from collective.eloket.cases import talk
 from collective.eloket.cases.errors import MessagesClosedError
 from collective.eloket.cases.interfaces import ICaseDecided
@@ -12,6 +13,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.outbox.jobs import get_outbox
 from collective.eloket.outbox.jobs import payload_of
 from contextlib import ExitStack
+from plone import api
 from tests.cases import house
 from tests.catalogue.clamd import FakeClamd
 from tests.catalogue.clamd import running
@@ -272,10 +274,26 @@ def test_a_case_that_ended_takes_only_what_still_makes_sense(world, who, step, w
         assert (kind, answer.status_code) == (kind, status)
 
 
-def test_a_case_has_an_end_of_messages(world, monkeypatch):
-    monkeypatch.setattr(talk, "MOST_MESSAGES", 1)
+def test_a_case_has_an_end_of_messages_of_each_side(world, monkeypatch):
+    monkeypatch.setattr(talk, "MOST_OF_CITIZEN", 1)
+    monkeypatch.setattr(talk, "MOST_OF_CLERKS", 2)
     assert write(world, world.noor).status_code == 303
-    assert write(world, "lieve", soort="clerk").status_code == 409
+    assert write(world, world.noor).status_code == 409
+    assert write(world, "lieve", soort="clerk").status_code == 303
+    assert write(world, "lieve", soort="note").status_code == 303
+    assert write(world, "lieve", soort="note").status_code == 409
+
+
+def test_an_applicant_writes_so_often_in_an_hour_and_clerks_as_they_need(world):
+    api.portal.set_registry_record(often.MESSAGES.record, 2)
+    transaction.commit()
+    assert [write(world, world.noor).status_code for _ in range(2)] == [303, 303]
+    refused = write(world, world.noor)
+    assert refused.status_code == 429
+    assert "veel berichten" in refused.text
+    assert len(world.refresh()._messages) == 2
+    for _number in range(3):
+        assert write(world, "lieve", soort="clerk").status_code == 303
 
 
 def test_an_answer_to_a_question_may_bring_files(world):

@@ -6,6 +6,7 @@ from collective.eloket.errors import MisconfiguredError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import ProviderSilentError
+from collective.eloket.errors import TooOftenError
 from zExceptions import Forbidden
 
 
@@ -133,6 +134,18 @@ class MessagesFullError(ConflictError):
     """The case has as many messages as it takes."""
 
     code = "messages_full"
+
+
+class MessagesTooOftenError(TooOftenError):
+    """An applicant wrote too many messages in an hour."""
+
+    code = "messages_too_often"
+
+
+class RequestsTooOftenError(TooOftenError):
+    """An account sent too many requests in an hour."""
+
+    code = "requests_too_often"
 
 
 class StoreNotEmptyError(ConflictError, Forbidden):

@@ -16,10 +16,12 @@ from collective.eloket.cases.idempotency import order_key
 from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
 from collective.eloket.cases.interfaces import CaseSubmitted
+from collective.eloket.cases.often import spend_request
 from collective.eloket.cases.reference import draw_reference
 from collective.eloket.catalogue.closing import term_end
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.catalogue.model import SubmittedCase
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
 from collective.eloket.http.backoff import quick_retry
 from collective.eloket.http.dates import local_time
@@ -55,6 +57,8 @@ class CaseSubmission:
         first = _sent(desk, key, now) if key else None
         if first is not None:
             return first
+        if not is_stranger(order.applicant):
+            spend_request(order.applicant)
         take_turns(order.applicant, order.subject)
         name = order.applicant_name or accounts.display_name(order.applicant) or ""
         case = make_case(store, order, name, now)

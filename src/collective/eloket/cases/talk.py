@@ -22,6 +22,7 @@ from collective.eloket.cases.interfaces import CaseMessageWritten
 from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import WITHDRAWN
+from collective.eloket.cases.often import spend_message
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
@@ -35,8 +36,9 @@ from persistent import Persistent
 from zope.event import notify
 
 
-#: Messages of one case.
-MOST_MESSAGES = 500
+#: Messages of the applicant in one case, and those of clerks with their notes: neither
+#: side can take the other's place.
+MOST_OF_CITIZEN, MOST_OF_CLERKS = 100, 500
 
 
 class Kind(StrEnum):
@@ -85,7 +87,8 @@ def write_message(
     :raises OwnFamilyError: it is the clerk's own, or of their family.
     :raises NobodyToAskError: the applicant did not sign in, so cannot read it here.
     :raises MessagesClosedError: the case has come to its end.
-    :raises MessagesFullError: it has all that it takes.
+    :raises MessagesFullError: it has all that it takes of this side.
+    :raises MessagesTooOftenError: the applicant wrote too many in an hour.
     :raises EloketError: its contents; see ``check_contents``.
     """
     author = _check_author(case, kind)
@@ -93,8 +96,10 @@ def write_message(
         raise NobodyToAskError(case.getId())
     if not may_write(case, kind):
         raise MessagesClosedError
-    if len(case._messages) >= MOST_MESSAGES:
+    if is_full(case, kind):
         raise MessagesFullError
+    if kind == Kind.CITIZEN:
+        spend_message(author)
     words = plain(text)
     files = check_contents(words, files)
     number = len(case._messages)
@@ -118,6 +123,13 @@ def may_write(case: DocumentRequest, kind: Kind) -> bool:
     if kind == Kind.NOTE:
         return True
     return case.state not in (WITHDRAWN, CLOSED) and not is_stranger(case.applicant)
+
+
+def is_full(case: DocumentRequest, kind: Kind) -> bool:
+    """Has a case all the messages that it takes of this side?"""
+    is_citizen = kind == Kind.CITIZEN
+    own = [one for one in case._messages if (one.kind == Kind.CITIZEN) == is_citizen]
+    return len(own) >= (MOST_OF_CITIZEN if is_citizen else MOST_OF_CLERKS)
 
 
 def messages_of(case: DocumentRequest, *, for_clerk: bool) -> list[OpenedMessage]:

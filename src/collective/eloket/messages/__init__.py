@@ -170,6 +170,14 @@ MESSAGES: dict[str, Message] = {
         "error_messages_closed",
         default="This request is closed. Nothing more can be sent about it here.",
     ),
+    "messages_too_often": _(
+        "error_messages_too_often",
+        default="You wrote many messages in a short time. Write again in an hour.",
+    ),
+    "requests_too_often": _(
+        "error_requests_too_often",
+        default="You sent many requests in a short time. Send the next one in an hour.",
+    ),
     "messages_full": _(
         "error_messages_full",
         default="So many messages were sent about this request that it takes no more. "

@@ -4,11 +4,11 @@ from collective.eloket import _
 from collective.eloket.cases.browser.casepage import CasePage
 from collective.eloket.cases.dossier import Letter
 from collective.eloket.cases.lists import clerks_name
+from collective.eloket.cases.talk import is_full
 from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.talk import may_write
 from collective.eloket.cases.talk import message_file
 from collective.eloket.cases.talk import messages_of
-from collective.eloket.cases.talk import MOST_MESSAGES
 from collective.eloket.cases.talk import OpenedMessage
 from collective.eloket.cases.talk import write_message
 from collective.eloket.cases.words import day_and_time
@@ -66,7 +66,7 @@ class TalkPage(CasePage):
     def may_write(self) -> bool:
         """Is there a form?"""
         kind = Kind.NOTE if self.for_clerk else Kind.CITIZEN
-        return may_write(self.case, kind) and len(self.case._messages) < MOST_MESSAGES
+        return may_write(self.case, kind) and not is_full(self.case, kind)
 
     @property
     def may_write_to_applicant(self) -> bool:
