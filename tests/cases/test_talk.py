@@ -5,6 +5,7 @@ from collective.eloket.cases import contents
 from collective.eloket.cases import often
 from collective.eloket.cases import talk
 from collective.eloket.cases.errors import MessagesClosedError
+from collective.eloket.cases.errors import MessagesFullError
 from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseMessageWritten
 from collective.eloket.catalogue.interfaces import IVirusScanner
@@ -274,14 +275,23 @@ def test_a_case_that_ended_takes_only_what_still_makes_sense(world, who, step, w
         assert (kind, answer.status_code) == (kind, status)
 
 
-def test_a_case_has_an_end_of_messages_of_each_side(world, monkeypatch):
+@pytest.mark.parametrize(
+    ("kind", "other"), [("citizen", "note"), ("clerk", "citizen"), ("note", "citizen")]
+)
+def test_a_case_has_an_end_of_messages_of_each_side(world, monkeypatch, kind, other):
     monkeypatch.setattr(talk, "MOST_OF_CITIZEN", 1)
-    monkeypatch.setattr(talk, "MOST_OF_CLERKS", 2)
-    assert write(world, world.noor).status_code == 303
-    assert write(world, world.noor).status_code == 409
-    assert write(world, "lieve", soort="clerk").status_code == 303
-    assert write(world, "lieve", soort="note").status_code == 303
-    assert write(world, "lieve", soort="note").status_code == 409
+    monkeypatch.setattr(talk, "MOST_OF_CLERKS", 1)
+    case = world.refresh()
+
+    def write_as(one):
+        house.act_as(world.portal, world.noor.id if one == "citizen" else "lieve")
+        talk.write_message(case, talk.Kind(one), WORDS)
+
+    write_as(kind)
+    with pytest.raises(MessagesFullError):
+        write_as(kind)
+    write_as(other)
+    transaction.abort()
 
 
 def test_an_applicant_writes_so_often_in_an_hour_and_clerks_as_they_need(world):

@@ -9,6 +9,7 @@ from collective.eloket.setup.errors import SettingRefusedError
 from collective.eloket.setup.records import Record
 from collective.eloket.setup.records import records
 from datetime import date
+from plone import api
 from plone.registry import field
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
@@ -130,9 +131,14 @@ class TestOfTheSite:
             name: one.value for name, one in found.items()
         }
 
-    def test_every_one_has_a_field(self, found):
-        fixed = [one.name for one in found.values() if one.control is Control.FIXED]
-        assert fixed == []
+    def test_every_one_has_a_field_for_who_may_change_it(self, found):
+        def fixed():
+            return {one.name for one in found.values() if one.control is Control.FIXED}
+
+        with api.env.adopt_roles(["Manager"]):
+            assert fixed() == set()
+        with api.env.adopt_roles(["Site Administrator"]):
+            assert fixed() == set(module.NEEDS)
 
     def test_every_room_has_a_heading(self, found):
         assert {one.group for one in found.values()} <= set(module.GROUPS)
