@@ -64,11 +64,6 @@ MESSAGES: dict[str, Message] = {
     "anchor_mail_refused": _(
         "error_anchor_mail_refused", default="This is no e-mail address."
     ),
-    "private_host_refused": _(
-        "error_private_host_refused",
-        default="Write one host per line, with or without a port, as in "
-        "stamps.intern:8080.",
-    ),
     "anchor_webhook_refused": _(
         "error_anchor_webhook_refused",
         default="This is no web address that begins with https://.",
@@ -169,14 +164,6 @@ MESSAGES: dict[str, Message] = {
     "messages_closed": _(
         "error_messages_closed",
         default="This request is closed. Nothing more can be sent about it here.",
-    ),
-    "messages_too_often": _(
-        "error_messages_too_often",
-        default="You wrote many messages in a short time. Write again in an hour.",
-    ),
-    "requests_too_often": _(
-        "error_requests_too_often",
-        default="You sent many requests in a short time. Send the next one in an hour.",
     ),
     "messages_full": _(
         "error_messages_full",

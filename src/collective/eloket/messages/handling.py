@@ -51,4 +51,17 @@ HANDLING: dict[str, Message] = {
         default="Two people must decide about this request. We do not know your "
         "national number: link your account under Login in My profile first.",
     ),
+    "messages_too_often": _(
+        "error_messages_too_often",
+        default="You wrote many messages in a short time. Write again in an hour.",
+    ),
+    "requests_too_often": _(
+        "error_requests_too_often",
+        default="You sent many requests in a short time. Send the next one in an hour.",
+    ),
+    "private_host_refused": _(
+        "error_private_host_refused",
+        default="Write one host per line, with or without a port, as in "
+        "stamps.intern:8080.",
+    ),
 }

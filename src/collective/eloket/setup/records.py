@@ -19,6 +19,12 @@ from collective.eloket.limits import networks
 from collective.eloket.outbox import destinations
 from collective.eloket.outbox import private
 from collective.eloket.setup.errors import SettingRefusedError
+from collective.eloket.setup.record_words import NO_DATE
+from collective.eloket.setup.record_words import NO_NUMBER
+from collective.eloket.setup.record_words import NO_NUMBER_AT_ALL
+from collective.eloket.setup.record_words import NO_NUMBER_BETWEEN
+from collective.eloket.setup.record_words import NOT_EMPTY
+from collective.eloket.setup.record_words import NOT_THIS
 from dataclasses import dataclass
 from datetime import date
 from plone import api
@@ -76,19 +82,6 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
 }
 #: What another permission is needed for than for the page; without it, it is shown.
 NEEDS: Mapping[str, str] = {private.HOSTS: private.PERMISSION}
-
-
-NO_NUMBER = _(
-    "record_refused_number", default="Fill in a whole number from ${least} on."
-)
-NO_NUMBER_BETWEEN = _(
-    "record_refused_between",
-    default="Fill in a whole number from ${least} to ${most}.",
-)
-NO_NUMBER_AT_ALL = _("record_refused_no_number", default="Fill in a whole number.")
-NO_DATE = _("record_refused_date", default="Fill in a day, as in 2027-01-31.")
-NOT_EMPTY = _("record_refused_empty", default="Fill something in.")
-NOT_THIS = _("record_refused", default="This setting does not take that.")
 
 
 @dataclass(frozen=True, slots=True)
