@@ -17,6 +17,8 @@ WHOLE = 3
 def dripping(head=BEGIN + b"X-Long: "):
     """Serve one address on which each answer drips; yields its host and port."""
 
+    gone = threading.Event()
+
     def serve():
         while True:
             with suppress(OSError):
@@ -30,13 +32,14 @@ def dripping(head=BEGIN + b"X-Long: "):
         with wire, suppress(OSError):
             wire.recv(65536)
             wire.sendall(head)
-            while time.monotonic() < end:
+            while time.monotonic() < end and not gone.is_set():
                 wire.sendall(b"x")
-                time.sleep(0.02)
+                gone.wait(0.02)
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         threading.Thread(target=serve, daemon=True).start()
         yield f"127.0.0.1:{server.getsockname()[1]}"
+        gone.set()
         server.shutdown(socket.SHUT_RDWR)
 
 
