@@ -5,6 +5,7 @@ from collective.eloket.cases.attachments import letter_context
 from collective.eloket.cases.attachments import SealedFile
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.catalogue.model import CaseOrder
+from collective.eloket.catalogue.translations import said_in
 from collective.eloket.vault import service as vault
 from dataclasses import dataclass
 from dataclasses import field
@@ -37,6 +38,13 @@ class Dossier:
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     #: Name of whom it is for; empty when that is the applicant.
     subject_name: str = field(default="", repr=False)
+    #: The document's title in the applicant's language; empty in what was sent before.
+    said_title: str = ""
+
+    @property
+    def applicants_title(self) -> str:
+        """What the document was called for who asked for it."""
+        return self.said_title or self.document_title
 
     def shown(self, name: str) -> Any:
         """Return an answer as people read it."""
@@ -59,6 +67,7 @@ def seal_dossier(case: DocumentRequest, order: CaseOrder, name: str) -> None:
         "name": name,
         "email": order.email,
         "document_title": order.document.Title(),
+        "said_title": said_in(order.document, "title", order.language),
         "answers": order.answers,
         "texts": order.texts,
         "labels": [list(pair) for pair in order.labels],

@@ -1,5 +1,6 @@
 """Rows of the index in words: titles of documents, days, names for clerks."""
 
+from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_family
@@ -10,6 +11,7 @@ from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
+from collective.eloket.catalogue.translations import said_in
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
 from collective.eloket.interfaces import ICurrentSession
@@ -50,19 +52,25 @@ def own_lines(
     when there is something for somebody else.
     """
     user = session.user_id
+    titles = said_titles({row.document for _reference, row in rows}, language)
     if all(row.subject == user for _reference, row in rows):
-        return lines_of(rows, language)
+        return lines_of(rows, language, titles)
     names = mandates.names_by_subject(user, session.level)
     shown = [one for one in rows if one[1].subject == user or one[1].subject in names]
     return [
         replace(line, for_whom=names.get(line.row.subject, ""))
-        for line in lines_of(shown, language)
+        for line in lines_of(shown, language, titles)
     ]
 
 
-def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:
-    """Return the rows in words; titles are those the documents have now."""
-    titles = titles_of({row.document for _reference, row in rows})
+def lines_of(
+    rows: list[tuple[str, Row]], language: str, said: Mapping[str, str] | None = None
+) -> list[Line]:
+    """Return the rows in words; titles are those the documents have now.
+
+    ``said``: UID → title, where the reader calls them otherwise than their editors.
+    """
+    titles = said or titles_of({row.document for _reference, row in rows})
     return [
         Line(
             reference,
@@ -82,6 +90,21 @@ def titles_of(uids: set[str]) -> dict[str, str]:
     catalog = api.portal.get_tool("portal_catalog")
     found = catalog.unrestrictedSearchResults(UID=list(uids))
     return {brain.UID: brain.Title for brain in found}
+
+
+def said_titles(uids: set[str], language: str) -> dict[str, str]:
+    """Return UID → title of documents in a citizen's language.
+
+    The documents themselves are loaded only where that is not the site's own.
+    """
+    if language == api.portal.get_default_language()[:2]:
+        return titles_of(uids)
+    catalog = api.portal.get_tool("portal_catalog")
+    found = catalog.unrestrictedSearchResults(UID=list(uids)) if uids else ()
+    return {
+        brain.UID: said_in(brain._unrestrictedGetObject(), "title", language)
+        for brain in found
+    }
 
 
 def applicants_name(reference: str) -> str | Message:

@@ -151,7 +151,7 @@ def reader_of(case: ICase, dossier: Dossier) -> Reader:
 
     ``dossier.email`` must not be None.
     """
-    title = dossier.document_title
+    title = dossier.applicants_title
     return Reader(dossier.email, dossier.name, title, language_for(case))
 
 

@@ -88,6 +88,12 @@ def said_of(document: OnlineDocument, name: str) -> str:
     return _translated(document).get(name, own)
 
 
+def said_in(document: OnlineDocument, name: str, language: str) -> str:
+    """Return what a field of a document says in that language, or as it was written."""
+    own = getattr(document, name, None) or ""
+    return (document.texts or {}).get(language, {}).get(name, own)
+
+
 def said_questions(
     document: OnlineDocument, questions: tuple[Question, ...]
 ) -> tuple[Question, ...]:

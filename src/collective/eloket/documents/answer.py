@@ -46,7 +46,7 @@ def answer_to(
         municipality=municipality,
         sender=tuple(sender.signature.splitlines()),
         addressee=tuple(addressee_of(dossier, case.language)),
-        title=dossier.document_title,
+        title=dossier.applicants_title,
         reference=reference,
         meta=say(_meta(day, reference)),
         intro=say(_intro(municipality)),

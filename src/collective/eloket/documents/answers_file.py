@@ -43,7 +43,7 @@ def content_of(case: ICase, dossier: Dossier) -> LetterContent:
         municipality=municipality,
         sender=tuple(sender_of(case.clerk_group).signature.splitlines()),
         addressee=tuple(addressee_of(dossier, case.language)),
-        title=dossier.document_title,
+        title=dossier.applicants_title,
         reference=case.getId(),
         meta=say(_meta(sent, case.getId())),
         intro=say(_intro(municipality, due)),

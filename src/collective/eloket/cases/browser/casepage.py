@@ -70,8 +70,8 @@ class CasePage(EloketView):
 
     @property
     def title(self) -> str:
-        """The title of the document, as it was when the case was sent."""
-        return self.dossier.document_title
+        """The title of the document for who asked, as it was when the case was sent."""
+        return self.dossier.applicants_title
 
     @property
     def for_whom(self) -> str:

@@ -199,6 +199,11 @@ class Handling(ColleaguesPage):
         return None if failed is None else self.short_day(failed)
 
     @property
+    def title(self) -> str:
+        """What the document is called by who handles it, when the case was sent."""
+        return self.dossier.document_title
+
+    @property
     def is_strangers(self) -> bool:
         """Did nobody sign in to ask? Then nobody can be asked or told here."""
         return is_stranger(self.case.applicant)

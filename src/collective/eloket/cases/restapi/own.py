@@ -40,7 +40,8 @@ class OwnCases(CaseService):
         case = own_case(self.session, reference)
         check_level(self.session, case)
         self.audited(subject=case.subject, action="case.view", object=case.getId())
-        answer = case_json(case, open_dossier(case), past_steps(case))
+        dossier = open_dossier(case)
+        answer = case_json(case, dossier, past_steps(case), dossier.applicants_title)
         answer["@id"] = self.case_url(case.getId())
         page = f"{self.desk_url}/mijn-aanvragen/{case.getId()}"
         answer["documents"] = documents_json(case, page)

@@ -22,12 +22,15 @@ def line_json(line: Line, url: str) -> dict[str, Any]:
 
 
 def case_json(
-    case: DocumentRequest, dossier: Dossier, past: list[PastStep]
+    case: DocumentRequest, dossier: Dossier, past: list[PastStep], title: str
 ) -> dict[str, Any]:
-    """Return one case with its timeline, without addresses and answers."""
+    """Return one case with its timeline, without addresses and answers.
+
+    ``title``: what its reader calls the document.
+    """
     return {
         "reference": case.getId(),
-        "document": {"id": case.document_uid, "title": dossier.document_title},
+        "document": {"id": case.document_uid, "title": title},
         "state": case.state,
         "due": case.due.isoformat(),
         "submitted": case.submitted.isoformat(timespec="seconds"),

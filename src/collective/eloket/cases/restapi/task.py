@@ -19,7 +19,7 @@ def task_json(case: DocumentRequest, page: str, with_numbers: bool) -> dict[str,
     dossier = open_dossier(case)
     return {
         "@id": page,
-        **case_json(case, dossier, past_steps(case)),
+        **case_json(case, dossier, past_steps(case), dossier.document_title),
         "name": dossier.name,
         "group": case.clerk_group,
         "assignee": case.assignee or None,

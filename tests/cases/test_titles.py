@@ -1,0 +1,73 @@
+"""Who asked in French reads the French name of a document; clerks read their own."""
+
+from collective.eloket.cases import lists
+from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.news import reader_of
+from collective.eloket.catalogue import translations
+from plone import api
+from tests.cases import house
+from types import SimpleNamespace
+
+import pytest
+import transaction
+
+
+@pytest.fixture
+def asked(world):
+    """A case that was sent from the French page; its reference."""
+    with api.env.adopt_roles(["Manager"]):
+        document = world.desk["uittreksel"]
+        translations.set_words(document, "fr", {"title": "Extrait"})
+        order = house.order(document, world.noor, language="fr", idempotency_key="fr")
+        case = house.submit(order)
+        transaction.commit()
+    return case
+
+
+def test_the_applicant_and_the_clerk_read_each_their_own(world, asked):
+    mine = world.browser(world.noor).get(f"{world.mine}/{asked.getId()}").text
+    assert ">Extrait</h1>" in mine
+    task = world.browser("lieve").get(f"{world.tasks}/{asked.getId()}").text
+    assert ">Uittreksel</h1>" in task
+
+
+def test_programs_get_the_same(world, asked):
+    road = f"{world.site_url}/@eloket-cases/{asked.getId()}"
+    mine = world.api(world.noor).get(road).json()
+    assert mine["document"]["title"] == "Extrait"
+    road = f"{world.site_url}/@eloket-tasks/{asked.getId()}"
+    assert world.api("lieve").get(road).json()["document"]["title"] == "Uittreksel"
+
+
+def test_mails_are_written_about_it_in_french(asked):
+    assert reader_of(asked, open_dossier(asked)).document_title == "Extrait"
+
+
+@pytest.mark.parametrize(
+    "language, title", [("fr", "Extrait"), ("nl", "Uittreksel"), ("de", "Uittreksel")]
+)
+def test_own_lists_speak_the_readers_language(world, asked, language, title):
+    session = SimpleNamespace(user_id=world.noor.id, level=0)
+    row = SimpleNamespace(
+        document=asked.document_uid,
+        subject=world.noor.id,
+        state="submitted",
+        due=asked.due,
+        submitted_at=asked.submitted,
+    )
+    (line,) = lists.own_lines(session, [(asked.getId(), row)], language)
+    assert line.title == title
+
+
+def test_what_was_sent_before_keeps_the_name_it_had(asked):
+    dossier = open_dossier(asked)
+    older = type(dossier)(
+        name="",
+        email=None,
+        document_title="Uittreksel",
+        answers={},
+        labels=[],
+        sources={},
+        files=[],
+    )
+    assert older.applicants_title == "Uittreksel"
