@@ -1,5 +1,6 @@
 """The e-desk and its documents."""
 
+from collective.eloket.catalogue.aliases import open_alias
 from collective.eloket.catalogue.errors import IdReservedError
 from collective.eloket.catalogue.interfaces import IOnlineDocumentContent
 from collective.eloket.identity.levels import AssuranceLevel
@@ -118,6 +119,11 @@ class Eloket(Container):
         if id in RESERVED_IDS and id != "dossiers":
             raise IdReservedError(id)
         return super()._checkId(id, allow_dup)
+
+    def __before_publishing_traverse__(self, desk, request=None):
+        """Open pages under their names in other languages; called by the publisher."""
+        open_alias(request)
+        super().__before_publishing_traverse__(desk, request)
 
 
 @implementer(IOnlineDocumentContent)
