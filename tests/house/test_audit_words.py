@@ -28,7 +28,17 @@ ACTION = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 LOCALES = Path(__file__).parents[2] / "locales"
 #: How texts begin, or end, that are no actions: settings and files.
 OTHER_BEGINS = ("collective.", "plone.")
-OTHER_ENDS = (".css", ".dump", ".json", ".pdf", ".pt", ".sqlite", ".toml", ".xml")
+OTHER_ENDS = (
+    ".css",
+    ".dump",
+    ".html",
+    ".json",
+    ".pdf",
+    ".pt",
+    ".sqlite",
+    ".toml",
+    ".xml",
+)
 OTHERS = {
     "spreadsheetml.sheet",
     "wordprocessingml.document",
