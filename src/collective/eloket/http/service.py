@@ -22,6 +22,9 @@ import transaction
 
 #: Larger JSON bodies are refused before they are parsed.
 LARGEST_BODY_BYTES = 40 * 1024 * 1024
+#: The same where files come along: five of 10 MB, in base64 (RFC 4648, section 4), and
+#: what stands beside them. A page takes as many.
+LARGEST_WITH_FILES_BYTES = 5 * 10 * 1024 * 1024 * 4 // 3 + 2 * 1024 * 1024
 
 
 class EloketService(Service):

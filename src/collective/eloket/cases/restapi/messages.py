@@ -7,10 +7,13 @@ from collective.eloket.cases.talk import write_message
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.uploads import upload_from_json
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.service import LARGEST_WITH_FILES_BYTES
 
 
 class Messages(CaseService):
     """Keeps ``{text, files, kind}``; ``kind`` is a clerk's choice: clerk or note."""
+
+    largest_body_bytes = LARGEST_WITH_FILES_BYTES
 
     def respond(self):
         """Keep the message and return where it stands among all of the case.

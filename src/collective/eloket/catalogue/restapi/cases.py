@@ -14,6 +14,7 @@ from collective.eloket.errors import NotSignedInError
 from collective.eloket.http import csrf
 from collective.eloket.http.language import LANGUAGES
 from collective.eloket.http.service import EloketService
+from collective.eloket.http.service import LARGEST_WITH_FILES_BYTES
 from collective.eloket.limits import service as limits
 from plone import api
 from typing import Any
@@ -24,6 +25,8 @@ import secrets
 
 class CasesPost(EloketService):
     """Makes a case of ``{answers, channel, on_behalf_of}``."""
+
+    largest_body_bytes = LARGEST_WITH_FILES_BYTES
 
     def respond(self) -> dict:
         """Return reference, state and expected day, with 201; the same key, the same.
