@@ -129,12 +129,16 @@ def make_citizens(root, number: int, issuer: str) -> list[str]:
     from collective.eloket.accounts import service as accounts
     from collective.eloket.accounts.model import Registration
     from collective.eloket.accounts.oidc.service import set_provider
+    from collective.eloket.cases.often import REQUESTS
     from collective.eloket.identity.evidence import Subject
     from collective.eloket.identity.numbers import NationalNumber
+    from plone import api
     from tests.catalogue.house import evidence
     from zope.component.hooks import setSite
 
     setSite(root["gemeente"])
+    # a few citizens send for all of a city here
+    api.portal.set_registry_record(REQUESTS.record, 10**9)
     private = {"allow_private": True}
     set_provider(
         root["gemeente"], "bench", "burgerprofiel", issuer, CLIENT, CLIENT, private

@@ -119,6 +119,9 @@ CHANGED = {
     "case.submit": _("log_case_submit", default="Sent request ${object}"),
     "case.take": _("log_case_take", default="Began to handle request ${object}"),
     "case.withdraw": _("log_case_withdraw", default="Withdrew request ${object}"),
+    "delivery.drop": _(
+        "log_delivery_drop", default="Let something go that did not reach you"
+    ),
     "delivery.retry": _(
         "log_delivery_retry", default="Had something sent to you once more"
     ),

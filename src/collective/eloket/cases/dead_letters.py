@@ -49,7 +49,7 @@ def tell_dead_letters() -> int:
         return 0
     readers = [reader_of(user_id) for user_id in managers()]
     for reader in filter(None, readers):
-        words = {"number": str(number)}
+        words = {"number": str(number), "days": str(outbox.days_kept())}
         mail = write_mail(MAILS, "dead-letters", reader.language, reader.to, words)
         outbox.put("mail", mail)
     if not any(readers):

@@ -5,6 +5,7 @@ from collective.eloket.outbox.bounces import failed_for_case
 from collective.eloket.outbox.bounces import failed_for_person
 from collective.eloket.outbox.bounces import forget_case
 from collective.eloket.outbox.bounces import forget_person
+from collective.eloket.outbox.dead import days_kept
 from collective.eloket.outbox.dead import PERMISSION as RETRY
 from collective.eloket.outbox.delivery import run_due
 from collective.eloket.outbox.heartbeat import tell_alive
@@ -19,6 +20,7 @@ from collective.eloket.outbox.jobs import waiting
 __all__ = [
     "RETRY",
     "anchors_left",
+    "days_kept",
     "failed_for_case",
     "failed_for_person",
     "find_outbox",

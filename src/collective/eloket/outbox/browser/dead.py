@@ -1,4 +1,4 @@
-"""*Niet bezorgd*: managers see what was given up, and let it be tried again."""
+"""*Niet bezorgd*: managers let what was given up be tried again, or let it go."""
 
 from collective.eloket import _
 from collective.eloket.http.dates import clock_time
@@ -24,11 +24,15 @@ KINDS = {
     "anchor": _("job_anchor", default="Anchor of the audit"),
     "journal": _("job_journal", default="Line of the journal"),
 }
+GONE = _("message_let_go", default="Let go: ${number}.")
 AGAIN = _("message_tried_again", default="The worker tries ${number} again now.")
 
 
 class DeadJobsView(FormView):
-    """The list; a POST with ``id`` lets one be tried again, with ``all`` all shown."""
+    """The list; a POST with ``id`` lets one be tried again, with ``all`` all shown.
+
+    With ``weg`` the one goes instead; there is no such button for all.
+    """
 
     template = ViewPageTemplateFile("templates/dead.pt")
     permission = dead.PERMISSION
@@ -37,12 +41,15 @@ class DeadJobsView(FormView):
     page_title = _("heading_dead_jobs", default="Not delivered")
 
     def answer(self) -> str:
-        """Show the list, or let some be tried again."""
+        """Show the list, let some be tried again, or let one go."""
         if not self.posted:
             return self.template()
         site, by = api.portal.get(), api.user.get_current().getId()
-        number = dead.try_again(site, self.chosen(), by, self.session.means)
-        self.message(Message(AGAIN, mapping={"number": str(number)}))
+        goes = bool(typed(self.request.form, "weg"))
+        act, words = (dead.let_go, GONE) if goes else (dead.try_again, AGAIN)
+        ids = typed(self.request.form, "id").split() if goes else self.chosen()
+        number = act(site, ids, by, self.session.means)
+        self.message(Message(words, mapping={"number": str(number)}))
         return self.redirect(f"{self.desk_url}/taken-niet-bezorgd", 303)
 
     def chosen(self) -> list[str]:
@@ -60,6 +67,11 @@ class DeadJobsView(FormView):
     def shown(self) -> list[dead.DeadJob]:
         """Those that the page shows."""
         return self.jobs[: dead.MOST_SHOWN]
+
+    @property
+    def days(self) -> int:
+        """After how many days the others go."""
+        return dead.days_kept()
 
     def kind(self, job: dead.DeadJob) -> Message | str:
         """Return what a job would deliver."""
