@@ -46,7 +46,7 @@ class Nodes:
             "ELOKET_CONF": str(PRODUCTION),
             "ELOKET_HOME": str(folder),
             "ELOKET_PROCESS": "zope1",
-            "ELOKET_ZODB": postgresql.dsn(postgresql.new_database()),
+            "ELOKET_DSN": postgresql.dsn(postgresql.new_database()),
             "ELOKET_SIDE_STORE": postgresql.address(postgresql.new_database()),
             "ELOKET_KEYS": str(keys),
             "ELOKET_SANDBOX": "1",

@@ -58,7 +58,7 @@ def test_zope_reads_its_configuration(process):
     assert storage.keep_history is False
     assert storage.blob_dir == str(process / "zope1" / "blobs")
     assert storage.shared_blob_dir is False
-    assert storage.adapter.config.dsn == ENVIRONMENT["ELOKET_ZODB"].strip('"')
+    assert storage.adapter.config.dsn == ENVIRONMENT["ELOKET_DSN"].strip('"')
 
 
 def test_the_web_server_of_zope_lets_the_citizens_address_through():

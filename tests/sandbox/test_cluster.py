@@ -56,6 +56,8 @@ def test_zodb_and_side_store_are_two_databases_of_one_server(plan):
     assert plan.side_store.endswith(f":{plan.database_port}/eloket_side")
     assert plan.zodb.endswith(f":{plan.database_port}/eloket")
     assert plan.zodb.startswith("postgresql://")
+    # RelStorage adds words to it
+    assert plan.dsn.startswith("dbname='eloket' ")
 
 
 def test_a_side_store_that_was_given_is_taken(folder):

@@ -122,5 +122,6 @@ def variables(plan: ClusterPlan, process: str) -> dict[str, str]:
         "ELOKET_CONF": str(plan.folder / "instance"),
         "ELOKET_HOME": str(nodes),
         "ELOKET_PROCESS": process,
+        "ELOKET_DSN": plan.dsn,
         "ELOKET_ZODB": plan.zodb,
     }

@@ -47,8 +47,9 @@ class ClusterPlan(Plan):
 
     nodes: tuple[int, ...] = ()
     database_port: int = 0
-    #: the address of the ZODB, with its password
+    #: the address of the ZODB with its password, and the same in words
     zodb: str = ""
+    dsn: str = ""
 
     @property
     def data(self) -> Path:
@@ -74,9 +75,11 @@ def make_cluster_plan(options: Options, env: Mapping[str, str]) -> ClusterPlan:
     if not env.get("ELOKET_SIDE_STORE"):
         side = postgresql.address(postgresql.DATABASES[1], ports[0], password)
         changes["side_store"] = side.replace("://", "+psycopg2://", 1)
+    where = (postgresql.DATABASES[0], ports[0], password)
     return ClusterPlan(
         **(vars(plan) | changes),
         nodes=tuple(ports[1:]),
         database_port=ports[0],
-        zodb=postgresql.address(postgresql.DATABASES[0], ports[0], password),
+        zodb=postgresql.address(*where),
+        dsn=postgresql.dsn(*where),
     )

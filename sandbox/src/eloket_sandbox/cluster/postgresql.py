@@ -79,6 +79,14 @@ def address(database: str, port: int, password: str) -> str:
     return f"postgresql://{USER}:{password}@127.0.0.1:{port}/{database}"
 
 
+def dsn(database: str, port: int, password: str) -> str:
+    """Return the same in words, as RelStorage wants it."""
+    return (
+        f"dbname='{database}' user='{USER}' password='{password}' "
+        f"host='127.0.0.1' port='{port}'"
+    )
+
+
 def make_databases(port: int, password: str, check: Callable[[], None]) -> None:
     """Wait until the server answers, and make the databases that are missing.
 
