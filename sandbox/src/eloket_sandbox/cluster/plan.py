@@ -12,15 +12,18 @@ from eloket_sandbox.start.plan import make_plan
 from eloket_sandbox.start.plan import new_password
 from eloket_sandbox.start.plan import Options
 from eloket_sandbox.start.plan import Plan
-from eloket_sandbox.start.ports import choose_port
+from eloket_sandbox.start.ports import is_free
 from pathlib import Path
 
 import os
+import secrets
 import shutil
 
 
 #: So many Zopes, and so many workers.
 ZOPES = WORKERS = 2
+#: Where ports are that only servers take, and how many there are.
+FIRST_QUIET, QUIET = 20_000, 12_000
 
 
 class ClusterFolder(DataFolder):
@@ -68,7 +71,7 @@ def make_cluster_plan(options: Options, env: Mapping[str, str]) -> ClusterPlan:
     taken = {plan.port, plan.sandbox_port, plan.mail_port}
     ports: list[int] = []
     for port in last:
-        ports.append(choose_port(0, port, taken | set(ports)))
+        ports.append(quiet_port(port, taken | set(ports)))
     write_json(folder / "nodes.json", ports)
     password = keep_text(folder / "database-password", new_password)
     changes = {"folder": folder}
@@ -83,3 +86,15 @@ def make_cluster_plan(options: Options, env: Mapping[str, str]) -> ClusterPlan:
         zodb=postgresql.address(*where),
         dsn=postgresql.dsn(*where),
     )
+
+
+def quiet_port(last: int, taken: set[int]) -> int:
+    """Return the last port, or a free one that no outgoing connection takes meanwhile.
+
+    PostgreSQL is called by all processes while they start; Linux gives such calls ports
+    from 32768 on (ip(7), ip_local_port_range).
+    """
+    port = last
+    while port in taken or not port or not is_free(port):
+        port = FIRST_QUIET + secrets.randbelow(QUIET)
+    return port

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding
+from functools import lru_cache
 from io import BytesIO
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -123,6 +124,7 @@ def room_for(key: SealKey) -> int:
     return ROOM + 2 * sum(len(one.public_bytes(Encoding.DER)) for one in certificates)
 
 
+@lru_cache(maxsize=16)
 def as_asn1(certificate: x509.Certificate) -> asn1.Certificate:
-    """Return the certificate as pyHanko wants it."""
+    """Return the certificate as pyHanko wants it; read once, and never changed."""
     return asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
