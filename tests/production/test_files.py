@@ -7,6 +7,8 @@ from configparser import RawConfigParser
 from itertools import count
 from logging.config import fileConfig
 from paste.deploy.loadwsgi import appconfig
+from paste.deploy.loadwsgi import loadcontext
+from paste.deploy.loadwsgi import SERVER
 from pathlib import Path
 from tests import web_server
 from Zope2.Startup.options import ZopeWSGIOptions
@@ -71,8 +73,12 @@ def test_the_web_server_of_zope_lets_the_citizens_address_through():
 
 def test_the_app_is_found_and_logs_are_json():
     address = f"config:{PRODUCTION / 'zope.ini'}"
-    found = appconfig(address, name="zope", global_conf={"listen": "127.0.0.1:1"})
+    given = {"address": "127.0.0.1:1"}
+    found = appconfig(address, name="zope", global_conf=given)
     assert found["zope_conf"] == str(PRODUCTION / "zope.conf")
+    # a variable that is called as the option would be passed over: all would listen
+    served = loadcontext(SERVER, address, global_conf=given).local_conf
+    assert served["listen"] == "127.0.0.1:1"
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
     try:

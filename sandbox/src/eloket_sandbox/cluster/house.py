@@ -67,7 +67,7 @@ class Cluster(OneMachine):
         say("Starting two Zopes, two workers and nginx ...")
         ini = str(self.production / "zope.ini")
         for number, port in enumerate(plan.nodes, 1):
-            zope = [str(PROGRAMS / "runwsgi"), ini, f"listen=127.0.0.1:{port}"]
+            zope = [str(PROGRAMS / "runwsgi"), ini, f"address=127.0.0.1:{port}"]
             name = f"zope{number}"
             family.start(name, zope, **variables(plan, name))
         for number in range(1, WORKERS + 1) if plan.worker else ():

@@ -14,6 +14,8 @@ import segno
 
 #: Name under which the letter's template asks for the QR code.
 QR = "qr"
+#: Pixels to a side of a module: 300 dots to the inch at the size of the letter.
+PIXELS = 8
 
 
 def with_check(letter: LetterContent, code: str, address: str) -> LetterContent:
@@ -40,8 +42,10 @@ def with_check(letter: LetterContent, code: str, address: str) -> LetterContent:
 def qr_code(text: str) -> bytes:
     """Return a QR code as PNG (ISO/IEC 18004); a seventh of it may be spoiled.
 
-    One pixel for each module; drawn as SVG it took a seventh of a whole letter's time.
+    Drawn as SVG it took a seventh of a whole letter's time.
     """
     out = BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="png", border=4, scale=1)
+    segno.make(text, error="m", micro=False).save(
+        out, kind="png", border=4, scale=PIXELS
+    )
     return out.getvalue()
