@@ -199,3 +199,15 @@ def test_without_a_rotation_there_is_nothing_to_do(portal, people, monkeypatch):
     monkeypatch.setattr(reindex, "committed", called)
     assert reindex.run(portal.aq_parent) == reindex.DONE
     all_are_found(*people)
+
+
+def test_work_relations_stop_it_before_anything_changes(portal, people, monkeypatch):
+    from collective.eloket.mandates.enterprises import store as enterprises
+
+    monkeypatch.setattr(reindex, "committed", called)
+    enterprises.keep_relation("0123456749", "hash", b"sealed")
+    rotated()
+    before = old_ones()
+    assert reindex.run(portal.aq_parent) == reindex.ONCE_MORE
+    assert old_ones() == before
+    all_are_found(*people)
