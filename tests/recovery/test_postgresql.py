@@ -69,6 +69,19 @@ def test_a_database_that_is_not_there_is_told_without_its_password(cluster, tmp_
     assert "pg_dump ended with" in str(refused.value)
 
 
+def test_an_address_becomes_variables():
+    address = (
+        "postgresql+psycopg2://eloket@db/side?passfile=/etc/pw&sslmode=verify-full"
+    )
+    assert programs.variables_of(address) == {
+        "PGHOST": "db",
+        "PGUSER": "eloket",
+        "PGDATABASE": "side",
+        "PGPASSFILE": "/etc/pw",
+        "PGSSLMODE": "verify-full",
+    }
+
+
 def test_a_program_that_is_not_there_is_told():
     with pytest.raises(errors.ProgramFailedError, match="No such file"):
         programs.run(["no-such-program"], "postgresql://localhost/x")

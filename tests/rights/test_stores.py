@@ -31,6 +31,8 @@ NOT_OF_CITIZENS = {
     "zodb collective.eloket.setup.forgetting",
     # hash and day of a letter, so that it can be verified; ends by its own term
     "zodb collective.eloket.letters",
+    # random bytes that are written to see whether there is room, and never kept
+    "zodb collective.eloket.outbox.room",
     # which applications and rights there are
     "zodb collective.eloket.mandates.rights",
 }

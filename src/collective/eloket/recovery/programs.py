@@ -17,12 +17,22 @@ VARIABLES = {
     "PGPASSWORD": "password",
     "PGDATABASE": "database",
 }
+#: What may stand behind the question mark of an address.
+OPTIONS = {
+    "PGHOST": "host",
+    "PGPASSFILE": "passfile",
+    "PGSERVICE": "service",
+    "PGSSLMODE": "sslmode",
+    "PGSSLROOTCERT": "sslrootcert",
+}
 
 
 def variables_of(address: str) -> dict[str, str]:
     """Return an SQLAlchemy address as libpq's variables, as far as it says them."""
     url: URL = make_url(address)
     found = {name: getattr(url, part) for name, part in VARIABLES.items()}
+    given = {name: url.query.get(option) for name, option in OPTIONS.items()}
+    found |= {name: value for name, value in given.items() if value}
     return {name: str(value) for name, value in found.items() if value is not None}
 
 
