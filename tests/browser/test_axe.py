@@ -64,6 +64,7 @@ CLERKS = (
     "/taken-eid",
     "/taken-adressen",
     "/taken-gezin",
+    "/taken-post",
     "/burgers",
 )
 #: Pages of a manager of the e-loket.

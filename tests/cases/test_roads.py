@@ -41,6 +41,7 @@ SHUT = [
     ("POST", "/reindexObject", False),
     ("POST", "/@workflow/approve", False),
     ("POST", "/@eloket-messages", False),
+    ("POST", "/@eloket-address", False),
     ("PROPFIND", "", False),
     ("PUT", "", False),
     ("DELETE", "", False),
@@ -54,6 +55,8 @@ SHUT = [
     ("POST", "/@workflow/approve/x", True),
     ("GET", "/@eloket-messages", True),
     ("POST", "/@eloket-messages/0", True),
+    ("GET", "/@eloket-address", True),
+    ("POST", "/@eloket-address/0", True),
     ("POST", "/@copy", True),
     ("POST", "/@move", True),
     ("GET", "/@linkintegrity", True),
@@ -106,7 +109,11 @@ def test_the_store_is_not_there(world, who, as_json):
 
 
 def test_the_list_of_roads_is_short():
-    assert {("POST", "@workflow", 2), ("POST", "@eloket-messages", 1)} == CASE_ROADS
+    assert {
+        ("POST", "@workflow", 2),
+        ("POST", "@eloket-messages", 1),
+        ("POST", "@eloket-address", 1),
+    } == CASE_ROADS
 
 
 def test_no_stock_service_copies_moves_or_deletes_a_case(world):

@@ -1,5 +1,6 @@
 from collective.eloket.cases.model import STATES
 from collective.eloket.cases.timeline import PastStep
+from collective.eloket.cases.timeline import posting
 from collective.eloket.cases.timeline import timeline
 from collective.eloket.cases.words import STATE_WORDS
 from datetime import date
@@ -68,3 +69,46 @@ def test_words_of_a_step_are_shown_under_it():
 def test_every_state_has_its_word_and_drawing():
     assert set(STATE_WORDS) == set(STATES)
     assert len({words.icon for words in STATE_WORDS.values()}) == len(STATES)
+
+
+class Letter:
+    """What the line about the post looks at of a case."""
+
+    channel = "post"
+    state = "delivered"
+    has_letter = True
+    posted = None
+
+    def __init__(self, **changes):
+        vars(self).update(changes)
+
+
+@pytest.mark.parametrize(
+    "changes, expected",
+    [
+        ({}, [("next", "step_will_post")]),
+        ({"posted": AT}, [("done", "step_posted")]),
+        ({"posted": AT, "state": "closed"}, [("done", "step_posted")]),
+        ({"state": "closed"}, []),
+        ({"state": "approved"}, []),
+        ({"posted": AT, "has_letter": False}, []),
+        ({"posted": AT, "channel": "download"}, []),
+    ],
+    ids=[
+        "waits",
+        "printed",
+        "printed and closed",
+        "closed before",
+        "not made yet",
+        "taken back",
+        "not by post",
+    ],
+)
+def test_the_post_has_a_line(changes, expected):
+    found = posting(Letter(**changes), "nl")
+    assert [(step.kind, step.title) for step in found] == expected
+
+
+def test_the_line_says_when_it_was_printed():
+    (step,) = posting(Letter(posted=AT), "nl")
+    assert step.when.mapping["day"] == "maandag 23 november 2026"

@@ -72,6 +72,17 @@ def test_who_names_no_channel_gets_what_they_prefer(
     assert order.channel == channel
 
 
+@pytest.mark.parametrize("wanted", ["pigeon", None], ids=["named", "not named"])
+def test_a_channel_that_nobody_brings_any_more_is_not_offered(
+    document, session, wanted
+):
+    document.channels = ["pigeon"]
+    with pytest.raises(errors.ChannelRefusedError):
+        order_of(document, session, sent(channel=wanted))
+    document.channels = ["pigeon", "counter"]
+    assert order_of(document, session, sent(channel=None)).channel == "counter"
+
+
 def test_answers_keep_the_order_of_the_form(document, session):
     answers = {"copies": 2, "reason": "work", "since": "2020-02-29"}
     order = order_of(document, session, sent(answers=answers))

@@ -1,5 +1,6 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import service
+from collective.eloket.cases.errors import AddressMissingError
 from collective.eloket.documents.handler import LetterHandler
 from collective.eloket.documents.handler import NoticeHandler
 from collective.eloket.interfaces import IJobHandler
@@ -168,3 +169,21 @@ def test_the_opening_is_in_the_audit(portal, approved):
     perform(portal, approved)
     rows = audit.find(subject=approved.subject)
     assert "case.answer" in [row.entry.action for row in rows]
+
+
+def test_a_job_of_an_earlier_version_makes_a_letter_without_a_code(portal, approved):
+    old = payload(approved)
+    del old["verify"]
+    LetterHandler().perform(old, context(portal))
+    assert approved.state == "delivered"
+    assert approved.letter_key == ""
+    said = ReadPdf(service.open_letter(approved).data).text
+    assert "Noor Voorbeeld" in said
+    assert "Controleer dit document" not in said
+
+
+def test_a_letter_by_post_without_an_address_is_not_made(portal, approved):
+    approved.channel = "post"
+    with pytest.raises(AddressMissingError):
+        perform(portal, approved)
+    assert approved._letter is None

@@ -24,6 +24,7 @@ DOORS = {
     "oic": {"accounts.oidc"},
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},
+    "pikepdf": {"documents.post"},
     "pyhanko": {"documents.seal"},
     "pyhanko_certvalidator": {"documents.seal"},
     "requests": {

@@ -12,7 +12,14 @@ SEARCH = ("citizen.search",)
 CAPACITY = ("capacity.choose",)
 CHANGE_PASSWORD = ("password.change",)
 FAMILIES = ("family.verify", "family.refuse", "family.shut_out", "family.let_in")
-CLERKS_STEPS = ("case.take", "case.approve", "case.refuse", "case.note", "case.assign")
+CLERKS_STEPS = (
+    "case.take",
+    "case.approve",
+    "case.refuse",
+    "case.note",
+    "case.assign",
+    "case.address",
+)
 ADDRESS = ("address.accept", "address.refuse")
 
 #: Object, road → actions.
@@ -48,6 +55,9 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "mijn-aanvragen/<reference>"): ("case.withdraw", "case.message"),
     ("desk", "taken/<reference>"): CLERKS_STEPS,
     ("case", "@eloket-messages"): ("case.message", "case.note"),
+    ("case", "@eloket-address"): ("case.address",),
+    ("desk", "taken-post"): ("letter.post",),
+    ("site", "@eloket-post"): ("letter.post",),
     ("case", "@workflow/refuse"): ("case.refuse",),
     ("case", "@workflow/recall"): ("case.recall",),
     ("case", "@workflow/reissue"): ("case.reissue",),

@@ -29,6 +29,7 @@ OF_NOBODY = {
     "families.list",
     "holds.list",
     "erasure.list",
+    "post.list",
 }
 
 

@@ -35,6 +35,8 @@ NOT_OF_CITIZENS = {
     "zodb collective.eloket.outbox.room",
     # which applications and rights there are
     "zodb collective.eloket.mandates.rights",
+    # references of letters that go by post; the cases say whose they are
+    "zodb collective.eloket.post",
 }
 
 

@@ -3,6 +3,7 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
 from plone import api
+from plone.formwidget.namedfile.converter import b64decode_file
 from tests.cases import house
 from tests.setup.test_logo import picture
 
@@ -240,3 +241,35 @@ def test_a_manager_names_hosts_on_private_networks(world):
     answer = panel.post(**{HOSTS: "https://hooks.intern/"})
     assert answer.status_code == 400
     assert setting(HOSTS) == found
+
+
+class TestScan:
+    SCAN = "collective.eloket.documents.signature_scan"
+
+    def test_one_is_kept(self, administrator):
+        files = {"signature_scan": ("naam.png", picture())}
+        assert administrator.post(files=files).status_code == 303
+        assert b64decode_file(setting(self.SCAN)) == ("signature.png", picture())
+        assert [row.object for row in rows()][:1] == [self.SCAN]
+        page = administrator.get().text
+        assert "Er staat nu een scan op brieven" in page
+        # its bytes are no text to edit
+        assert setting(self.SCAN).decode() not in page
+
+    def test_one_is_taken_away_again(self, administrator):
+        files = {"signature_scan": ("naam.png", picture())}
+        administrator.post(files=files)
+        off = administrator.post(signature_scan_off="true")
+        assert off.status_code == 303
+        assert "Er staat nu een scan op brieven" not in administrator.get().text
+        assert setting(self.SCAN) is None
+
+    @pytest.mark.parametrize("content", [b"<svg/>", b""], ids=["svg", "empty"])
+    def test_one_that_is_none_is_refused_and_the_old_one_stays(
+        self, administrator, content
+    ):
+        good = {"signature_scan": ("naam.png", picture())}
+        administrator.post(files=good)
+        answer = administrator.post(files={"signature_scan": ("naam.png", content)})
+        assert answer.status_code == 400
+        assert setting(self.SCAN) is not None

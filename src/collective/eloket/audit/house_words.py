@@ -13,6 +13,9 @@ VIEWED = {
     "families.list": _(
         "log_families_list", default="Looked at the list of families to check"
     ),
+    "post.list": _(
+        "log_post_list", default="Looked at which letters wait for the post"
+    ),
     "holds.list": _("log_holds_list", default="Looked at what is kept for longer"),
     "tasks.export": _("log_tasks_export", default="Took a list of requests along"),
     "tasks.list": _("log_tasks_list", default="Looked at the list of tasks"),

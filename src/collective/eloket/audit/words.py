@@ -36,6 +36,9 @@ VIEWED = {
     "letter.download": _(
         "log_letter_download", default="Opened the document of request ${object}"
     ),
+    "letter.print": _(
+        "log_letter_print", default="Printed the document of request ${object}"
+    ),
     "answers.download": _(
         "log_answers_download", default="Took the answers of request ${object} along"
     ),
@@ -81,6 +84,10 @@ CHANGED = {
     "address.accept": _("log_address_accept", default="Accepted your new address"),
     "address.refuse": _("log_address_refuse", default="Refused your new address"),
     "capacity.choose": _("log_capacity_choose", default="Chose for whom to act"),
+    "case.address": _(
+        "log_case_address",
+        default="Filled in where the document of request ${object} goes by post",
+    ),
     "case.anonymise": _(
         "log_case_anonymise",
         default="Made request ${object} anonymous: its days are over",
@@ -185,6 +192,9 @@ DELIVERED = {
         "log_case_deliver", default="Delivered the answer to request ${object}"
     ),
     "mail.bounce": _("log_mail_bounce", default="An e-mail to you did not arrive"),
+    "letter.post": _(
+        "log_letter_post", default="Sent the document of request ${object} by post"
+    ),
     "mail.send": _("log_mail_send", default="Sent you an e-mail"),
 }
 
@@ -221,6 +231,7 @@ WHY = {
     "case": _("why_case", default="Handling your request"),
     "delivery": _("why_delivery", default="It could not be delivered before"),
     "family": _("why_family", default="Checking your family"),
+    "letter": _("why_letter", default="Sending your document by post"),
     "number": _("why_number", default="Correcting your national register number"),
     "parameters": _("why_counter", default="Your eID was read at the counter"),
     "person": _("why_erase", default="Erasing what we kept of you"),

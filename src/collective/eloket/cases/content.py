@@ -62,6 +62,10 @@ class DocumentRequest(Item):
     letter_key = ""
     #: A clerk took the letter back, and no new one is there yet.
     is_recalled = False
+    #: When it was printed for the post; aware, UTC. Until then, or ever: None.
+    posted = None
+    #: Where it goes by post, as a clerk filled in, sealed; see ``postal``.
+    _address = b""
     #: What a first of two clerks proposed; see ``foureyes``.
     _proposal = None
     #: Stages of its term that clerks were told of; see ``reminding``.

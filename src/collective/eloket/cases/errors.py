@@ -148,6 +148,24 @@ class RequestsTooOftenError(TooOftenError):
     code = "requests_too_often"
 
 
+class AddressMissingError(ConflictError):
+    """It goes by post, and neither card nor register nor clerk says where to."""
+
+    code = "address_missing"
+
+
+class AddressKnownError(ConflictError):
+    """A card or the register says where the letter goes: nobody types another one."""
+
+    code = "address_known"
+
+
+class AddressIncompleteError(InvalidAnswerError):
+    """Street, postal code or municipality is missing."""
+
+    code = "address_incomplete"
+
+
 class StoreNotEmptyError(ConflictError, Forbidden):
     """The store holds cases, so neither it nor what it lies in can be deleted.
 

@@ -56,6 +56,7 @@ def anonymise(case: DocumentRequest) -> None:
     case._sealed, case._files, case._letter = b"", (), None
     case._proposal, case._messages, case.letter_key = None, (), ""
     case.registered_as = ""
+    case._address = b""
     case.creators = ()
     steps = case.workflow_history[WORKFLOW_ID]
     case.workflow_history[WORKFLOW_ID] = tuple(_bare(step) for step in steps)

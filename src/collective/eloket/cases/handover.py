@@ -7,6 +7,7 @@ from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.idempotency import OrderKeys
 from collective.eloket.cases.index import ANNOTATION
+from collective.eloket.cases.postal import opened_address
 from collective.eloket.cases.talk import messages_of
 from collective.eloket.cases.talk import OpenedMessage
 from collective.eloket.cases.timeline import past_steps
@@ -86,10 +87,12 @@ def exported(
         "reference": case.getId(),
         "submitted": case.submitted.isoformat(),
         "due": case.due.isoformat(),
+        "posted": case.posted and case.posted.isoformat(),
     }
     try:
         contents = asdict(open_dossier(case))
         letter = open_letter(case)
+        contents |= {"address": opened_address(case)}
     except PersonForgottenError:
         yield f"{folder}/case.json", facts | {"erased": True}
         return

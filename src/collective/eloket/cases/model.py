@@ -68,6 +68,10 @@ RECALL, REISSUE = "recall", "reissue"
 LETTER_STEPS = (RECALL, REISSUE)
 
 
+#: The channel of letters that the mail room prints.
+POST = "post"
+
+
 class Row(NamedTuple):
     """What the index keeps of a case: numbers and ids, no names, no answers."""
 

@@ -11,7 +11,13 @@ from ZPublisher.HTTPRequest import HTTPRequest
 
 
 #: (method, first name after the case, number of names from it on) of our own services.
-CASE_ROADS = frozenset({("POST", "@workflow", 2), ("POST", "@eloket-messages", 1)})
+CASE_ROADS = frozenset(
+    {
+        ("POST", "@workflow", 2),
+        ("POST", "@eloket-messages", 1),
+        ("POST", "@eloket-address", 1),
+    }
+)
 
 #: Name under which a store answers for a case that is not there; no reference.
 ABSENT = "2-absent"

@@ -1,6 +1,7 @@
 """The only door to the cases: find, submit, decide, answer."""
 
 from collective.eloket.cases.access import find_case
+from collective.eloket.cases.access import is_family
 from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.access import store_of
 from collective.eloket.cases.content import DocumentRequest
@@ -11,6 +12,7 @@ from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.dossier import seal_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.model import POST
 from collective.eloket.cases.news import about
 from collective.eloket.cases.news import common_words
 from collective.eloket.cases.news import Reader
@@ -18,6 +20,8 @@ from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import reason_in_words
 from collective.eloket.cases.news import Sender
 from collective.eloket.cases.news import sender_of
+from collective.eloket.cases.postal import address_of
+from collective.eloket.cases.postal import check_address
 from collective.eloket.cases.timeline import last_comment
 from collective.eloket.cases.workflow import deliver_now
 from collective.eloket.cases.workflow import make_step
@@ -30,17 +34,21 @@ from zope.component import getUtility
 
 
 __all__ = [
+    "POST",
     "Dossier",
     "Letter",
     "Reader",
     "Sender",
     "about",
+    "address_of",
     "attach_answer",
+    "check_address",
     "common_words",
     "decide",
     "deliver",
     "find_case",
     "get_case",
+    "is_family",
     "last_comment",
     "may_tell",
     "open_dossier",

@@ -5,14 +5,17 @@ from collective.eloket.cases import model
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.foureyes import PROPOSE
+from collective.eloket.cases.model import POST
 from collective.eloket.cases.words import A_CLERK_CHECKS
 from collective.eloket.cases.words import day_and_time
 from collective.eloket.cases.words import FIRST_LOOKED
 from collective.eloket.cases.words import LETTER_WORDS
 from collective.eloket.cases.words import OUTCOME_STEPS
+from collective.eloket.cases.words import POSTED
 from collective.eloket.cases.words import SECOND_DECIDES
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import WE_CHECK
+from collective.eloket.cases.words import WILL_POST
 from collective.eloket.http.dates import long_day
 from dataclasses import dataclass
 from dataclasses import field
@@ -23,6 +26,9 @@ from zope.i18nmessageid import Message
 
 #: States after which the answer is still to come.
 WAITING = (*model.OPEN_STATES, model.APPROVED)
+
+#: States in which there is a letter.
+ENDED = (model.DELIVERED, model.CLOSED)
 
 NOTES = {model.IN_TREATMENT: A_CLERK_CHECKS}
 
@@ -86,6 +92,15 @@ def timeline(
     if state in WAITING:
         lines.append(Step("next", end, promised(due, language)))
     return lines
+
+
+def posting(case: DocumentRequest, language: str) -> list[Step]:
+    """Return the line about the post; none for what does not leave so, or not now."""
+    if case.channel != POST or case.state not in ENDED or not case.has_letter:
+        return []
+    if case.posted is not None:
+        return [Step("done", POSTED, day_and_time(case.posted, language))]
+    return [] if case.state == model.CLOSED else [Step("next", WILL_POST, "")]
 
 
 def promised(due: date, language: str) -> Message:

@@ -47,7 +47,7 @@ STATE_WORDS = {
 SOURCES = {
     "eid-card": _("answer_source_eid_card", default="from the eID"),
     "provider": _("answer_source_provider", default="from Mijn burgerprofiel"),
-    "population register": _(
+    "population-register": _(
         "answer_source_register", default="from the population register"
     ),
     "clerk": _("answer_source_clerk", default="from a clerk"),
@@ -80,6 +80,9 @@ LETTER_WORDS = {
     model.RECALL: _("step_letter_recalled", default="Your document was withdrawn"),
     model.REISSUE: _("step_letter_anew", default="We make your document anew"),
 }
+#: Lines about a document that leaves by post.
+POSTED = _("step_posted", default="We sent your document by post")
+WILL_POST = _("step_will_post", default="We send your document by post")
 FIRST_LOOKED = _("step_first_looked", default="A first clerk looked at it")
 SECOND_DECIDES = _("step_second_decides", default="A second clerk decides.")
 WE_CHECK = _("step_case_checked", default="We check your request")

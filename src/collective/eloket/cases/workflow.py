@@ -31,7 +31,9 @@ from collective.eloket.cases.model import DELIVER
 from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import NEEDS_COMMENT
 from collective.eloket.cases.model import RECALL
+from collective.eloket.cases.model import REISSUE
 from collective.eloket.cases.model import WORKFLOW_ID
+from collective.eloket.catalogue.channels import get_channel
 from collective.eloket.catalogue.closing import days_waited
 from collective.eloket.catalogue.closing import term_end
 from collective.eloket.catalogue.strangers import is_stranger
@@ -49,6 +51,9 @@ from zope.event import notify
 #: Arguments of a step: does its reason go into the mail; the reason of a proposal.
 ALONG, PROPOSED = "along", "proposed"
 
+#: Steps after which the worker makes a letter.
+MAKES_LETTER = ("approve", REISSUE)
+
 #: Longer words than this are not kept.
 LONGEST_COMMENT = 10_000
 
@@ -60,6 +65,8 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
         that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
     :raises StepNotOpenError: there is no letter to take back.
+    :raises EloketError: the document cannot leave as it was asked; see
+        ``IDeliveryChannel``.
     :raises NobodyToAskError: the applicant did not sign in, so cannot answer here.
     :raises ReasonMissingError: the step needs words.
     :raises EloketError: two must decide, and this is not how; see ``foureyes``.
@@ -69,6 +76,8 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     step = event.transition.getId()
     _check_person(case, step)
     _check_letter(case, step)
+    if step in MAKES_LETTER and case.outcome == "document":
+        get_channel(case.channel).check_ready(case)
     clerk = getSecurityManager().getUser().getId()
     if step == PROPOSE:
         check_proposal(case, clerk, event.kwargs)

@@ -40,6 +40,7 @@ RESERVED_IDS = frozenset(
         "taken-bewaren",
         "taken-logboek",
         "taken-niet-bezorgd",
+        "taken-post",
         "taken-wissen",
         "taken-zaaksysteem",
         "burgers",

@@ -100,6 +100,12 @@ class ChannelRefusedError(InvalidAnswerError):
     code = "channel_refused"
 
 
+class ChannelGoneError(ConflictError):
+    """The case was to leave by a channel that nobody brings here any more."""
+
+    code = "channel_gone"
+
+
 class IdReservedError(InvalidAnswerError, BadRequest):
     """This short name belongs to a page of the e-desk; also what Plone expects."""
 

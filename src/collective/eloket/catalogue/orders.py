@@ -18,6 +18,7 @@ from collective.eloket.catalogue.service import check_may_ask
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import locked_values
+from collective.eloket.catalogue.vocabularies import offered_channels
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.language import spoken
 from collective.eloket.interfaces import ICaseSubmission
@@ -213,18 +214,23 @@ def channel_of(
 
     :raises ChannelRefusedError: the document does not leave that way.
     """
-    if not wanted and document.channels:
+    offered = offered_channels(document)
+    if not wanted and offered:
         return usual_channel(document, known)
-    if wanted not in (document.channels or ()):
+    if wanted not in offered:
         raise ChannelRefusedError
     return wanted
 
 
 def usual_channel(document: OnlineDocument, known: Mapping[str, Value]) -> str:
-    """Return the way that the citizen prefers, else the document's first one."""
+    """Return the way that the citizen prefers, else the document's first one.
+
+    Empty when nobody brings any of its ways any more.
+    """
     delivery = known.get("delivery")
     liked = None if delivery is None else CHANNEL_BY_DELIVERY.get(delivery.value)
-    return liked if liked in document.channels else document.channels[0]
+    offered = offered_channels(document)
+    return liked if liked in offered else next(iter(offered), "")
 
 
 def plain(value: Any) -> Any:

@@ -1,9 +1,16 @@
 """Words that an editor chooses from."""
 
+from collections.abc import Iterator
 from collective.eloket import _
+from collective.eloket.catalogue.channels import IDeliveryChannel
+from collective.eloket.interfaces import IOnlineDocument
 from plone import api
+from zope.component import getUtilitiesFor
+from zope.i18nmessageid import Message
+from zope.interface import implementer
 from zope.interface import provider
 from zope.schema.interfaces import IContextSourceBinder
+from zope.schema.interfaces import IVocabularyTokenized
 from zope.schema.vocabulary import SimpleTerm
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -24,11 +31,61 @@ OUTCOME_WORDS = words(
     decision=_("outcome_decision", default="A decision"),
     report=_("outcome_report", default="A confirmation that it was reported"),
 )
-CHANNEL_WORDS = words(
+OUR_CHANNELS = words(
     download=_("channel_download", default="Download"),
     post=_("channel_post", default="By post to the registered address"),
     counter=_("channel_counter", default="Pick up at the counter"),
 )
+
+
+@implementer(IVocabularyTokenized)
+class ChannelWords:
+    """The ways that a document can leave: ours first, then what others registered."""
+
+    @property
+    def _now(self) -> SimpleVocabulary:
+        further = [
+            SimpleTerm(name, name, channel.title)
+            for name, channel in getUtilitiesFor(IDeliveryChannel)
+            if name not in OUR_CHANNELS
+        ]
+        further.sort(key=lambda term: term.token)
+        return SimpleVocabulary([*OUR_CHANNELS, *further])
+
+    def __iter__(self) -> Iterator[SimpleTerm]:
+        """See IVocabulary."""
+        return iter(self._now)
+
+    def __len__(self) -> int:
+        """See IVocabulary."""
+        return len(self._now)
+
+    def __contains__(self, value: object) -> bool:
+        """See IVocabulary."""
+        return value in self._now
+
+    def getTerm(self, value: str) -> SimpleTerm:
+        """See IVocabulary."""
+        return self._now.getTerm(value)
+
+    def getTermByToken(self, token: str) -> SimpleTerm:
+        """See IVocabularyTokenized."""
+        return self._now.getTermByToken(token)
+
+
+CHANNEL_WORDS = ChannelWords()
+
+
+def offered_channels(document: IOnlineDocument) -> list[str]:
+    """Return the ways that a document can leave, without those that are gone."""
+    return [name for name in document.channels or () if name in CHANNEL_WORDS]
+
+
+def channel_title(name: str) -> Message | str:
+    """Return what a channel is called; its name when nobody brings it any more."""
+    return CHANNEL_WORDS.getTerm(name).title if name in CHANNEL_WORDS else name
+
+
 LEVEL_WORDS = words(
     none=_("level_none", default="none"),
     low=_("level_low", default="low"),

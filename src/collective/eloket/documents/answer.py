@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from collective.eloket import _
+from collective.eloket.cases import service as cases
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Sender
+from collective.eloket.documents.letterhead import with_letterhead
+from collective.eloket.documents.letterhead import with_signature
 from collective.eloket.documents.model import answer_lines
 from collective.eloket.documents.model import answer_text
 from collective.eloket.documents.model import LetterContent
@@ -19,16 +22,8 @@ from zope.i18n import translate
 from zope.i18nmessageid import Message
 
 
-#: Under a letter where the municipality has set no lines of its own.
-SIGNATURE = (
-    _("letter_signature_for", default="On behalf of the mayor,"),
-    _("letter_signature_by", default="the authorised official"),
-)
 YES = _("answer_yes", default="yes")
 NO = _("answer_no", default="no")
-
-#: Registry record with the lines under a letter; empty: SIGNATURE.
-SIGNATURE_RECORD = "collective.eloket.documents.signature"
 
 
 def answer_to(
@@ -39,20 +34,20 @@ def answer_to(
     municipality = api.portal.get().Title()
     day = plain_day(local_time(decided).date(), case.language)
     reference = case.getId()
-    signature = api.portal.get_registry_record(SIGNATURE_RECORD, default="")
     said = dossier.answers | dossier.texts
     letter = LetterContent(
         language=case.language,
         municipality=municipality,
         sender=tuple(sender.signature.splitlines()),
-        addressee=tuple(addressee_of(dossier, case.language)),
+        addressee=(*addressee_of(dossier, case.language), *address_lines(case)),
         title=dossier.applicants_title,
         reference=reference,
         meta=say(_meta(day, reference)),
         intro=say(_intro(municipality)),
         answers=answer_lines(dossier.labels, said, say(YES), say(NO)),
-        signature=tuple(signature.splitlines() if signature else map(say, SIGNATURE)),
+        signature=(),
     )
+    letter = with_signature(with_letterhead(letter))
     answers = {name: answer_text(said.get(name), say(YES), say(NO)) for name in said}
     facts = texts.Facts(dossier.subject_name, day, answers)
     return texts.with_text(letter, _text_of(case), facts)
@@ -68,6 +63,17 @@ def addressee_of(dossier: Dossier, language: str) -> Iterator[str]:
             mapping={"name": dossier.subject_name},
         )
         yield translate(for_child, target_language=language)
+
+
+def address_lines(case: ICase) -> tuple[str, ...]:
+    """Return where the letter goes, when it goes by post; else nothing.
+
+    :raises AddressMissingError: it goes by post, and nobody knows where to.
+    """
+    if case.channel != cases.POST:
+        return ()
+    cases.check_address(case)
+    return cases.address_of(case).lines
 
 
 def _text_of(case: ICase) -> str:

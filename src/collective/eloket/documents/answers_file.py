@@ -9,6 +9,7 @@ from collective.eloket.documents.answer import addressee_of
 from collective.eloket.documents.answer import NO
 from collective.eloket.documents.answer import YES
 from collective.eloket.documents.interfaces import ILetterRenderer
+from collective.eloket.documents.letterhead import with_letterhead
 from collective.eloket.documents.model import answer_lines
 from collective.eloket.documents.model import LetterContent
 from collective.eloket.http.dates import local_time
@@ -38,7 +39,7 @@ def content_of(case: ICase, dossier: Dossier) -> LetterContent:
     municipality = api.portal.get().Title()
     sent = plain_day(local_time(case.submitted).date(), case.language)
     due = plain_day(case.due, case.language)
-    return LetterContent(
+    content = LetterContent(
         language=case.language,
         municipality=municipality,
         sender=tuple(sender_of(case.clerk_group).signature.splitlines()),
@@ -52,6 +53,7 @@ def content_of(case: ICase, dossier: Dossier) -> LetterContent:
         ),
         signature=(),
     )
+    return with_letterhead(content)
 
 
 def _meta(day: str, reference: str) -> Message:

@@ -4,6 +4,8 @@ from collective.eloket import _
 from collective.eloket.cases.service import sender_of
 from collective.eloket.catalogue.trial import PROVEN
 from collective.eloket.clock import utcnow
+from collective.eloket.documents.letterhead import with_letterhead
+from collective.eloket.documents.letterhead import with_signature
 from collective.eloket.documents.model import LetterContent
 from collective.eloket.documents.texts.fields import example_answers
 from collective.eloket.documents.texts.service import Facts
@@ -38,4 +40,5 @@ def example_letter(
         answers=tuple(answers.items()),
         signature=(),
     )
+    letter = with_signature(with_letterhead(letter))
     return with_text(letter, text, Facts(NAME, day, answers))

@@ -1,6 +1,7 @@
 """Jobs that end an approved case: ``letter`` with a document, ``notice`` without."""
 
 from collective.eloket.cases import service as cases
+from collective.eloket.catalogue.channels import get_channel
 from collective.eloket.documents.answer import answer_to
 from collective.eloket.documents.answer import seal_title
 from collective.eloket.documents.checking import with_check
@@ -24,9 +25,11 @@ from zope.interface import implementer
 class LetterHandler:
     """Takes ``{reference, decided, site, verify, until, along}``; of approved ones.
 
-    The letter, what anybody may learn of it, the step to *delivered*, the mail and the
-    end of the job are one transaction: done again after a crash, the case is approved
-    still, or all is done.
+    Jobs that an earlier version queued have no ``verify`` and no ``along``.
+
+    The letter, the way it leaves by, what anybody may learn of it, the step to
+    *delivered*, the mail and the end of the job are one transaction: done again after a
+    crash, the case is approved still, or all is done.
     """
 
     def perform(self, payload: dict, context: IJobContext) -> None:
@@ -35,6 +38,7 @@ class LetterHandler:
         if approved is None:
             return
         put_letter(approved, payload)
+        get_channel(approved.case.channel).hand_over(approved.case)
         end(approved, payload["until"], payload.get("along", False))
 
 
@@ -46,14 +50,17 @@ def put_letter(approved: Approved, payload: dict) -> None:
     case, code = approved.case, draw_code()
     decided = datetime.fromisoformat(payload["decided"])
     content = answer_to(case, approved.dossier, approved.sender, decided)
-    content = with_check(content, code, payload["verify"])
+    if payload.get("verify"):
+        content = with_check(content, code, payload["verify"])
     made = getUtility(ILetterRenderer).render(content)
     data = getUtility(ISealer).seal(made, seal_title(content))
     last = payload["until"] and date.fromisoformat(payload["until"])
     # a letter that was made before is not valid beside the new one
     verification.take_back(case.letter_key)
-    initials = initials_for(case, approved.dossier)
-    key = verification.keep(code, data, content.title, last or None, initials)
+    key = ""
+    if content.check is not None:
+        initials = initials_for(case, approved.dossier)
+        key = verification.keep(code, data, content.title, last or None, initials)
     name = f"{case.document_id}-{case.getId()}.pdf"
     cases.attach_answer(case, cases.Letter(name, "application/pdf", data), key)
 

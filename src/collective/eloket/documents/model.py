@@ -40,6 +40,8 @@ class LetterContent:
     answers: tuple[tuple[str, str], ...] = field(repr=False)
     signature: tuple[str, ...]
     images: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    #: What ``logo`` and ``scan``, when they are among them, are called aloud.
+    alts: Mapping[str, str] = field(default_factory=dict)
     #: None: nobody can verify it, as what a citizen answered.
     check: Check | None = None
     #: Markup that an editor's text became, in place of ``intro`` and ``answers``.

@@ -64,4 +64,32 @@ HANDLING: dict[str, Message] = {
         default="Write one host per line, with or without a port, as in "
         "stamps.intern:8080.",
     ),
+    "channel_gone": _(
+        "error_channel_gone",
+        default="The document was to leave in a way that this e-desk does not have any "
+        "more. Ask your site administrator.",
+    ),
+    "address_missing": _(
+        "error_address_missing",
+        default="This document goes by post, and we do not know where to. Fill in the "
+        "address on the page of the request first.",
+    ),
+    "address_known": _(
+        "error_address_known",
+        default="The eID or the register says where this letter goes. It goes nowhere "
+        "else.",
+    ),
+    "address_incomplete": _(
+        "error_address_incomplete",
+        default="Fill in street and number, a postal code of four digits, and the "
+        "municipality.",
+    ),
+    "post_printed": _(
+        "error_post_printed",
+        default="These letters were printed already. Look at the list below.",
+    ),
+    "post_empty": _("error_post_empty", default="No letter waits to be printed."),
+    "post_batch_unknown": _(
+        "error_post_batch_unknown", default="There is no such batch for you."
+    ),
 }

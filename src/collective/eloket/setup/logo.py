@@ -1,5 +1,6 @@
-"""The logo of the site: Plone keeps it; here it can be replaced."""
+"""Pictures that are set: the site's logo, which Plone keeps, and a signature's scan."""
 
+from collective.eloket.documents.letterhead import SCAN_RECORD
 from collective.eloket.setup.errors import LogoRefusedError
 from PIL import Image
 from plone.formwidget.namedfile.converter import b64encode_file
@@ -45,6 +46,24 @@ def set_logo(content: bytes) -> None:
     getUtility(IRegistry)[RECORD] = b64encode_file(name, content)
 
 
+def set_scan(content: bytes | None) -> None:
+    """Make it the scan of the signature on letters; None: none any more.
+
+    :raises LogoRefusedError: another kind of file, or too large.
+    """
+    registry = getUtility(IRegistry)
+    if content is None:
+        registry[SCAN_RECORD] = None
+        return
+    name = f"signature.{checked_logo(content)}"
+    registry[SCAN_RECORD] = b64encode_file(name, content)
+
+
 def has_logo() -> bool:
     """Has the site a logo of its own?"""
     return bool(getUtility(IRegistry).get(RECORD))
+
+
+def has_scan() -> bool:
+    """Does a scan of a signature stand on letters?"""
+    return bool(getUtility(IRegistry).get(SCAN_RECORD))

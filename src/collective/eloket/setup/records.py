@@ -6,11 +6,11 @@ Nothing is listed twice: a record that a room brings is on the page.
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collective.eloket import _
 from collective.eloket.accounts import means
 from collective.eloket.accounts.tls import door
 from collective.eloket.cases.registration import settings as registration
 from collective.eloket.catalogue import closing
+from collective.eloket.documents.letterhead import SCAN_RECORD
 from collective.eloket.documents.seal import address
 from collective.eloket.http import brand
 from collective.eloket.http.fields import Choice
@@ -25,6 +25,7 @@ from collective.eloket.setup.record_words import NO_NUMBER_AT_ALL
 from collective.eloket.setup.record_words import NO_NUMBER_BETWEEN
 from collective.eloket.setup.record_words import NOT_EMPTY
 from collective.eloket.setup.record_words import NOT_THIS
+from collective.eloket.setup.rooms import place_of
 from dataclasses import dataclass
 from datetime import date
 from plone import api
@@ -45,26 +46,15 @@ from zope.schema.interfaces import ITextLine
 
 
 OURS = "collective.eloket."
-#: What people do not set here: where the e-desk is, and what another page keeps.
+#: What people do not set here: where the e-desk is, what another page keeps, and a
+#: picture, which has a field of its own.
 HIDDEN = frozenset(
-    {"collective.eloket.http.desk", "collective.eloket.oidc.switched_off"}
+    {
+        "collective.eloket.http.desk",
+        "collective.eloket.oidc.switched_off",
+        SCAN_RECORD,
+    }
 )
-#: Word after ``collective.eloket.`` → heading, in the order of the page.
-GROUPS: Mapping[str, Message] = {
-    "brand": _("heading_settings_brand", default="Colours"),
-    "accounts": _("heading_settings_accounts", default="Signing in and sessions"),
-    "parameters": _("heading_settings_parameters", default="Reading cards"),
-    "limits": _("heading_settings_limits", default="Web servers in front of the site"),
-    "catalogue": _("heading_settings_offer", default="Documents, working days"),
-    "cases": _("heading_settings_cases", default="Requests"),
-    "documents": _("heading_settings_documents", default="Letters"),
-    "outbox": _("heading_settings_outbox", default="Deliveries"),
-    "audit": _("heading_settings_audit", default="The audit"),
-}
-#: Last words of names that come first in their room; the others by the alphabet.
-FIRST = ("main", "dark", "idle_minutes", "absolute_hours", "password_length")
-OTHERS = _("heading_settings_others", default="Other settings")
-
 #: A stricter look than the record's own, by name.
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.audit.anchor_mail": destinations.checked_mail,
@@ -237,12 +227,4 @@ def records(registry: IRegistry) -> list[Record]:
         for name, record in registry.records.items()
         if name.startswith(OURS) and name not in HIDDEN
     ]
-    return sorted(found, key=place_of)
-
-
-def place_of(record: Record) -> tuple[int, int, str]:
-    """Return what the page is in order of."""
-    rooms, last = list(GROUPS), record.name.rpartition(".")[2]
-    room = rooms.index(record.group) if record.group in rooms else len(rooms)
-    rank = FIRST.index(last) if last in FIRST else len(FIRST)
-    return room, rank, record.name
+    return sorted(found, key=lambda one: place_of(one.group, one.name))

@@ -9,6 +9,7 @@ from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.hidden import hidden_answers
 from collective.eloket.cases.interfaces import IAnswersFile
 from collective.eloket.cases.timeline import past_steps
+from collective.eloket.cases.timeline import posting
 from collective.eloket.cases.timeline import Step
 from collective.eloket.cases.timeline import timeline
 from collective.eloket.cases.words import NO
@@ -91,7 +92,8 @@ class CasePage(EloketView):
     def steps(self) -> list[Step]:
         """Return the lines of the timeline."""
         case = self.case
-        return timeline(past_steps(case), case.due, self.language, case.outcome)
+        lines = timeline(past_steps(case), case.due, self.language, case.outcome)
+        return lines + posting(case, self.language)
 
     def step_icon(self, step: Step) -> str:
         """Return the drawing before a line of the timeline."""

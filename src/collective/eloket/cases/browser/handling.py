@@ -5,7 +5,6 @@ from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.browser.casepage import Answer
 from collective.eloket.cases.browser.casepage import ANSWERS
-from collective.eloket.cases.browser.colleagues import ColleaguesPage
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
 from collective.eloket.cases.browser.deciding import DECISIONS
 from collective.eloket.cases.browser.deciding import LETTER_DECISIONS
@@ -13,6 +12,8 @@ from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
 from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
 from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
 from collective.eloket.cases.browser.deciding import STRANGER_LEADS
+from collective.eloket.cases.browser.postal import ADDRESS
+from collective.eloket.cases.browser.postal import PostalPage
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.failed_mail import failed_on
@@ -29,8 +30,8 @@ from collective.eloket.cases.model import RECALL
 from collective.eloket.cases.model import REISSUE
 from collective.eloket.cases.model import SUBMITTED
 from collective.eloket.cases.workflow import make_step
-from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.strangers import is_stranger
+from collective.eloket.catalogue.vocabularies import channel_title
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
@@ -58,7 +59,7 @@ NO_REASON = {
 )
 
 
-class Handling(ColleaguesPage):
+class Handling(PostalPage):
     """One case, as the clerk who decides sees it."""
 
     template = ViewPageTemplateFile("templates/handling.pt")
@@ -82,8 +83,9 @@ class Handling(ColleaguesPage):
         self.lookers = note_look(self.reference, self.me, utcnow())
         if not self.posted:
             return self.template()
-        writes = self.request.form.get("stap") == WRITE
-        return self.write() if writes else self.make_step()
+        acts = {WRITE: self.write, ADDRESS: self.keep_address}
+        step = self.request.form.get("stap")
+        return acts.get(step if isinstance(step, str) else "", self.make_step)()
 
     def file(self, part: str, *numbers: str):
         """Send a file that came with the case or a message, or the answers as one."""
@@ -231,9 +233,9 @@ class Handling(ColleaguesPage):
         return self.may_decide and self.case.assignee != self.me
 
     @property
-    def channel(self) -> Message:
+    def channel(self) -> Message | str:
         """How the applicant gets the answer, in words."""
-        return CHANNEL_WORDS.getTerm(self.case.channel).title
+        return channel_title(self.case.channel)
 
     def shown_answers(self) -> list[Answer]:
         """Return the answers; a number only when asked for, which is audited."""

@@ -26,6 +26,12 @@ OTHER_TASKS = (
         deciding.count,
     ),
     (
+        "taken-post",
+        _("heading_post", default="Letters to print"),
+        "collective.eloket: Print post",
+        lambda: None,
+    ),
+    (
         "taken-eid",
         _("heading_counter", default="Read a card at the counter"),
         "collective.eloket: Read cards at the counter",

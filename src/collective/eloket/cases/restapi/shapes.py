@@ -37,6 +37,7 @@ def case_json(
         "capacity": case.capacity,
         "subject_name": dossier.subject_name or None,
         "channel": case.channel,
+        "posted": case.posted and case.posted.isoformat(timespec="seconds"),
         "timeline": [
             {
                 "state": step.state,

@@ -5,9 +5,12 @@ from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.foureyes import proposal_of
 from collective.eloket.cases.hidden import hidden_answers
+from collective.eloket.cases.model import POST
+from collective.eloket.cases.postal import address_of
 from collective.eloket.cases.restapi.shapes import case_json
 from collective.eloket.cases.restapi.shapes import messages_json
 from collective.eloket.cases.timeline import past_steps
+from dataclasses import asdict
 from typing import Any
 
 
@@ -21,6 +24,7 @@ def task_json(case: DocumentRequest, page: str, with_numbers: bool) -> dict[str,
         "@id": page,
         **case_json(case, dossier, past_steps(case), dossier.document_title),
         "name": dossier.name,
+        "address": _address_json(case),
         "group": case.clerk_group,
         "assignee": case.assignee or None,
         "version": case.version,
@@ -53,6 +57,12 @@ def _answers_json(dossier: Dossier, with_numbers: bool) -> list[dict[str, Any]]:
         }
         for name, title in dossier.labels
     ]
+
+
+def _address_json(case: DocumentRequest) -> dict[str, str] | None:
+    """Return where the letter goes by post; None: it does not, or nobody knows."""
+    address = address_of(case) if case.channel == POST else None
+    return address and asdict(address)
 
 
 def _proposal_json(case: DocumentRequest) -> dict[str, str] | None:

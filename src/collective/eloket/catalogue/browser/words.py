@@ -3,11 +3,12 @@
 from collective.eloket import _
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.drafted import Draft
-from collective.eloket.catalogue.interfaces import CHANNEL_WORDS
 from collective.eloket.catalogue.interfaces import LEVEL_WORDS
 from collective.eloket.catalogue.interfaces import THEME_WORDS
 from collective.eloket.catalogue.translations import said_of
 from collective.eloket.catalogue.versions import changes_since
+from collective.eloket.catalogue.vocabularies import channel_title
+from collective.eloket.catalogue.vocabularies import offered_channels
 from collective.eloket.http import dates
 from datetime import date
 from datetime import datetime
@@ -73,9 +74,9 @@ def theme_of(document: OnlineDocument) -> Message:
     return title_in(THEME_WORDS, document.theme)
 
 
-def channels_of(document: OnlineDocument) -> list[tuple[str, Message]]:
+def channels_of(document: OnlineDocument) -> list[tuple[str, Message | str]]:
     """Return the ways the answer can leave, with their names."""
-    return [(name, title_in(CHANNEL_WORDS, name)) for name in document.channels or ()]
+    return [(name, channel_title(name)) for name in offered_channels(document)]
 
 
 def changes_of(document: OnlineDocument, draft: Draft | None) -> list[Message]:

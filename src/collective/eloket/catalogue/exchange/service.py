@@ -13,6 +13,10 @@ from collective.eloket.catalogue.exchange.errors import ValueRefusedError
 from collective.eloket.catalogue.exchange.errors import WordUnknownError
 from collective.eloket.catalogue.exchange.fields import fields_from_json
 from collective.eloket.catalogue.exchange.fields import fields_to_json
+from collective.eloket.catalogue.exchange.parts import check_parts
+from collective.eloket.catalogue.exchange.parts import is_part
+from collective.eloket.catalogue.exchange.parts import keep_parts
+from collective.eloket.catalogue.exchange.parts import parts_to_json
 from collective.eloket.catalogue.exchange.questions import model_from_json
 from collective.eloket.catalogue.exchange.questions import question_to_json
 from collective.eloket.catalogue.translations import set_words
@@ -54,6 +58,7 @@ def document_to_json(document: OnlineDocument) -> dict[str, Any]:
         "fields": fields_to_json(document),
         "questions": [question_to_json(one) for one in questions_of(document.form)],
         "texts": {language: dict(said) for language, said in document.texts.items()},
+        **parts_to_json(document),
     }
 
 
@@ -87,6 +92,7 @@ def make_document(desk: Eloket, found: dict[str, Any]) -> OnlineDocument:
 
     :raises FormatUnknownError: another kind of file.
     :raises ImportRefusedError: something in it is not on our lists; says where.
+    :raises InvalidAnswerError: a part of a room above is not right; see IExchangePart.
     """
     check_format(found)
     shape.check_harmless(found)
@@ -94,6 +100,7 @@ def make_document(desk: Eloket, found: dict[str, Any]) -> OnlineDocument:
     values = fields_from_json(found["fields"])
     model = model_from_json(found["questions"])
     texts = texts_from_json(found.get("texts", {}))
+    check_parts(found)
     document = createContentInContainer(
         desk,
         "OnlineDocument",
@@ -105,6 +112,7 @@ def make_document(desk: Eloket, found: dict[str, Any]) -> OnlineDocument:
     set_fields(document, model)
     for language, said in texts.items():
         set_words(document, language, said)
+    keep_parts(document, found)
     return document
 
 
@@ -121,7 +129,7 @@ def check_words(found: dict[str, Any]) -> None:
     :raises ValueRefusedError: one is missing, or not right.
     """
     for word in found:
-        if word not in WORDS:
+        if word not in WORDS and not is_part(word):
             raise WordUnknownError(word)
     for word, needed in WORDS.items():
         if needed and word not in found:

@@ -7,6 +7,7 @@ from collective.eloket.catalogue.trial import PROVEN
 from collective.eloket.documents.model import LetterContent
 from collective.eloket.interfaces import IOnlineDocument
 from html import escape
+from typing import Any
 from zope.i18nmessageid import Message
 
 
@@ -35,6 +36,12 @@ def usable_fields(document: IOnlineDocument) -> dict[str, Message | str]:
         if question.kind != "file"
     }
     return {**GENERAL, **questions}
+
+
+def fields_of_file(questions: list[dict[str, Any]]) -> set[str]:
+    """Return the fields of a document that a file describes, before it is made."""
+    asked = {ANSWER + one["name"] for one in questions if one["kind"] != "file"}
+    return {*GENERAL, *asked}
 
 
 def values_of(letter: LetterContent, subject: str, day: str) -> dict[str, str]:

@@ -35,6 +35,12 @@ def text_of(document: IOnlineDocument, language: str) -> str:
     return IAnnotations(document).get(ANNOTATION, {}).get(language, "")
 
 
+def texts_of(document: IOnlineDocument) -> dict[str, str]:
+    """Return the texts of its letters by language; those that are set."""
+    kept = IAnnotations(document).get(ANNOTATION, {})
+    return {language: text for language, text in kept.items() if text}
+
+
 def keep_text(document: IOnlineDocument, language: str, text: str) -> None:
     """Keep a text that is right; an empty one lets our own words stand again.
 

@@ -4,7 +4,7 @@ from collective.eloket import _
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.lists import titles_of
 from collective.eloket.cases.words import STATE_WORDS
-from collective.eloket.catalogue.vocabularies import CHANNEL_WORDS
+from collective.eloket.catalogue.vocabularies import channel_title
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
 from collective.eloket.rights.browser.holdforms import HoldForms
@@ -124,4 +124,4 @@ def title_of(name: str) -> Message:
         return FOR_OTHERS
     if name.startswith(STATE):
         return STATE_WORDS[name.removeprefix(STATE)].title
-    return CHANNEL_WORDS.getTerm(name.removeprefix(CHANNEL)).title
+    return channel_title(name.removeprefix(CHANNEL))

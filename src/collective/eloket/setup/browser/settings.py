@@ -16,10 +16,11 @@ from collective.eloket.http.fields import FormView
 from collective.eloket.http.fields import typed
 from collective.eloket.setup import logo
 from collective.eloket.setup import state
-from collective.eloket.setup.records import GROUPS
-from collective.eloket.setup.records import OTHERS
+from collective.eloket.setup.browser import pictures
 from collective.eloket.setup.records import Record
 from collective.eloket.setup.records import records
+from collective.eloket.setup.rooms import GROUPS
+from collective.eloket.setup.rooms import OTHERS
 from plone import api
 from plone.registry.interfaces import IRegistry
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -27,7 +28,6 @@ from typing import Any
 from zope.cachedescriptors.property import Lazy
 from zope.component import getUtility
 from zope.i18nmessageid import Message
-from ZPublisher.HTTPRequest import FileUpload
 
 import itertools
 
@@ -36,16 +36,6 @@ SAVED = _("message_settings_saved", default="The settings are saved.")
 NOTHING_CHANGED = _("message_nothing_changed", default="Nothing was changed.")
 CONTRAST_NOW = _(
     "note_contrast", default="Its contrast on white is ${contrast} to 1 now."
-)
-LOGO = Field(
-    "logo",
-    Control.FILE,
-    _("label_logo", default="Logo of the site"),
-    help=_(
-        "help_logo",
-        default="A PNG, JPEG or WebP of at most 1 MB and 4000 pixels. It replaces the "
-        "one that Plone shows now.",
-    ),
 )
 
 
@@ -71,12 +61,13 @@ class SettingsView(FormView):
             one.name: self.read(one.name, one.read, typed(self.request.form, one.name))
             for one in self.records
         }
-        picture = self.picture()
-        if picture is not None:
-            self.read(LOGO.name, logo.checked_logo, picture)
+        sent = pictures.sent(self.request.form)
+        for name, content in sent.items():
+            if content is not None:
+                self.read(name, logo.checked_logo, content)
         if self.wrong:
             return self.again()
-        self.keep(read, picture)
+        self.keep(read, sent)
         return self.redirect(f"{self.context.absolute_url()}/{self.__name__}", 303)
 
     def read(self, name: str, reader, found) -> Any:
@@ -91,25 +82,18 @@ class SettingsView(FormView):
         """Return why it is refused, in the reader's language."""
         return message_for(error, self.request)
 
-    def keep(self, read: dict[str, Any], picture: bytes | None) -> None:
+    def keep(self, read: dict[str, Any], sent: pictures.Sent) -> None:
         """Write what differs, and who did it."""
         registry = getUtility(IRegistry)
         changed = [name for name in read if read[name] != registry[name]]
-        for name in [*changed, *([logo.RECORD] if picture is not None else [])]:
+        for name in [*changed, *(pictures.RECORDS[name] for name in sent)]:
             actor = api.user.get_current().getId()
             audit.attempt(AuditEntry(actor, "manager", None, "setting.set", name))
         for name in changed:
             registry[name] = read[name]
-        if picture is not None:
-            logo.set_logo(picture)
-        self.message(SAVED if changed or picture is not None else NOTHING_CHANGED)
-
-    def picture(self) -> bytes | None:
-        """Return the logo that was sent, or None."""
-        sent = self.request.form.get(LOGO.name)
-        if not isinstance(sent, FileUpload) or not sent.filename:
-            return None
-        return sent.read(logo.LARGEST_BYTES + 1)
+        for name, content in sent.items():
+            pictures.SETTERS[name](content)
+        self.message(SAVED if changed or sent else NOTHING_CHANGED)
 
     @Lazy
     def records(self) -> list[Record]:
@@ -123,14 +107,13 @@ class SettingsView(FormView):
 
     @property
     def wrong_fields(self) -> list[Field]:
-        """All fields, the logo's too."""
-        return [*self.fields, self.logo_field]
+        """All fields, those of pictures too."""
+        found = [one for group in pictures.GROUPS for one in self.picture_fields(group)]
+        return [*self.fields, *found]
 
-    @property
-    def logo_field(self) -> Field:
-        """The field of the logo."""
-        words = self.wrong.get(LOGO.name)
-        return Field(LOGO.name, LOGO.control, LOGO.title, help=LOGO.help, words=words)
+    def picture_fields(self, group: str) -> list[Field]:
+        """Return the fields of the pictures that stand below those of a room."""
+        return pictures.fields_of(group, self.wrong)
 
     def field(self, record: Record) -> Field:
         """Return a setting as a field, with what was typed."""

@@ -1,0 +1,1 @@
+"""Which letters go by post, and which were printed? Batches for the mail room."""

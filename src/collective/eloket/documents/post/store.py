@@ -1,0 +1,76 @@
+"""What waits for the mail room, and the batches that were printed, in the ZODB.
+
+The dotted name of ``PostRoom`` stands in the database: never move it.
+"""
+
+from BTrees.IOBTree import IOBTree
+from collections.abc import Iterator
+from collective.eloket.cases.trees import shard_of
+from collective.eloket.cases.trees import Tree
+from collective.eloket.documents.post.model import Batch
+from collective.eloket.documents.post.model import Entry
+from persistent import Persistent
+from Products.CMFCore.interfaces import ISiteRoot
+from zope.annotation.interfaces import IAnnotations
+
+
+#: Annotation of the site under which it lies.
+ANNOTATION = "collective.eloket.post"
+
+SHARDS = 16
+
+
+class PostRoom(Persistent):
+    """Reference → key of the letter, on shards; number → batch. Plain values."""
+
+    def __init__(self) -> None:
+        self._waiting = tuple(Tree() for _ in range(SHARDS))
+        self._batches = IOBTree()
+
+    def put(self, reference: str, letter_key: str) -> None:
+        """Let a letter wait; a newer one of the same case takes its place."""
+        self._waiting[shard_of(reference, SHARDS)][reference] = letter_key
+
+    def drop(self, reference: str) -> None:
+        """Let a letter wait no more; what does not wait is passed over."""
+        self._waiting[shard_of(reference, SHARDS)].pop(reference, None)
+
+    def waiting(self) -> Iterator[tuple[str, str]]:
+        """Yield reference and key of the letters that wait."""
+        for shard in self._waiting:
+            yield from shard.items()
+
+    @property
+    def next_number(self) -> int:
+        """The number that the next batch gets; the first is 1."""
+        return self._batches.maxKey() + 1 if self._batches else 1
+
+    def add(self, batch: Batch) -> None:
+        """Keep a batch; of two at once with one number the database takes one."""
+        entries = tuple(tuple(entry) for entry in batch.entries)
+        self._batches[batch.number] = (*batch[:3], entries)
+
+    def batches(self) -> Iterator[Batch]:
+        """Yield the batches, the newest first."""
+        for number in reversed(list(self._batches)):
+            yield self.find(number)
+
+    def find(self, number: int) -> Batch | None:
+        """Return the batch of that number, or None."""
+        found = self._batches.get(number)
+        if found is None:
+            return None
+        return Batch(*found[:3], tuple(Entry(*entry) for entry in found[3]))
+
+
+def find_room(site: ISiteRoot) -> PostRoom | None:
+    """Return the site's; None while nothing was ever to go by post."""
+    return IAnnotations(site).get(ANNOTATION)
+
+
+def make_room(site: ISiteRoot) -> PostRoom:
+    """Return the site's, made if need be."""
+    annotations = IAnnotations(site)
+    if ANNOTATION not in annotations:
+        annotations[ANNOTATION] = PostRoom()
+    return annotations[ANNOTATION]
