@@ -70,7 +70,7 @@ def test_the_kinds_of_rows_are_known():
     assert {row["kind"] for row in rows()} == {"road", "below", "shut"}
 
 
-def test_every_road_answers_every_role_as_the_matrix_says_and_for_once(people):
+def test_every_road_answers_every_role_as_the_matrix_says(people):
     """And no browser and no proxy keeps what it answers."""
     wrong = []
     for row in rows():
