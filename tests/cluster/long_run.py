@@ -94,11 +94,18 @@ def own(citizen: StartedJourney, site: str) -> set[str]:
 
 
 def submit(citizen: StartedJourney, site: str, key: str) -> str:
-    answer = citizen.program.post(
-        f"{site}/e-loket/{DOCUMENT}/@eloket-cases",
-        json={"answers": ANSWERS},
-        headers={"Idempotency-Key": key},
-    )
+    """Send a request, as a program does: once more with the same key after a 502.
+
+    nginx sends nothing twice that a Zope may have got before it died.
+    """
+    address = f"{site}/e-loket/{DOCUMENT}/@eloket-cases"
+    headers = {"Idempotency-Key": key}
+    for _try in range(3):
+        answer = citizen.program.post(
+            address, json={"answers": ANSWERS}, headers=headers
+        )
+        if answer.status_code != 502:
+            break
     assert answer.status_code == 201, answer.text
     return answer.json()["reference"]
 
@@ -154,21 +161,21 @@ def test_limits_count_citizens_and_not_the_proxy(cluster):
     # these browsers have addresses of IPv4 only
     site = cluster.facts["site"].replace("localhost", "127.0.0.1")
 
-    def wrong(visitor: requests.Session) -> int:
+    def wrong(visitor: requests.Session, name: str) -> int:
         headers = {"Origin": site.rpartition("/")[0]}
         ask = {"Accept": "application/json", **headers}
         csrf = visitor.get(f"{site}/@eloket-session", headers=ask).json()["csrf"]
         answer = visitor.post(
             f"{site}/e-loket/aanmelden",
-            data={"_csrf": csrf, "username": "nobody", "password": "wrong words 12"},
+            data={"_csrf": csrf, "username": name, "password": "wrong words 12"},
             headers={**headers, "X-Forwarded-For": "192.0.2.7"},
         )
         return answer.status_code
 
     one, other = from_address("127.0.0.2"), from_address("127.0.0.3")
-    tries = [wrong(one) for _number in range(TOO_OFTEN + 1)]
+    tries = [wrong(one, "nobody") for _number in range(TOO_OFTEN + 1)]
     assert tries == [401] * TOO_OFTEN + [429]
-    assert wrong(other) == 401
+    assert wrong(other, "somebody") == 401
 
 
 def test_metrics_are_for_this_machine_and_not_through_the_proxy(cluster):
@@ -196,10 +203,11 @@ def test_a_node_that_is_killed_stops_nobody_and_comes_again(cluster, citizen):
     assert sent in own(citizen, cluster.nodes[0])
 
 
-def test_a_worker_that_is_killed_stops_no_letter(cluster, citizen):
+def test_a_worker_that_is_killed_comes_again_and_the_other_goes_on(cluster):
     cluster.kill("worker1")
-    citizen.ask_for_document()
     until(lambda: "worker1 ended" in cluster.said(), "the death is told")
+    answer = requests.get(f"{cluster.nodes[1]}/@@eloket-metrics", timeout=30)
+    assert 'eloket_ready{check="worker"} 1.0' in answer.text
 
 
 def test_it_leaves_nothing_behind(cluster):
