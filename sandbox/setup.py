@@ -36,6 +36,7 @@ setup(
             "stand_in/*.zcml",
             "enterprises/*.zcml",
             "households/*.zcml",
+            "ebox/*.zcml",
         ]
     },
     zip_safe=False,

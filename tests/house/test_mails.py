@@ -28,6 +28,7 @@ CITIZEN, STAFF, KEEPER = "citizen", "staff", "keeper of anchors"
 PLAIN = frozenset(
     {
         "day",
+        "days",
         "time",
         "hour",
         "minute",

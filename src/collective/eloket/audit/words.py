@@ -188,6 +188,10 @@ DELIVERED = {
         "log_case_register",
         default="Told the case system of the municipality of request ${object}",
     ),
+    "case.ebox": _(
+        "log_case_ebox",
+        default="Put the document of request ${object} into your e-Box",
+    ),
     "case.deliver": _(
         "log_case_deliver", default="Delivered the answer to request ${object}"
     ),

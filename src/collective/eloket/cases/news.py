@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.cases.dossier import Dossier
+from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.handling import is_sensitive
 from collective.eloket.cases.words import TOLD_WHEN
 from collective.eloket.http.dates import local_time
@@ -101,6 +102,21 @@ def common_words(case: ICase, reader: Reader, sender: Sender) -> dict[str, str]:
         "questions": _questions(sender.phone, reader.language),
         "signature": sender_of("").signature if discreet else sender.signature,
     }
+
+
+def discreet_title(case: ICase) -> str:
+    """Return what others may call the answer to a case: a sensitive one by reference.
+
+    In the language of the case; opens it.
+    """
+    if not is_sensitive(case):
+        return open_dossier(case).document_title
+    title = _(
+        "title_document_unnamed",
+        default="Document ${reference}",
+        mapping={"reference": case.getId()},
+    )
+    return translate(title, target_language=case.language)
 
 
 def _unnamed(reader: Reader) -> str:

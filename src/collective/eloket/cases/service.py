@@ -15,6 +15,7 @@ from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.model import POST
 from collective.eloket.cases.news import about
 from collective.eloket.cases.news import common_words
+from collective.eloket.cases.news import discreet_title
 from collective.eloket.cases.news import Reader
 from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import reason_in_words
@@ -46,6 +47,7 @@ __all__ = [
     "common_words",
     "decide",
     "deliver",
+    "discreet_title",
     "find_case",
     "get_case",
     "is_family",

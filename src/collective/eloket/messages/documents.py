@@ -15,6 +15,11 @@ DOCUMENTS: dict[str, Message] = {
         "error_too_many_verifications",
         default="Too many codes were asked about from here. Try again later.",
     ),
+    "ebox_stand_in": _(
+        "error_ebox_stand_in",
+        default="No e-Box is connected here, so nothing can be put into one. Call "
+        "whoever looks after the servers.",
+    ),
     "pdf_missing": _("error_pdf_missing", default="Choose your PDF first."),
     "pdf_too_large": _(
         "error_pdf_too_large",

@@ -42,7 +42,7 @@ def note_left(job_id: str, payload: dict, person_id: str | None, site: str) -> N
         "case": reference,
         "site": site,
         "person": person_id or "",
-        "address": _address_key(payload["to"]),
+        "address": _address_keys(payload["to"])[0],
     }
     side_store().put(LEFT, job_id, json.dumps(about).encode(), WAIT)
 
@@ -88,7 +88,7 @@ def failed_for_person(person_id: str, address: str | None) -> datetime | None:
     if found is None or not address:
         return None
     about = json.loads(found)
-    if about["address"] != _address_key(address):
+    if about["address"] not in _address_keys(address):
         return None
     return datetime.fromisoformat(about["at"])
 
@@ -113,5 +113,5 @@ def _case_key(site: str, reference: str) -> str:
     return f"{site}:{reference}"
 
 
-def _address_key(address: str) -> str:
-    return vault.blind("mail-address", address.strip().lower())
+def _address_keys(address: str) -> tuple[str, ...]:
+    return vault.index_keys("mail-address", address.strip().lower())

@@ -19,6 +19,7 @@ KINDS = {
     "letter": _("job_letter", default="Document"),
     "notice": _("job_notice", default="Decision or report"),
     "receipt": _("job_receipt", default="Confirmation of receipt"),
+    "ebox": _("job_ebox", default="Document for an e-Box"),
     "case-step": _("job_case_step", default="Message to the case system"),
     "case-again": _("job_case_again", default="Messages to the case system, again"),
     "anchor": _("job_anchor", default="Anchor of the audit"),

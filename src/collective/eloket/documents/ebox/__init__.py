@@ -1,0 +1,1 @@
+"""Does the document come into the citizen's e-Box?"""
