@@ -61,6 +61,7 @@ OWN = (
 CLERKS = (
     "/taken",
     "/taken/{reference}",
+    "/taken/{reference}?stap=geef",
     "/taken-eid",
     "/taken-adressen",
     "/taken-gezin",

@@ -62,7 +62,7 @@ Proefplein 1, 9999 Testegem
 In deze e-mail staat geen link om u aan te melden. Dat doen we nooit.
 """
 
-KINDS = ("receipt", "refused", "asked")
+KINDS = ("receipt", "refused", "asked", "asked-again", "ended")
 #: Language → how a mail begins, and how its last paragraph does.
 GREETINGS = {
     "nl": ("Dag Noor Voorbeeld,", "In deze e-mail staat geen link"),
@@ -250,6 +250,22 @@ def test_decisions_are_mailed(portal, case, lieve, step, mails):
     house.act_as(portal, "lieve")
     before = count_mails(portal)
     portal.portal_workflow.doActionFor(case, step, comment="Waarom dan?")
+    assert count_mails(portal) == before + mails
+
+
+@pytest.mark.parametrize(
+    "first, mails",
+    [(("ask_information", "Welk huisnummer?"), 1), (("refuse", "Buiten de zone."), 0)],
+    ids=["a question is not answered", "it had its end"],
+)
+def test_an_applicant_hears_that_a_question_ended_the_request(
+    portal, case, lieve, first, mails
+):
+    house.act_as(portal, "lieve")
+    step, why = first
+    portal.portal_workflow.doActionFor(case, step, comment=why)
+    before = count_mails(portal)
+    portal.portal_workflow.doActionFor(case, "close", comment="Geen antwoord.")
     assert count_mails(portal) == before + mails
 
 

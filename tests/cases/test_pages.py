@@ -1,4 +1,7 @@
 from collective.eloket.audit import service as audit
+from collective.eloket.cases.errors import ProposalMissingError
+from collective.eloket.cases.talk import Kind
+from collective.eloket.cases.talk import write_message
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.identity.levels import AssuranceLevel
 from tests.cases import house
@@ -314,6 +317,142 @@ def test_who_comes_second_keeps_the_reason_but_decides_nothing(world):
     assert "Buiten de zone" in answer.text
     assert "Lieve Balie wijzigde dit dossier om" in answer.text
     assert world.refresh().state == "in_treatment"
+
+
+def refuse_on(world, before):
+    """Open the page that refuses, let something happen, and send it; the answer."""
+    lieve = world.browser("lieve")
+    url = f"{world.tasks}/{world.reference}"
+    page = lieve.get(f"{url}?stap=refuse")
+    data = {name: house.hidden(page, name) for name in ("_csrf", "stand")}
+    before()
+    data |= {"stap": "refuse", "reden": "Buiten de zone"}
+    return lieve.post(url, data=data, allow_redirects=False)
+
+
+def say(world, who, kind):
+    """Let somebody write about the case."""
+    transaction.begin()
+    house.act_as(world.portal, who)
+    write_message(world.case, kind, "Nog dit.")
+    transaction.commit()
+
+
+def test_a_page_is_stale_once_the_applicant_wrote(world):
+    answer = refuse_on(world, lambda: say(world, world.noor.id, Kind.CITIZEN))
+    assert answer.status_code == 409
+    assert "De aanvrager wijzigde dit dossier om" in answer.text
+    assert "Buiten de zone" in answer.text
+    assert world.refresh().state == "submitted"
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTE, Kind.CLERK])
+def test_what_clerks_write_makes_no_page_stale(world, kind):
+    answer = refuse_on(world, lambda: say(world, "lieve", kind))
+    assert answer.status_code == 303
+    assert world.refresh().state == "refused"
+
+
+# a question that is not answered
+
+
+@pytest.fixture
+def asked(world):
+    """Lieve asked something; there is no answer yet."""
+    world.act("lieve", "ask_information", "Welk huisnummer?")
+    return world
+
+
+def end(world, step, reason):
+    """Confirm a step on the page of the case; returns the answer."""
+    lieve = world.browser("lieve")
+    url = f"{world.tasks}/{world.reference}"
+    page = lieve.get(f"{url}?stap={step}")
+    data = {name: house.hidden(page, name) for name in ("_csrf", "stand", "stap")}
+    data |= {"reden": reason, "mee": "1"}
+    return lieve.post(url, data=data, allow_redirects=False)
+
+
+def test_a_question_without_answer_can_be_ended_on_the_page(asked):
+    page = asked.browser("lieve").get(f"{asked.tasks}/{asked.reference}").text
+    assert "stap=refuse" in page and "stap=close" in page
+    assert "stap=approve" not in page and "stap=ask_information" not in page
+    assert 'value="take"' not in page
+
+
+@pytest.mark.parametrize("step, state", [("refuse", "refused"), ("close", "closed")])
+def test_it_is_ended_with_a_reason_that_the_applicant_reads(asked, step, state):
+    assert end(asked, step, " ").status_code == 400
+    assert asked.refresh().state == "more_information_asked"
+    assert end(asked, step, "Geen antwoord gekregen.").status_code == 303
+    assert asked.refresh().state == state
+    mine = asked.browser(asked.noor).get(f"{asked.mine}/{asked.reference}").text
+    assert "Geen antwoord gekregen." in mine
+
+
+def test_where_two_decide_none_of_them_closes_it(asked):
+    transaction.begin()
+    asked.case.four_eyes = True
+    transaction.commit()
+    page = asked.browser("lieve").get(f"{asked.tasks}/{asked.reference}").text
+    assert "stap=refuse" in page and "stap=close" not in page
+    with pytest.raises(ProposalMissingError):
+        asked.act("lieve", "close", "Geen antwoord gekregen.")
+    transaction.abort()
+
+
+# who handles it
+
+
+def hold(world, **fields):
+    """Press a button about who handles the case; returns the answer."""
+    lieve = world.browser("lieve")
+    url = f"{world.tasks}/{world.reference}"
+    page = lieve.get(f"{url}?stap=geef")
+    data = {name: house.hidden(page, name) for name in ("_csrf", "stand")}
+    return lieve.post(url, data=data | fields, allow_redirects=False)
+
+
+def test_a_clerk_lets_the_case_go(world):
+    url = f"{world.tasks}/{world.reference}"
+    assert 'value="laat-los"' not in world.browser("lieve").get(url).text
+    world.act("lieve", "take")
+    assert 'value="laat-los"' in world.browser("lieve").get(url).text
+    assert hold(world, stap="laat-los").status_code == 303
+    assert world.refresh().assignee == ""
+    assert ("case.release", "lieve") in actions(world.noor.id)
+
+
+def test_a_clerk_gives_the_case_to_a_colleague(world):
+    house.make_clerk("ali", "Ali Loket", "bevolking")
+    transaction.commit()
+    url = f"{world.tasks}/{world.reference}"
+    page = world.browser("lieve").get(f"{url}?stap=geef").text
+    assert '<option value="ali">Ali Loket</option>' in page
+    assert '<option value="tom">' not in page
+    assert hold(world, stap="geef", aan="ali").status_code == 303
+    assert world.refresh().assignee == "ali"
+    assert ("case.assign", "lieve") in actions(world.noor.id)
+
+
+@pytest.mark.parametrize("aan", ["tom", "", "admin"])
+def test_a_case_goes_to_nobody_who_does_not_handle_it(world, aan):
+    assert hold(world, stap="geef", aan=aan).status_code == 400
+    assert world.refresh().assignee == ""
+
+
+def test_what_is_decided_is_neither_let_go_nor_given(world):
+    world.act("lieve", "take")
+    page = world.browser("lieve").get(f"{world.tasks}/{world.reference}")
+    data = {name: house.hidden(page, name) for name in ("_csrf", "stand")}
+    world.act("lieve", "refuse", "Buiten de zone")
+    url = f"{world.tasks}/{world.reference}"
+    for stap in ("laat-los", "geef"):
+        now = data | {"stap": stap, "stand": world.refresh().version, "aan": "lieve"}
+        assert world.browser("lieve").post(url, data=now).status_code in (403, 409)
+    text = world.browser("lieve").get(f"{url}?stap=geef").text
+    assert 'value="laat-los"' not in text and 'value="geef"' not in text
+    assert world.refresh().assignee == "lieve"
 
 
 def test_files_go_to_the_applicant_and_the_clerk_and_nobody_else(world):

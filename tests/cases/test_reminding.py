@@ -1,12 +1,18 @@
 """Clerks are reminded of what is due soon, managers of what is overdue: once."""
 
 from collections import Counter
+from collective.eloket.cases import asking
+from collective.eloket.cases import listing
 from collective.eloket.cases import reminding
 from collective.eloket.cases import service
+from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.reminders import managers
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.outbox.interfaces import IChore
+from collective.eloket.parameters import service as parameters
+from collective.eloket.vault import service as vault
 from contextlib import contextmanager
+from DateTime import DateTime
 from datetime import date
 from plone import api
 from tests.cases import house
@@ -121,7 +127,7 @@ def test_many_are_told_in_one_mail_and_the_rest_next_time(
     portal, due, document, noor, monkeypatch
 ):
     monkeypatch.setattr(reminding, "MOST", 2)
-    monkeypatch.setattr(reminding, "PAGE", 1)
+    monkeypatch.setattr(listing, "PAGE", 1)
     for number in range(2):
         more = house.submit(house.order(document, noor, idempotency_key=str(number)))
         more.due = due.due
@@ -153,3 +159,81 @@ def test_one_worker_does_it_and_keeps_it(portal, due, monkeypatch):
     (mail,) = (Counter(mails(portal)) - before).elements()
     assert mail[0] == "lieve"
     side_store().delete(reminding.TURN, "turn")
+
+
+class TestAsked:
+    """An applicant who was asked something and did not answer: once per question."""
+
+    @pytest.fixture
+    def asked(self, portal, case, lieve):
+        """Lieve asked something on a Monday."""
+        at = DateTime("2026-11-09T10:00:00+01:00")
+        house.act_as(portal, "lieve")
+        service.decide(case, "ask_information", "Welk huisnummer?", "lieve")
+        case.workflow_history[WORKFLOW_ID][-1]["time"] = at
+        return case
+
+    def told(self, portal, day):
+        """Look on that day; return the mails of then: to whom, subject, body."""
+        before = Counter(mails(portal))
+        number = asking.ask_again(day)
+        found = list((Counter(mails(portal)) - before).elements())
+        return number, found
+
+    def test_is_reminded_once_after_ten_working_days(self, portal, asked):
+        # 11 November is a holiday
+        assert self.told(portal, date(2026, 11, 23)) == (0, [])
+        number, ((to, subject, body),) = self.told(portal, date(2026, 11, 24))
+        assert (number, to) == (1, "noor")
+        assert subject == (
+            f"Denkt u nog aan onze vraag over uw aanvraag? ({asked.getId()})"
+        )
+        assert "Welk huisnummer" not in body and "http" not in body
+        assert self.told(portal, date(2026, 12, 31)) == (0, [])
+
+    def test_another_question_is_another_reminder(self, portal, asked, noor):
+        self.told(portal, date(2026, 11, 24))
+        house.act_as(portal, noor.id)
+        service.decide(asked, "answer_information", "12", noor.id)
+        assert self.told(portal, date(2027, 11, 24)) == (0, [])
+        house.act_as(portal, "lieve")
+        service.decide(asked, "ask_information", "En de bus?", "lieve")
+        assert self.told(portal, date(2037, 11, 24))[0] == 1
+
+    @pytest.mark.parametrize("days, number", [(0, 0), (3, 1)])
+    def test_the_setting_says_after_how_many_days(self, portal, asked, days, number):
+        api.portal.set_registry_record(asking.ASK_AGAIN_DAYS, days)
+        assert self.told(portal, date(2026, 11, 16))[0] == number
+
+    def test_who_wants_no_such_mail_gets_none(self, portal, asked, noor):
+        parameters.set_own(noor.id, {"mail_asked": "no"})
+        assert self.told(portal, date(2026, 11, 24)) == (1, [])
+
+    def test_without_an_address_nobody_is_written_to(
+        self, portal, document, noor, lieve
+    ):
+        case = house.submit(house.order(document, noor, email=None))
+        house.act_as(portal, "lieve")
+        service.decide(case, "ask_information", "Wat?", "lieve")
+        assert self.told(portal, date(2037, 11, 24)) == (1, [])
+
+    def test_whose_mandate_ended_hears_nothing(self, portal, asked, monkeypatch):
+        monkeypatch.setattr(asking, "may_tell", lambda case: False)
+        assert self.told(portal, date(2026, 11, 24)) == (1, [])
+
+    def test_who_was_forgotten_stops_nobody_elses(self, portal, asked, noor):
+        vault.forget_person(noor.id)
+        assert asking.ask_again(date(2026, 11, 24)) == 1
+
+    def test_the_chore_looks_for_them(self, portal, asked, monkeypatch):
+        @contextmanager
+        def sites():
+            yield [portal]
+
+        monkeypatch.setattr(reminding, "open_sites", sites)
+        monkeypatch.setattr(reminding, "today", lambda: date(2026, 11, 24))
+        monkeypatch.setattr(reminding.transaction, "commit", lambda: None)
+        side_store().delete(reminding.TURN, "turn")
+        getUtility(IChore, name="case-reminders").do()
+        side_store().delete(reminding.TURN, "turn")
+        assert any("Denkt u nog" in subject for _to, subject, _body in mails(portal))

@@ -122,6 +122,34 @@ def test_a_question_is_asked_and_answered(portal, case, noor, clerk):
     assert case.state == "in_treatment"
 
 
+@pytest.mark.parametrize(
+    "first, why",
+    [
+        (("ask_information", "Wat?"), "Geen antwoord."),
+        (("refuse", REASON), ""),
+        (("withdraw", ""), ""),
+    ],
+    ids=["not answered", "refused", "withdrawn"],
+)
+def test_a_clerk_closes_what_goes_no_further(portal, case, noor, lieve, first, why):
+    actor = noor.id if first[0] == "withdraw" else "lieve"
+    house.act_as(portal, actor)
+    service.decide(case, *first, actor)
+    house.act_as(portal, "lieve")
+    service.decide(case, "close", why, "lieve")
+    assert case.state == "closed"
+    assert open_comment(case, history(case)[-1]["comments"]) == why
+
+
+def test_what_was_asked_is_not_closed_without_a_reason(portal, case, clerk):
+    service.decide(case, "ask_information", "Wat?", clerk)
+    with pytest.raises(ReasonMissingError):
+        service.decide(case, "close", " ", clerk)
+    with pytest.raises(ReasonMissingError):
+        portal.portal_workflow.doActionFor(case, "close")
+    assert case.state == "more_information_asked"
+
+
 def test_a_step_of_another_state_is_not_open(case, clerk):
     for step in ("close", "deliver", "no-such-step"):
         with pytest.raises(StepNotOpenError):

@@ -14,6 +14,8 @@ from collective.eloket.cases.errors import ProposalMissingError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.errors import SamePersonError
 from collective.eloket.cases.errors import VerdictUnknownError
+from collective.eloket.cases.model import ASKED
+from collective.eloket.cases.model import CLOSE
 from collective.eloket.clock import utcnow
 from collective.eloket.mandates.household import keys_of
 from dataclasses import dataclass
@@ -69,10 +71,14 @@ def check_proposal(case: DocumentRequest, clerk: str, arguments: Mapping) -> Non
 def check_second(case: DocumentRequest, step: str, clerk: str) -> None:
     """Let only a second person make the step that a first one proposed.
 
+    Closing without a decision is for none of the two: they refuse.
+
     :raises ProposalMissingError: nobody proposed this step.
     :raises SamePersonError: it is the one who proposed, by account or by number.
     :raises NumberUnknownError: who one of the two is, is not proven by a number now.
     """
+    if case.four_eyes and step == CLOSE and case.state == ASKED:
+        raise ProposalMissingError
     if not case.four_eyes or step not in VERDICTS:
         return
     proposal = proposal_of(case)

@@ -1,6 +1,7 @@
 """How clerks handle the requests for a document: what an editor says of it."""
 
 from collective.eloket import _
+from collective.eloket.cases.model import CLOSE
 from collective.eloket.catalogue.vocabularies import words
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IOnlineDocument
@@ -98,6 +99,9 @@ def is_sensitive(case: ICase) -> bool:
 
 
 def is_reason_sent(uid: str, step: str) -> bool:
-    """Does the reason of a step go into the mail, unless the clerk says otherwise?"""
+    """Does the reason of a step go into the mail, unless the clerk says otherwise?
+
+    Who closes a request that was not answered refuses it too.
+    """
     wish = getattr(document_of(uid), "send_reason", None) or "refusals"
-    return wish == "always" or (wish == "refusals" and step == "refuse")
+    return wish == "always" or (wish == "refusals" and step in ("refuse", CLOSE))

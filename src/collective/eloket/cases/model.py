@@ -63,6 +63,8 @@ CITIZEN_STEPS = frozenset({"answer_information", "withdraw"})
 ANSWER = "answer_information"
 #: The step only the worker takes, when the answer is there.
 DELIVER = "deliver"
+#: The step that ends a case, without a decision where we wait for an answer.
+CLOSE = "close"
 #: Steps that take a letter back: for good, or for a new one.
 RECALL, REISSUE = "recall", "reissue"
 LETTER_STEPS = (RECALL, REISSUE)

@@ -1,16 +1,20 @@
 """The worker reminds clerks of what is due soon, and managers of what is overdue.
 
+Applicants of what we asked them: see ``asking``.
+
 Once per case and stage: what is told is marked on the case in the transaction that puts
 the mails into the outbox. A worker that dies leaves both or neither.
 """
 
 from collections.abc import Iterator
 from collective.eloket.cases.access import find_case
+from collective.eloket.cases.asking import ask_again
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.filters import today
 from collective.eloket.cases.handling import document_of
 from collective.eloket.cases.index import find_index
 from collective.eloket.cases.interfaces import ICaseIndex
+from collective.eloket.cases.listing import references
 from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import RUNNING_STATES
 from collective.eloket.cases.reminders import tell
@@ -38,7 +42,6 @@ EVERY = timedelta(minutes=15)
 TURN = "case-reminders"
 #: Cases told of at once, per group and stage; the next look tells of the rest.
 MOST = 200
-PAGE = 100
 
 
 @implementer(IChore)
@@ -53,6 +56,7 @@ class Reminders:
             for site in sites:
                 setSite(site)
                 remind(site, today())
+                ask_again(today())
                 transaction.commit()
 
 
@@ -96,12 +100,3 @@ def choice_at(group: str, uid: str, stage: str, day: date) -> Choice:
     return Choice(
         (group,), RUNNING_STATES, document=uid, first_day=first, last_day=last
     )
-
-
-def references(index: ICaseIndex, choice: Choice) -> Iterator[str]:
-    """Yield the references of all that was chosen, page by page."""
-    page = index.chosen(choice, None, PAGE)
-    yield from (reference for reference, _row in page.rows)
-    while page.cursor is not None:
-        page = index.chosen(choice, page.cursor, PAGE)
-        yield from (reference for reference, _row in page.rows)

@@ -10,6 +10,9 @@ from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.interfaces import ICaseForgotten
 from collective.eloket.cases.interfaces import ICaseMessageWritten
 from collective.eloket.cases.interfaces import ICaseSubmitted
+from collective.eloket.cases.model import ASKED
+from collective.eloket.cases.model import CLOSE
+from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.news import mail_for
 from collective.eloket.cases.news import mail_for_clerk
 from collective.eloket.cases.news import reader_of
@@ -77,6 +80,19 @@ def queue_receipt(event: ICaseSubmitted) -> None:
 
 #: Steps that the applicant is told of by mail here; an approval, when it is answered.
 TOLD_STEPS = {"refuse": "refused", "ask_information": "asked"}
+#: What is told when a case ends because our question was not answered.
+ENDED = "ended"
+
+
+def told_kind(case: ICase, step: str) -> str | None:
+    """Return which mail tells of a step that was just made; None: none does.
+
+    Of what had its end already, closing it is no news.
+    """
+    before = case.workflow_history[WORKFLOW_ID][-2:-1]
+    if step == CLOSE and before and before[0]["review_state"] == ASKED:
+        return ENDED
+    return TOLD_STEPS.get(step)
 
 
 def queue_decision(event: ICaseDecided) -> None:
@@ -84,10 +100,10 @@ def queue_decision(event: ICaseDecided) -> None:
 
     A parent who may not act for the child any more hears of it no more.
     """
-    kind = TOLD_STEPS.get(event.transition)
+    case = event.case
+    kind = told_kind(case, event.transition)
     if kind is None:
         return
-    case = event.case
     if not may_tell(case):
         return
     if kind == "asked" and not parameters.wants_mail(case.applicant, "asked"):

@@ -27,6 +27,7 @@ from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CITIZEN_STEPS
 from collective.eloket.cases.model import CLERK_STEPS
+from collective.eloket.cases.model import CLOSE
 from collective.eloket.cases.model import DELIVER
 from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import NEEDS_COMMENT
@@ -85,9 +86,14 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
         event.kwargs[PROPOSED] = event.kwargs.pop("comment", "")
     check_second(case, step, clerk)
     words = plain(str(event.kwargs.get("comment") or ""))[:LONGEST_COMMENT]
-    if step in NEEDS_COMMENT and not words:
+    if needs_words(case, step) and not words:
         raise ReasonMissingError(step)
     event.kwargs["comment"] = seal_comment(case, words)
+
+
+def needs_words(case: ICase, step: str) -> bool:
+    """Does the step, from this state, say nothing without words to the other side?"""
+    return step in NEEDS_COMMENT or (step == CLOSE and case.state == ASKED)
 
 
 def _check_person(case: ICase, step: str) -> None:

@@ -1,6 +1,10 @@
 """What the page says of each decision that a clerk can make."""
 
 from collective.eloket import _
+from collective.eloket.cases.model import ASK
+from collective.eloket.cases.model import ASKED
+from collective.eloket.cases.model import CLOSE
+from collective.eloket.cases.model import RUNNING_STATES
 
 
 #: Steps of the page: id → what the page says and how it looks.
@@ -35,6 +39,18 @@ DECISIONS = {
         "css": "",
         "needed": True,
     },
+    CLOSE: {
+        "title": _("heading_close_case", default="Close the request"),
+        "lead": _(
+            "lead_close_case",
+            default="Nothing is decided any more. The applicant gets an e-mail that "
+            "the request is closed because there was no answer.",
+        ),
+        "action": _("action_close_case", default="Close"),
+        "button": "btn-danger",
+        "css": "el-confirm--bad",
+        "needed": True,
+    },
 }
 
 #: What a clerk can do with a letter that left: as ``DECISIONS``.
@@ -66,6 +82,12 @@ LETTER_DECISIONS = {
     },
 }
 DECISIONS |= LETTER_DECISIONS
+
+#: State → the decisions that can be made in it.
+OPEN_DECISIONS = {
+    **dict.fromkeys(RUNNING_STATES, ("approve", "refuse", ASK)),
+    ASKED: ("refuse", CLOSE),
+}
 
 #: What follows an approval, by the outcome of the case.
 APPROVE_LEADS = {

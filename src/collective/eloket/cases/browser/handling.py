@@ -12,6 +12,7 @@ from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
 from collective.eloket.cases.browser.deciding import PROPOSE_LEAD
 from collective.eloket.cases.browser.deciding import PROPOSE_TITLES
 from collective.eloket.cases.browser.deciding import STRANGER_LEADS
+from collective.eloket.cases.browser.holding import HoldingPage
 from collective.eloket.cases.browser.postal import ADDRESS
 from collective.eloket.cases.browser.postal import PostalPage
 from collective.eloket.cases.browser.talkpage import WRITE
@@ -22,15 +23,12 @@ from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.handling import is_sensitive
 from collective.eloket.cases.lookers import note_look
 from collective.eloket.cases.model import ASK
-from collective.eloket.cases.model import ASKED
+from collective.eloket.cases.model import CLOSE
 from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import DELIVERED
-from collective.eloket.cases.model import IN_TREATMENT
 from collective.eloket.cases.model import RECALL
 from collective.eloket.cases.model import REISSUE
-from collective.eloket.cases.model import SUBMITTED
 from collective.eloket.cases.workflow import make_step
-from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.catalogue.vocabularies import channel_title
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
@@ -49,7 +47,11 @@ NO_REASON = {
     "refuse": _(
         "error_reason_missing_refuse",
         default="Give a reason. Without a reason you cannot refuse.",
-    )
+    ),
+    CLOSE: _(
+        "error_reason_missing_close",
+        default="Give a reason. Without a reason you cannot close it.",
+    ),
 } | dict.fromkeys(
     LETTER_DECISIONS,
     _(
@@ -59,7 +61,7 @@ NO_REASON = {
 )
 
 
-class Handling(PostalPage):
+class Handling(PostalPage, HoldingPage):
     """One case, as the clerk who decides sees it."""
 
     template = ViewPageTemplateFile("templates/handling.pt")
@@ -112,16 +114,25 @@ class Handling(PostalPage):
         except EloketError as error:
             self.problem = message_for(error, self.request)
             return self.again(error)
-        self.message(KEPT_PROPOSAL if self.is_proposing_now else KEPT)
+        self.message(self.kept_words)
         return self.redirect(self.url, 303)
 
     def do_step(self) -> None:
-        """Make the step that the form sent."""
-        if self.is_proposing_now:
+        """Make the step that the form sent, or change who handles it."""
+        if self.act_on_hold:
+            self.change_hold()
+        elif self.is_proposing_now:
             make_step(self.case, PROPOSE, self.comment, verdict=self.step)
         else:
             step = self.step or "take"
             make_step(self.case, step, self.comment, along=self.along)
+
+    @property
+    def kept_words(self) -> Message:
+        """What is said when it was done."""
+        if self.act_on_hold:
+            return self.hold_words
+        return KEPT_PROPOSAL if self.is_proposing_now else KEPT
 
     @property
     def is_proposing_now(self) -> bool:
@@ -182,14 +193,6 @@ class Handling(PostalPage):
         return NO_REASON.get(self.step, NO_REASON["refuse"])
 
     @property
-    def may_decide(self) -> bool:
-        """Can a decision be made in this state?"""
-        if self.case.state == ASKED:
-            # nobody can answer any more
-            return self.is_applicant_closed
-        return self.case.state in (SUBMITTED, IN_TREATMENT)
-
-    @property
     def is_applicant_closed(self) -> bool:
         """Is who asked said to have died?"""
         return is_closed(self.case.applicant)
@@ -206,11 +209,6 @@ class Handling(PostalPage):
         return self.dossier.document_title
 
     @property
-    def is_strangers(self) -> bool:
-        """Did nobody sign in to ask? Then nobody can be asked or told here."""
-        return is_stranger(self.case.applicant)
-
-    @property
     def letter_steps(self) -> list[str]:
         """What can be done with the letter in this state."""
         case = self.case
@@ -223,14 +221,7 @@ class Handling(PostalPage):
         """Is there a step to confirm, open in this state?"""
         if self.step in LETTER_DECISIONS:
             return self.step in self.letter_steps
-        if self.step == ASK and self.is_strangers:
-            return False
-        return bool(self.step) and self.may_decide
-
-    @property
-    def may_take(self) -> bool:
-        """Can this clerk take it?"""
-        return self.may_decide and self.case.assignee != self.me
+        return self.step in self.open_steps
 
     @property
     def channel(self) -> Message | str:
