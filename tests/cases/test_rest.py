@@ -1,5 +1,6 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.lists import LONGEST_PAGE
+from collective.eloket.catalogue.model import Upload
 from collective.eloket.identity.levels import AssuranceLevel
 from tests.cases import house
 
@@ -66,7 +67,7 @@ def test_one_case_has_timeline_and_documents(world, recorded):
     assert case["reference"] == world.reference
     assert [step["state"] for step in case["timeline"]] == ["submitted"]
     assert case["documents"] == []
-    assert house.PURPOSE not in str(case)
+    assert [one["value"] for one in case["answers"]] == [house.PURPOSE, 2, False]
     world.deliver()
     answer = world.api(world.noor).get(url)
     recorded("case", answer)
@@ -322,6 +323,76 @@ def test_a_less_sure_session_makes_no_step(world):
     noor = world.api(world.noor, AssuranceLevel.LOW)
     answer = noor.post(f"{world.case_url}/@workflow/withdraw", json={})
     assert (answer.status_code, error(answer)) == (403, "assurance_too_low")
+
+
+def assign_by(who, world, **body):
+    """Change who handles the case, as that program."""
+    return world.api(who).post(f"{world.case_url}/@eloket-assignee", json=body)
+
+
+def test_a_clerk_gives_a_case_and_lets_it_go(world, recorded):
+    house.make_clerk("ali", "Ali Loket", "bevolking")
+    transaction.commit()
+    given = assign_by("lieve", world, user="ali", version=world.case.version)
+    recorded("case-assigned", given)
+    assert given.json()["assignee"] == world.refresh().assignee == "ali"
+    freed = assign_by("lieve", world, user=None, version=given.json()["version"])
+    assert (freed.status_code, freed.json()["assignee"]) == (200, None)
+    assert world.refresh().assignee == ""
+    done = {row.entry.action for row in audit.find(world.noor.id)}
+    assert {"case.assign", "case.release"} <= done
+
+
+NOT_GIVEN = {
+    "another group": ("lieve", {"user": "tom"}, 400),
+    "nobody of that name": ("lieve", {"user": "x"}, 400),
+    "no name": ("lieve", {"user": ""}, 400),
+    "nothing said": ("lieve", {}, 400),
+    "a number": ("lieve", {"user": 7}, 400),
+    "seen before": ("lieve", {"user": "lieve", "version": "submitted.0"}, 409),
+    "by another group": ("tom", {"user": "tom"}, 404),
+    "by a manager": ("admin", {"user": "lieve"}, 404),
+}
+
+
+@pytest.mark.parametrize("who, body, status", NOT_GIVEN.values(), ids=NOT_GIVEN)
+def test_a_case_is_not_given(world, who, body, status):
+    assert assign_by(who, world, **body).status_code == status
+    assert world.refresh().assignee == ""
+
+
+def test_an_applicant_gives_the_case_to_nobody(world):
+    assert assign_by(world.noor, world, user="lieve").status_code == 403
+    assert assign_by(world.jan, world, user="lieve").status_code == 404
+    assert world.refresh().assignee == ""
+
+
+def test_what_is_decided_is_given_to_nobody(world):
+    world.act("lieve", "refuse", "Buiten de zone")
+    for user in ("lieve", None):
+        assert assign_by("lieve", world, user=user).status_code == 409
+
+
+def test_the_applicant_reads_own_answers_and_files(world):
+    transaction.begin()
+    upload = Upload("volmacht.pdf", "application/pdf", b"%PDF-1")
+    sent = house.order(
+        world.desk["uittreksel"],
+        world.noor,
+        idempotency_key="key-5",
+        attachments=[upload],
+        answers={"purpose": house.PURPOSE, "national_number": "85073003328"},
+        labels=[("purpose", "Waarvoor"), ("national_number", "Nummer")],
+    )
+    reference = house.submit(sent).getId()
+    transaction.commit()
+    url = f"{world.site_url}/@eloket-cases/{reference}"
+    case = world.api(world.noor).get(url).json()
+    shown = [(one["title"], one["value"], one["hidden"]) for one in case["answers"]]
+    assert shown == [("Waarvoor", house.PURPOSE, False), ("Nummer", None, True)]
+    (file,) = case["files"]
+    assert file["filename"] == "volmacht.pdf"
+    assert world.browser(world.noor).get(file["@id"]).content == b"%PDF-1"
 
 
 def test_the_applicant_withdraws(world):

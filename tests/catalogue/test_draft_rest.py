@@ -1,6 +1,10 @@
+from collective.eloket.catalogue import drafts
+from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
 from collective.eloket.identity.levels import AssuranceLevel
+from tests.catalogue.house import session_of
 from tests.catalogue.served import session_csrf
 
+import base64
 import pytest
 import transaction
 
@@ -119,4 +123,78 @@ def test_what_became_a_case_is_no_draft_any_more(served, noor, draft):
     )
     assert sent.status_code == 201
     transaction.begin()
+    assert noor.get(draft).status_code == 404
+
+
+def a_file(data=b"%PDF-1.7 x", name="volmacht.pdf"):
+    return {"filename": name, "data": base64.b64encode(data).decode()}
+
+
+def test_files_are_kept_replaced_and_taken_away(served, noor, draft, recorded):
+    kept = noor.put(draft, json=BODY | {"files": {"proof": a_file()}})
+    recorded("draft-kept-with-a-file", kept)
+    about = {"field": "proof", "filename": "volmacht.pdf", "size": 10}
+    assert noor.get(draft).json()["files"] == [about]
+    # what is not named stays
+    noor.put(draft, json=BODY)
+    assert noor.get(draft).json()["files"] == [about]
+    first = file_of(served)
+    noor.put(draft, json=BODY | {"files": {"proof": a_file(name="beter.pdf")}})
+    assert noor.get(draft).json()["files"][0]["filename"] == "beter.pdf"
+    assert bytes_of(served, first) is None
+    second = file_of(served)
+    assert bytes_of(served, second).data == b"%PDF-1.7 x"
+    noor.put(draft, json=BODY | {"files": {"proof": None}})
+    assert noor.get(draft).json()["files"] == []
+    assert bytes_of(served, second) is None
+
+
+def file_of(served):
+    """Return the kept file of the draft."""
+    transaction.begin()
+    return drafts.find(session_of(served.noor), served.document).files["proof"]
+
+
+def bytes_of(served, kept):
+    """Return the upload that is kept, or None."""
+    return drafts.upload_of(session_of(served.noor), served.document, kept)
+
+
+def test_the_page_sends_a_file_that_a_program_kept(served, noor, draft):
+    noor.put(draft, json=BODY | {"files": {"proof": a_file()}})
+    assert "volmacht.pdf" in served.citizen().get(served.page).text
+
+
+WRONG_FILES = {
+    "a question that is not there": (400, "unknown_answer", {"nothing": None}),
+    "no question for a file": (400, "unknown_answer", {"phone": a_file()}),
+    "no base64": (400, "invalid_answer", {"proof": {"filename": "x", "data": "*"}}),
+    "a text": (400, "invalid_answer", {"proof": "x"}),
+    "a list": (400, "invalid_answer", []),
+    "another kind": (400, "invalid_answer", {"proof": a_file(b"MZ", "x.exe")}),
+    "too big": (
+        400,
+        "invalid_answer",
+        {"proof": a_file(b"%PDF-" + b"x" * LARGEST_FILE_BYTES)},
+    ),
+}
+
+
+@pytest.mark.parametrize("status, code, files", WRONG_FILES.values(), ids=WRONG_FILES)
+def test_a_file_that_is_not_right_is_not_kept(noor, draft, status, code, files):
+    answer = noor.put(draft, json=BODY | {"files": files})
+    assert (answer.status_code, answer.json()["error"]["type"]) == (status, code)
+    assert noor.get(draft).status_code == 404
+
+
+def test_which_file_is_not_right_is_said(noor, draft, recorded):
+    answer = noor.put(draft, json=BODY | {"files": {"proof": a_file(b"MZ", "x.exe")}})
+    recorded("draft-with-a-wrong-file", answer)
+    (line,) = answer.json()["error"]["errors"]
+    assert line["field"] == "proof" and line["message"]
+
+
+def test_a_body_larger_than_one_file_is_refused(noor, draft):
+    body = BODY | {"files": {"proof": a_file(b"%PDF-" + b"x" * 11 * 1024 * 1024)}}
+    assert noor.put(draft, json=body).status_code == 413
     assert noor.get(draft).status_code == 404

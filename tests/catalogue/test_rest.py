@@ -1,6 +1,7 @@
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from tests.catalogue.served import session_csrf
+from tests.catalogue.stepped import give_steps
 
 import jsonschema
 import pytest
@@ -49,6 +50,22 @@ def test_a_stranger_gets_the_questions_without_values(served):
     assert body["values"] == {} and body["locked"] == []
     assert set(body["schema"]["required"]) == {"given_names", "family_name", "reason"}
     assert "Noor" not in str(body)
+
+
+def test_a_form_of_one_page_is_one_step(served):
+    (step,) = form_of(served.stranger(), served).json()["steps"]
+    assert step["title"] is None
+    assert step["questions"][:3] == ["given_names", "family_name", "reason"]
+
+
+def test_a_form_in_steps_says_them(served):
+    give_steps(served)
+    body = form_of(served.stranger(), served).json()
+    titles = [step["title"] for step in body["steps"]]
+    assert titles == [None, "Uw vraag", "Bijlagen"]
+    asked = [name for step in body["steps"] for name in step["questions"]]
+    assert asked[0] == "given_names" and asked[-1] == "account"
+    assert sorted(asked) == sorted(body["schema"]["properties"])
 
 
 def test_a_citizen_gets_the_known_values_and_why_they_are_locked(served, recorded):

@@ -16,8 +16,10 @@ CLERKS_STEPS = (
     "case.take",
     "case.approve",
     "case.refuse",
+    "case.close",
     "case.note",
     "case.assign",
+    "case.release",
     "case.address",
 )
 ADDRESS = ("address.accept", "address.refuse")
@@ -58,6 +60,16 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("case", "@eloket-address"): ("case.address",),
     ("desk", "taken-post"): ("letter.post",),
     ("site", "@eloket-post"): ("letter.post",),
+    ("case", "@eloket-assignee"): ("case.assign", "case.release"),
+    **{
+        ("case", f"@workflow/{step}"): (f"case.{step}",)
+        for step in ("propose", "ask_information", "answer_information", "close")
+    },
+    **{
+        ("ready case", f"@workflow/{step}"): (f"case.{step}",)
+        for step in ("take", "approve", "withdraw")
+    },
+    ("ready case", "@eloket-assignee"): ("case.assign", "case.release"),
     ("case", "@workflow/refuse"): ("case.refuse",),
     ("case", "@workflow/recall"): ("case.recall",),
     ("case", "@workflow/reissue"): ("case.reissue",),

@@ -79,6 +79,7 @@ class People(house.World):
             "form": f"{document}/{self.form_id()}",
             "questions": f"{document}/{self.form_id()}/fields",
             "case": self.case_url,
+            "ready case": f"{self.desk_url}/dossiers/{self.references['<ready>']}",
             "store": f"{self.desk_url}/dossiers",
             "provider": f"{self.site_url}/acl_users/burgerprofiel",
         }

@@ -16,6 +16,7 @@ CASE_ROADS = frozenset(
         ("POST", "@workflow", 2),
         ("POST", "@eloket-messages", 1),
         ("POST", "@eloket-address", 1),
+        ("POST", "@eloket-assignee", 1),
     }
 )
 

@@ -8,8 +8,10 @@ from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import own_lines
 from collective.eloket.cases.restapi.base import CaseService
+from collective.eloket.cases.restapi.shapes import answers_json
 from collective.eloket.cases.restapi.shapes import case_json
 from collective.eloket.cases.restapi.shapes import documents_json
+from collective.eloket.cases.restapi.shapes import files_json
 from collective.eloket.cases.restapi.shapes import line_json
 from collective.eloket.cases.restapi.shapes import messages_json
 from collective.eloket.cases.timeline import past_steps
@@ -36,7 +38,7 @@ class OwnCases(CaseService):
         return self.one_case(self.path[0])
 
     def one_case(self, reference: str) -> dict:
-        """Return one case with its timeline, documents and messages."""
+        """Return one case: timeline, answers, files, documents and messages."""
         case = own_case(self.session, reference)
         check_level(self.session, case)
         self.audited(subject=case.subject, action="case.view", object=case.getId())
@@ -45,6 +47,8 @@ class OwnCases(CaseService):
         answer["@id"] = self.case_url(case.getId())
         page = f"{self.desk_url}/mijn-aanvragen/{case.getId()}"
         answer["documents"] = documents_json(case, page)
+        answer["answers"] = answers_json(dossier)
+        answer["files"] = files_json(dossier, page)
         answer["answers_file"] = {"@id": f"{page}/antwoorden"}
         answer["messages"] = messages_json(case, page)
         return answer

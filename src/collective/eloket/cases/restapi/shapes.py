@@ -2,6 +2,7 @@
 
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import Dossier
+from collective.eloket.cases.hidden import hidden_answers
 from collective.eloket.cases.lists import Line
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.talk import messages_of
@@ -47,6 +48,33 @@ def case_json(
             for step in past
         ],
     }
+
+
+def answers_json(dossier: Dossier, with_numbers: bool = False) -> list[dict[str, Any]]:
+    """Return the answers in the order of the form; a hidden one has no value."""
+    hidden = frozenset() if with_numbers else hidden_answers(dossier)
+    return [
+        {
+            "name": name,
+            "title": title,
+            "value": None if name in hidden else dossier.shown(name),
+            "hidden": name in hidden,
+            "source": dossier.sources.get(name),
+        }
+        for name, title in dossier.labels
+    ]
+
+
+def files_json(dossier: Dossier, page: str) -> list[dict[str, Any]]:
+    """Return the files that came with it; they lie below the page of the case."""
+    return [
+        {
+            "@id": f"{page}/bijlage/{place}",
+            "filename": about["name"],
+            "content_type": about["content_type"],
+        }
+        for place, about in enumerate(dossier.files)
+    ]
 
 
 def documents_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import submit
+from collective.eloket.catalogue.restapi.problems import with_lines
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.stranger_orders import submit_of_stranger
 from collective.eloket.catalogue.strangers import STRANGERS
@@ -18,7 +19,6 @@ from collective.eloket.http.service import LARGEST_WITH_FILES_BYTES
 from collective.eloket.limits import service as limits
 from plone import api
 from typing import Any
-from zope.i18n import translate
 
 import secrets
 
@@ -38,8 +38,7 @@ class CasesPost(EloketService):
         try:
             case = self.submit()
         except AnswersRefusedError as error:
-            error.details = {"errors": self.lines(error)}
-            raise
+            raise with_lines(error, self.request) from None
         response = self.request.response
         response.setStatus(201)
         told = {
@@ -99,10 +98,3 @@ class CasesPost(EloketService):
             if question.kind == "file" and answers.get(question.name)
         }
         return answers | files
-
-    def lines(self, error: AnswersRefusedError) -> list[dict]:
-        """Return what is not right, per question."""
-        return [
-            {"field": name, "message": translate(message, context=self.request)}
-            for name, message in error.problems.items()
-        ]

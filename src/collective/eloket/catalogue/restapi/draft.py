@@ -2,27 +2,35 @@
 
 from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.drafted import Draft
+from collective.eloket.catalogue.drafts import LARGEST_DRAFT_BYTES
 from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import DraftElsewhereError
 from collective.eloket.catalogue.errors import UnknownAnswerError
 from collective.eloket.catalogue.model import is_typed
+from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.orders import KEY
 from collective.eloket.catalogue.orders import was_sent
+from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
+from collective.eloket.catalogue.restapi.draft_files import files_of
+from collective.eloket.catalogue.restapi.problems import with_lines
 from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.steps import steps_of
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotFoundError
+from collective.eloket.errors import TooLargeError
 from collective.eloket.http.dates import clock_time
 from collective.eloket.http.service import EloketService
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates.errors import CapacityChangedError
+from dataclasses import replace
 
 
 class DraftService(EloketService):
     """Base: own drafts only, in a session that may see the form."""
 
-    largest_body_bytes = 500_000
+    largest_body_bytes = LARGEST_DRAFT_BYTES
 
     def writer(self) -> ICurrentSession:
         """Return whose draft it is.
@@ -73,10 +81,12 @@ class DraftGet(DraftService):
 
 
 class DraftPut(DraftService):
-    """Keeps ``{answers, channel, key}``; files of the draft stay with it.
+    """Keeps ``{answers, channel, key, files}``; files that are not named stay with it.
 
     With ``step`` they are the answers of that step only, and the others stay.
     """
+
+    largest_body_bytes = LARGEST_FILE_BYTES * 4 // 3 + LARGEST_DRAFT_BYTES
 
     def respond(self) -> dict:
         """Return when it was kept, and how long the session lives.
@@ -88,6 +98,8 @@ class DraftPut(DraftService):
 
         :raises DraftElsewhereError: another window kept something.
         :raises CapacityChangedError: the form was made for another capacity.
+        :raises TooLargeError: more answers than a draft holds.
+        :raises EloketError: a file cannot be kept; see ``draft_files``.
         """
         session = self.writer()
         self.check_capacity(session)
@@ -106,7 +118,9 @@ class DraftPut(DraftService):
             step=step,
             shown=shown,
         ).over(before)
-        kept = drafts.keep(session, self.context, draft)
+        if len(draft.to_bytes()) > LARGEST_DRAFT_BYTES:
+            raise TooLargeError
+        kept = self.keep(draft, *self.files_of(body))
         idle, most = session.left(kept.saved)
         return {
             "saved": kept.saved.isoformat(),
@@ -114,6 +128,26 @@ class DraftPut(DraftService):
             "seconds_left": int(idle.total_seconds()),
             "seconds_at_most": int(most.total_seconds()),
         }
+
+    def files_of(self, body: dict) -> tuple[dict[str, Upload], set[str]]:
+        """Return the new files, and the questions whose file goes.
+
+        :raises EloketError: see ``draft_files``.
+        """
+        try:
+            return files_of(form_questions(self.context), body.get("files", {}))
+        except AnswersRefusedError as error:
+            raise with_lines(error, self.request) from None
+
+    def keep(self, draft: Draft, new: dict[str, Upload], gone: set[str]) -> Draft:
+        """Keep the draft with its new files; let go of what they replace."""
+        old = [kept for name, kept in draft.files.items() if name in gone | new.keys()]
+        rest = {name: one for name, one in draft.files.items() if one not in old}
+        kept = drafts.keep(
+            self.session, self.context, replace(draft, files=rest), uploads=new
+        )
+        drafts.remove_files(self.session, self.context, old)
+        return kept
 
     def page_of(self, body: dict) -> tuple[int, list[str] | None]:
         """Return which step the answers are of, and its questions; (0, None): of all.

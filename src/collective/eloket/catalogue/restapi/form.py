@@ -9,6 +9,8 @@ from collective.eloket.catalogue.service import is_open
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import locked_values
 from collective.eloket.catalogue.service import prefilled_values
+from collective.eloket.catalogue.steps import Step
+from collective.eloket.catalogue.steps import steps_of
 from collective.eloket.http.service import EloketService
 from collective.eloket.parameters.model import Value
 
@@ -17,7 +19,10 @@ class FormGet(EloketService):
     """A stranger gets the questions; who is signed in, the known values too."""
 
     def respond(self) -> dict:
-        """Return ``{document, schema, values, locked}``.
+        """Return ``{document, schema, values, locked, steps}``.
+
+        A form that is one page is one step without a title.
+
 
         :raises DocumentClosedError: the document is not on offer.
         """
@@ -37,7 +42,16 @@ class FormGet(EloketService):
             "schema": schema_of(questions),
             "values": values_of(questions, known),
             "locked": [why(name, value) for name, value in locked.items()],
+            "steps": [
+                {"title": step.title or None, "questions": names_of(step)}
+                for step in steps_of(questions)
+            ],
         }
+
+
+def names_of(step: Step) -> list[str]:
+    """Return the names of a step's questions, in order."""
+    return [question.name for question in step.questions]
 
 
 def values_of(questions: tuple[Question, ...], known: dict[str, Value]) -> dict:
