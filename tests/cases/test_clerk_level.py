@@ -1,5 +1,6 @@
 """Clerks see and handle cases in a sure session only, on every road."""
 
+from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.cases import service
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.assigning import assign
@@ -11,6 +12,7 @@ from collective.eloket.http import clerk_level
 from collective.eloket.http.clerk_level import CLERK_LEVEL
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.mandates.errors import ClerkUnprovenError
 from collective.eloket.setup import readiness
 from pathlib import Path
 from plone import api
@@ -33,6 +35,7 @@ def strict(portal):
 @pytest.fixture
 def clerk(portal, strict, case, lieve):
     """Lieve acts, signed in as the test says: her level, or None for a password."""
+    house.prove_number("lieve", "85073003328")
     manager = getGlobalSiteManager()
     registered = []
 
@@ -82,6 +85,16 @@ def test_a_weak_session_does_nothing(case, clerk, act, level):
 def test_a_sure_session_does_it(case, clerk, act):
     clerk(AssuranceLevel.SUBSTANTIAL)
     act(case)
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
+def test_who_proved_no_number_may_be_of_the_family_and_does_nothing(case, clerk, act):
+    clerk(AssuranceLevel.HIGH)
+    del citizen_store().members["lieve"]
+    before = (case.version, case._messages)
+    with pytest.raises(ClerkUnprovenError):
+        act(case)
+    assert (case.version, case._messages) == before
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Member
 from collective.eloket.clock import utcnow
+from collective.eloket.http.clerk_level import CLERK_LEVEL
 from collective.eloket.mandates import closeness
 from collective.eloket.mandates import deciding
 from collective.eloket.mandates import errors
 from collective.eloket.mandates import store
+from plone import api
 from tests.mandates import house
 
 import pytest
@@ -32,6 +34,17 @@ def is_near(citizen, subject=None):
 
 
 def test_of_a_clerk_without_proven_number_nobody_can_tell(noor):
+    assert not is_near(noor)
+
+
+@pytest.mark.parametrize("level", ["substantial", "high"])
+def test_where_clerks_sign_in_surely_one_without_number_is_refused(noor, tom, level):
+    api.portal.set_registry_record(CLERK_LEVEL, level)
+    with pytest.raises(errors.ClerkUnprovenError):
+        closeness.check_not_family("tom", noor.id)
+    assert is_near(noor)
+    tom(house.JAN)
+    closeness.check_not_family("tom", noor.id)
     assert not is_near(noor)
 
 

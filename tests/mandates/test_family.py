@@ -66,6 +66,7 @@ def test_numbers_may_be_typed_as_people_do(noor):
         ({"birth_date": "2014-02-30"}, errors.FamilyFieldError),
         ({"birth_date": "2999-01-01"}, errors.FamilyFieldError),
         ({"birth_date": "2001-01-19"}, errors.ChildOfAgeError),
+        ({"birth_date": "2015-03-05"}, errors.BirthDateDiffersError),
     ],
     ids=[
         "wrong check digits",
@@ -81,6 +82,7 @@ def test_numbers_may_be_typed_as_people_do(noor):
         "no such day",
         "not born yet",
         "an adult",
+        "a year later than the number tells",
     ],
 )
 def test_is_refused(noor, changes, refusal):

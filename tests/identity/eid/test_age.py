@@ -2,6 +2,7 @@
 
 from collective.eloket.identity.eid.age import check_number_old_enough
 from collective.eloket.identity.eid.age import filed_under
+from collective.eloket.identity.eid.age import tells_another_day
 from collective.eloket.identity.eid.errors import CardAgeUnknownError
 from collective.eloket.identity.eid.errors import CardKindUnknownError
 from collective.eloket.identity.eid.errors import CardTooYoungError
@@ -105,3 +106,27 @@ def test_only_what_is_there_is_read():
     assert (found.year, found.month, found.day) == (2014, 5, 25)
     assert filed_under(number("140001001")).month is None
     assert filed_under(number("141131007")).day is None
+
+
+#: The nine digits, the century, the day that is typed, and whether it is another one.
+DAYS = {
+    "the day itself": ("140305001", "2", date(2014, 3, 5), False),
+    "another year": ("140305001", "2", date(2015, 3, 5), True),
+    "another month": ("140305001", "2", date(2014, 4, 5), True),
+    "another day": ("140305001", "2", date(2014, 3, 6), True),
+    "another century": ("140305001", "", date(2014, 3, 5), True),
+    "a year without month": ("140000001", "2", date(2014, 3, 5), False),
+    "another year without month": ("140000001", "2", date(2015, 3, 5), True),
+    "a day that is none": ("141131007", "2", date(2014, 11, 5), False),
+    "a day that is none, another month": ("141131007", "2", date(2014, 3, 5), True),
+    "nothing known": ("000001005", "2", date(2014, 3, 5), False),
+    "a bis number": ("142305001", "2", date(2015, 1, 1), False),
+    "a bis number with sex": ("144305001", "2", date(2015, 1, 1), False),
+}
+
+
+@pytest.mark.parametrize("nine, century, born, another", DAYS.values(), ids=DAYS)
+def test_another_birth_date_is_seen_where_the_number_tells_one(
+    nine, century, born, another
+):
+    assert tells_another_day(number(nine, century), born) is another

@@ -13,8 +13,8 @@ class NationalNumber:
     """A national or bis number of eleven digits with the right check digits.
 
     Sex and birth date are never derived from it: the register may have run out of
-    numbers for a day, and bis numbers hide both. Only to refuse a child's card is the
-    day in it looked at, see ``eid/age.py``.
+    numbers for a day, and bis numbers hide both. Only to refuse a
+    child's card, or another birth date, is the day in it looked at: ``eid/age.py``.
     """
 
     digits: str

@@ -1,12 +1,15 @@
 """Is it the clerk's own family? Who works here handles nothing of it.
 
-As far as numbers were proven: of a clerk whom no link proved, nobody can tell.
+As far as numbers were proven. Of a clerk whom no link proved nobody can tell: where
+clerks must be signed in surely, such a one is refused.
 """
 
 from collective.eloket.accounts.keys import number_keys
+from collective.eloket.http.clerk_level import is_level_kept
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.mandates import household
 from collective.eloket.mandates import store
+from collective.eloket.mandates.errors import ClerkUnprovenError
 from collective.eloket.mandates.errors import HouseholdSilentError
 from collective.eloket.mandates.errors import OwnFamilyError
 from collective.eloket.mandates.household import keys_of
@@ -24,10 +27,13 @@ def check_not_family(
     ``person_id`` applies or acts, ``subject`` is whom it is for, ``numbers`` are those
     of a child and its parents. What the register cannot tell now is refused too.
 
+    :raises ClerkUnprovenError: no number of the clerk was ever proven.
     :raises OwnFamilyError: it is the clerk's own family.
     :raises HouseholdSilentError: the register cannot tell now.
     """
     own = keys_of(clerk)
+    if not own and is_level_kept():
+        raise ClerkUnprovenError
     if not own:
         return
     named = {key for number in numbers for key in number_keys(number)}
@@ -47,7 +53,7 @@ def is_family(
     """See ``check_not_family``; what cannot be told is yes."""
     try:
         check_not_family(clerk, person_id, subject, numbers)
-    except (OwnFamilyError, HouseholdSilentError):
+    except (ClerkUnprovenError, OwnFamilyError, HouseholdSilentError):
         return True
     return False
 

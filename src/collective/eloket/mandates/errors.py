@@ -59,6 +59,15 @@ class FamilyFieldError(InvalidAnswerError):
         self.field = field
 
 
+class BirthDateDiffersError(FamilyFieldError):
+    """The child's number tells another birth date."""
+
+    code = "family_birth_date"
+
+    def __init__(self) -> None:
+        super().__init__("birth_date")
+
+
 class OwnNumberError(InvalidAnswerError):
     """The child's number is the citizen's own."""
 
@@ -93,6 +102,12 @@ class OwnFamilyError(NotAllowedError):
     """It is the clerk's own family."""
 
     code = "family_own"
+
+
+class ClerkUnprovenError(NotAllowedError):
+    """No number of the clerk was proven, so whose family it is cannot be told."""
+
+    code = "clerk_unproven"
 
 
 class NotShutOutError(ConflictError):

@@ -6,10 +6,12 @@ from collective.eloket.accounts.registry import take_turns
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
+from collective.eloket.identity.eid.age import tells_another_day
 from collective.eloket.identity.eid.verify import belgian_day
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates import store
+from collective.eloket.mandates.errors import BirthDateDiffersError
 from collective.eloket.mandates.errors import ChildOfAgeError
 from collective.eloket.mandates.errors import FamilyFieldError
 from collective.eloket.mandates.errors import FamilyFullError
@@ -80,6 +82,7 @@ def add(session: ICurrentSession, sent: Mapping[str, object]) -> str:
     :raises ParentShutOutError: a clerk shut this parent out.
     :raises FamilyKnownError: it waits, or was verified.
     :raises FamilyFullError: there are too many already.
+    :raises BirthDateDiffersError: the number tells another birth date.
     """
     now = utcnow()
     child = read_child(sent, belgian_day(now))
@@ -95,6 +98,8 @@ def add(session: ICurrentSession, sent: Mapping[str, object]) -> str:
         raise FamilyKnownError
     if before is None and len(list(store.of_person(person_id))) >= MOST:
         raise FamilyFullError
+    if tells_another_day(child.number, child.birth_date):
+        raise BirthDateDiffersError
     record(person_id, "citizen", person_id, "family.add", id, means=session.means)
     sealed = seal(person_id, id, child, now)
     kept = store.KeptMandate(

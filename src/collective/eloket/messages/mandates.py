@@ -34,6 +34,10 @@ MANDATES: dict[str, Message] = {
     "family_field": _(
         "error_family_field", default="This is missing or not right. Check it again."
     ),
+    "family_birth_date": _(
+        "error_family_birth_date",
+        default="The birth date does not fit the national register number. Check both.",
+    ),
     "family_own_number": _(
         "error_family_own_number",
         default="Parent and child cannot have the same number.",
@@ -57,6 +61,11 @@ MANDATES: dict[str, Message] = {
     "family_own": _(
         "error_family_own",
         default="This is about yourself or your family. A colleague handles it.",
+    ),
+    "clerk_unproven": _(
+        "error_clerk_unproven",
+        default="Of this account no national register number is known, so nobody can "
+        "tell whether it is about the own family. Link the account to eID or itsme.",
     ),
     "family_not_shut_out": _(
         "error_family_not_shut_out", default="This parent was not shut out."

@@ -1,4 +1,4 @@
-"""Is somebody old enough, as far as the national number tells? Only to refuse.
+"""Is somebody old enough, and born then, as far as the number tells? Only to refuse.
 
 A certificate says no birth date and no kind of card. The number holds the day under
 which the register filed somebody, in most cases the birth date. It never becomes a
@@ -54,3 +54,23 @@ def filed_under(number: NationalNumber) -> BirthDate | None:
         return None
     day = nn.get_birth_date(number.digits)
     return BirthDate(year, nn.get_birth_month(number.digits), day.day if day else None)
+
+
+def tells_another_day(number: NationalNumber, born: date) -> bool:
+    """Does the number tell that its holder was surely not born on that day?
+
+    Year, month and day as far as they mean something. A bis number tells nothing: its
+    day may be an estimate.
+    """
+    filed = filed_under(number)
+    if filed is None or is_bis(number):
+        return False
+    parts = ((filed.month, born.month), (filed.day, born.day))
+    return filed.year != born.year or any(
+        told not in (None, typed) for told, typed in parts
+    )
+
+
+def is_bis(number: NationalNumber) -> bool:
+    """Is it a bis number? Its month is 20 or 40 higher (IBZ, *IT000*)."""
+    return int(number.digits[2:4]) >= 20
