@@ -42,6 +42,7 @@ SHUT = [
     ("POST", "/@workflow/approve", False),
     ("POST", "/@eloket-messages", False),
     ("POST", "/@eloket-address", False),
+    ("POST", "/@eloket-assignee", False),
     ("PROPFIND", "", False),
     ("PUT", "", False),
     ("DELETE", "", False),
@@ -57,6 +58,8 @@ SHUT = [
     ("POST", "/@eloket-messages/0", True),
     ("GET", "/@eloket-address", True),
     ("POST", "/@eloket-address/0", True),
+    ("GET", "/@eloket-assignee", True),
+    ("POST", "/@eloket-assignee/0", True),
     ("POST", "/@copy", True),
     ("POST", "/@move", True),
     ("GET", "/@linkintegrity", True),
@@ -113,6 +116,7 @@ def test_the_list_of_roads_is_short():
         ("POST", "@workflow", 2),
         ("POST", "@eloket-messages", 1),
         ("POST", "@eloket-address", 1),
+        ("POST", "@eloket-assignee", 1),
     } == CASE_ROADS
 
 
