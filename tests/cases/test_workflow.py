@@ -120,6 +120,8 @@ def test_a_question_is_asked_and_answered(portal, case, noor, clerk):
         service.decide(case, "answer_information", "", noor.id)
     service.decide(case, "answer_information", "Hier is het.", noor.id)
     assert case.state == "in_treatment"
+    done = {row.entry.action for row in audit.find(noor.id)}
+    assert {"case.ask_information", "case.answer_information"} <= done
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ def test_a_clerk_closes_what_goes_no_further(portal, case, noor, lieve, first, w
     service.decide(case, "close", why, "lieve")
     assert case.state == "closed"
     assert open_comment(case, history(case)[-1]["comments"]) == why
+    assert "case.close" in {row.entry.action for row in audit.find(noor.id)}
 
 
 def test_what_was_asked_is_not_closed_without_a_reason(portal, case, clerk):
