@@ -98,8 +98,11 @@ MAILS = {
     "cases/alarm-rows": Rule(STAFF),
     "cases/applicant-closed": Rule(STAFF),
     "cases/asked": Rule(CITIZEN, "asked", about_case=True),
+    "cases/asked-again": Rule(CITIZEN, "asked", about_case=True),
     "cases/dead-letters": Rule(STAFF),
     "cases/due-soon": Rule(STAFF),
+    # that a request ended is told in any case
+    "cases/ended": Rule(CITIZEN, about_case=True),
     "cases/message": Rule(CITIZEN, "asked", about_case=True),
     "cases/overdue": Rule(STAFF),
     "cases/receipt": Rule(CITIZEN, "steps", about_case=True),
