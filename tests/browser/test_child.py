@@ -105,6 +105,7 @@ def test_a_clerk_verifies_a_child_and_shuts_a_parent_out(started, visitor, capsy
     tom.get_by_label("Rijksregisternummer van de ouder").fill("79111499728")
     tom.get_by_label("Reden").fill("Volgens het vonnis van de rechtbank.")
     tom.get_by_role("button", name="Bevestig").click()
+    expect(tom.get_by_label("Reden")).to_have_value("")
     answer = jan.goto(f"{started['eloket']}/uittreksel-bevolkingsregister/aanvraag")
     assert answer.status == 403
     expect(bar(jan)).to_contain_text("dat kan niet meer")

@@ -101,6 +101,7 @@ def check(page: Page, address: str) -> None:
     )
     keep(page, "20-document-termijn")
     page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
 def ask_one_more(page: Page, address: str) -> None:
