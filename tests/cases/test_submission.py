@@ -26,6 +26,7 @@ from zope.interface.verify import verifyObject
 
 import dataclasses
 import pytest
+import transaction
 
 
 NEW_YEAR = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
@@ -159,3 +160,13 @@ def test_an_account_sends_so_many_requests_in_an_hour(document, noor, jan):
     # the same one again is none more, and others are others
     house.submit(house.order(document, noor, idempotency_key="often-1"))
     house.submit(house.order(document, jan))
+
+
+def test_who_sends_and_whom_it_is_for_are_not_erased_at_the_same_moment(world):
+    # whoever erases one of them writes the account too: only one of both commits
+    transaction.commit()
+    assert not world.noor._p_changed and not world.jan._p_changed
+    document = world.desk["uittreksel"]
+    house.submit(house.order(document, world.noor, subject=world.jan.id))
+    assert world.noor._p_changed and world.jan._p_changed
+    transaction.abort()

@@ -263,6 +263,17 @@ def test_who_is_erased_at_the_same_moment_takes_the_other_along(gone, other):
     transaction.abort()
 
 
+def test_who_is_erased_takes_turns_with_who_sends(gone):
+    person = gone.noor.id
+    account = citizen_store().account(person)
+    erasure.ask(person, person, "")
+    transaction.commit()
+    assert not account._p_changed
+    erasure.erase("mia", person, REASON)
+    assert account._p_changed
+    transaction.abort()
+
+
 def test_is_refused_while_a_request_goes_on(world):
     with pytest.raises(errors.ErasureOpenCasesError):
         erasure.ask(world.noor.id, world.noor.id, "")
