@@ -8,6 +8,7 @@ from tests.browser.test_linking import LINK
 from tests.browser.test_linking import prove
 
 import pytest
+import re
 import requests
 
 
