@@ -19,7 +19,7 @@ import transaction
 
 
 TITLE, GROUP, REASON = "Uittreksel", "Dienst Bevolking", "Uw strafblad is niet leeg."
-CASES = ("receipt", "refused", "asked", "message", "written")
+CASES = ("receipt", "refused", "asked", "asked-again", "ended", "message", "written")
 STAFF = ("due-soon", "overdue", "applicant-closed")
 
 
