@@ -7,6 +7,7 @@ from collective.eloket.documents.seal.signing import sealed
 from collective.eloket.documents.seal.stamping import Authority
 from collective.eloket.documents.seal.stamping import CheckedStamper
 from collective.eloket.documents.seal.stamping import read_anchors
+from collective.eloket.wires.service import ANYWHERE
 from cryptography.x509 import ExtendedKeyUsage
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from eloket_sandbox.sealing import authorities
@@ -27,7 +28,9 @@ def test_a_letter_is_sealed_and_stamped_by_what_a_start_writes(sandbox, folder):
     word = (folder / authorities.PASSPHRASE).read_text().strip()
     key = read_key_file(folder / authorities.KEY, word)
     anchors = read_anchors(folder / authorities.TRUST)
-    stamper = CheckedStamper(Authority(f"{sandbox['address']}/tsa", 5, anchors))
+    stamper = CheckedStamper(
+        Authority(f"{sandbox['address']}/tsa", 5, anchors, ANYWHERE)
+    )
     data = sealed(house.pdf(), key, house.TITLE, stamper)
     verdict = validated(data, authorities.seal_pki_of(folder).root)
     assert verdict.trusted

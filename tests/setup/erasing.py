@@ -21,6 +21,7 @@ NOTHING = {
     "enterprises": 0,
     "cases": 0,
     "documents": 0,
+    "documents-post": 0,
     "rights": 0,
 }
 

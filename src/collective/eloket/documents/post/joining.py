@@ -8,6 +8,8 @@ from typing import Any
 
 #: What of a page belongs to the file it came from: tags and their order.
 OF_FILE = ("/StructParents", "/Tabs")
+#: All fields of a file's forms, a seal's among them.
+FORM = "/AcroForm"
 #: Kind of annotation that a field of a form is, a seal's too.
 WIDGET = "/Widget"
 
@@ -26,11 +28,13 @@ def joined(letters: Iterable[bytes], title: str) -> bytes:
         for data in letters:
             letter = open_ones.enter_context(pikepdf.open(BytesIO(data)))
             size = letter.pages[0].mediabox
+            for page in letter.pages:
+                _take_off(page)
+            if FORM in letter.Root:
+                del letter.Root[FORM]
             out.pages.extend(letter.pages)
             if len(letter.pages) % 2:
                 out.add_blank_page(page_size=(float(size[2]), float(size[3])))
-        for page in out.pages:
-            _take_off(page)
         out.docinfo["/Title"] = title
         made = BytesIO()
         out.save(made, deterministic_id=True)

@@ -1,5 +1,6 @@
 """The form by which a clerk shuts a parent out, or lets one in again."""
 
+from collections.abc import Callable
 from collective.eloket import _
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import InvalidAnswerError
@@ -43,6 +44,9 @@ REASON = "reden"
 class PairForm(FormView):
     """Two numbers, what becomes of the parent, and why; the subclass shows them."""
 
+    #: Shows the list with the form; the view is audited first.
+    show_list: Callable[[], str]
+
     error: EloketError | None = None
     #: Name of the field that the refusal is about.
     wrong_field = ""
@@ -66,10 +70,6 @@ class PairForm(FormView):
         else:
             return self.done(nothing_found=act == OUT and not found)
         return self.show_list()
-
-    def show_list(self) -> str:
-        """Show the list with the form; the view is audited first."""
-        raise NotImplementedError
 
     def pair(self) -> deciding.Pair:
         """Return the two numbers that were typed.
