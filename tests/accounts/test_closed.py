@@ -123,6 +123,10 @@ class TestUsersService:
         assert answer.status_code == 403
         assert answer.json()["error"]["type"] == "citizen_data_locked"
 
+    def test_a_path_that_names_nothing_is_not_there(self, manager, noor):
+        answer = manager.call("POST", f"@users/{noor.id}/something", json={})
+        assert answer.status_code == 404
+
     def test_anonymous_cannot_make_somebody_with_our_kind_of_id(self, browser, site):
         site.portal_registry["plone.enable_self_reg"] = True
         transaction.commit()

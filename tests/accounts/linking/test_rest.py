@@ -1,6 +1,8 @@
 """Linking for programs: the same rules, in the words of REST."""
 
 from collective.eloket.accounts.lookups import find_by_subject
+from tests.accounts.linking.test_members import make_member
+from tests.accounts.linking.test_members import PASSWORD
 from tests.accounts.linking.walker import be
 from tests.accounts.linking.walker import error_of
 from tests.accounts.linking.walker import JAN
@@ -134,3 +136,10 @@ def test_who_came_back_is_named_nowhere_in_an_address(program, op):
     back = program.come_back(op.visit(address))
     for personal in ("Jan", "Proefman", JAN[1], "person-2"):
         assert personal not in back.headers["Location"]
+
+
+def test_a_member_of_the_site_is_told_theirs(walker, site):
+    walker.client.auth = (make_member(), PASSWORD)
+    answer = walker.call("GET", LINKS)
+    assert answer.status_code == 200
+    assert [one["linked"] for one in answer.json()["items"]] == [False]
