@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from collective.eloket.accounts.keys import number_key
 from collective.eloket.accounts.registry import citizen_store
-from collective.eloket.audit import service as audit
-from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.mandates.enterprises import relations
@@ -19,6 +17,7 @@ from collective.eloket.mandates.enterprises.errors import RightOtherGroupError
 from collective.eloket.mandates.enterprises.errors import WorkRelationNeededError
 from collective.eloket.mandates.enterprises.managing import Manager
 from collective.eloket.mandates.enterprises.model import Holding
+from collective.eloket.mandates.enterprises.recording import record
 from collective.eloket.mandates.enterprises.relations import Note
 from collective.eloket.mandates.enterprises.relations import WorkRelation
 from collective.eloket.mandates.enterprises.rules import check_may_give
@@ -116,7 +115,7 @@ def _give_to(manager: Manager, grant: Grant, person: Person) -> str:
     relation = _relation_with(manager, key, person, made)
     note = Note(manager.account.id, utcnow(), grant.reason)
     relation = replace(relation, given=relation.given | {made.id: note})
-    _record(manager, "right.give", key, grant.right, grant.reason)
+    record(manager, "right.give", key, grant.right, grant.reason)
     relations.keep(manager.code, key, relation)
     store.keep_held(key, manager.code, (*before, made))
     member = store.member_of(manager.code, key)
@@ -178,7 +177,7 @@ def _take_from(manager: Manager, member: str, id: str, reason: str) -> None:
         raise HoldingUnknownError
     if key not in manager.account.numbers:
         check_may_take(manager.role, found.right)
-    _record(manager, "right.take", key, found.right, reason)
+    record(manager, "right.take", key, found.right, reason)
     note = Note(manager.account.id, utcnow(), reason)
     relations.keep(code, key, replace(relation, taken=relation.taken | {id: note}))
     store.keep_held(
@@ -193,19 +192,3 @@ def _touch(key: str) -> None:
     account = citizens.account(citizens.by_number.get(key))
     if account is not None:
         account._p_changed = True
-
-
-def _record(manager: Manager, action: str, key: str, right: str, reason: str) -> None:
-    """Write who gives or takes what; of whom, where an account has that number."""
-    subject = citizen_store().by_number.get(key)
-    audit.attempt(
-        AuditEntry(
-            actor=manager.account.id,
-            role="organisation_manager",
-            subject=subject,
-            action=action,
-            object=f"{manager.code} {right}",
-            means=manager.means,
-            details={"reason": reason} if reason and subject else None,
-        )
-    )

@@ -1,9 +1,6 @@
 """People of an organisation, as its managers see them: look up, compare, let go."""
 
 from collective.eloket.accounts.keys import number_key
-from collective.eloket.accounts.registry import citizen_store
-from collective.eloket.audit import service as audit
-from collective.eloket.audit.model import AuditEntry
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.mandates.enterprises import giving
 from collective.eloket.mandates.enterprises import relations
@@ -13,6 +10,7 @@ from collective.eloket.mandates.enterprises.errors import ManagerEmailNeededErro
 from collective.eloket.mandates.enterprises.errors import MemberUnknownError
 from collective.eloket.mandates.enterprises.managing import Manager
 from collective.eloket.mandates.enterprises.model import Holding
+from collective.eloket.mandates.enterprises.recording import record
 from collective.eloket.mandates.enterprises.relations import WorkRelation
 from collective.eloket.mandates.enterprises.rules import REACHED
 from collective.eloket.mandates.enterprises.typed import Person
@@ -113,17 +111,7 @@ def let_go(manager: Manager, id: str, reason: str = "") -> None:
 
 def _keep(manager: Manager, id: str, action: str, relation: WorkRelation) -> None:
     key, _before = relations.get(manager.code, id)
-    subject = citizen_store().by_number.get(key)
-    audit.attempt(
-        AuditEntry(
-            actor=manager.account.id,
-            role="organisation_manager",
-            subject=subject,
-            action=action,
-            object=manager.code,
-            means=manager.means,
-        )
-    )
+    record(manager, action, key)
     relations.keep(manager.code, key, relation)
 
 

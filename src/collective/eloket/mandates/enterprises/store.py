@@ -11,11 +11,11 @@ from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.eloket.mandates.enterprises.model import Holding
+from collective.eloket.mandates.trees import find_tree
+from collective.eloket.mandates.trees import make_missing
 from collective.eloket.vault import service as vault
 from datetime import date
 from persistent import Persistent
-from plone import api
-from zope.annotation.interfaces import IAnnotations
 
 
 #: Annotations of the site.
@@ -66,16 +66,12 @@ class KeptRelation(Persistent):
 
 def tree(name: str):
     """Return a tree of this site; an empty one where none was made yet."""
-    found = IAnnotations(api.portal.get()).get(name)
-    return TREES[name]() if found is None else found
+    return find_tree(TREES, name)
 
 
 def make_trees() -> None:
     """Make what is missing, on a site that was installed before there were any."""
-    annotations = IAnnotations(api.portal.get())
-    for name, made in TREES.items():
-        if name not in annotations:
-            annotations[name] = made()
+    make_missing(TREES)
 
 
 def member_of(organisation: str, number_key: str) -> str:
