@@ -11,6 +11,7 @@ from collective.eloket.documents.news import outcome_mail
 from collective.eloket.documents.news import TAKEN_BACK
 from collective.eloket.documents.news import taken_back_mail
 from tests.cases import house
+from tests.cases.test_bulk import press
 from tests.documents.jobs import jobs
 from tests.house.test_mails import MAILS
 
@@ -106,3 +107,16 @@ def test_the_page_does_not_offer_to_send_a_reason_along(world):
     transaction.commit()
     page = world.browser("lieve").get(f"{world.tasks}/{world.reference}?stap=refuse")
     assert 'name="mee"' not in page.text
+
+
+def test_the_page_for_several_does_not_offer_it_either(world):
+    chosen = [f"{world.reference}|{world.case.version}"]
+    first = press(world, "keur", chosen).text
+    assert 'name="mee"' in first and "geen e-mail" not in first
+    transaction.begin()
+    world.desk["uittreksel"].sensitive = True
+    transaction.commit()
+    page = press(world, "keur", chosen).text
+    assert 'name="mee"' not in page
+    assert "Van deze vertelt geen e-mail de reden" in page
+    assert page.count(world.reference) > first.count(world.reference)

@@ -2,6 +2,7 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import service as cases
+from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.catalogue.channels import get_channel
 from collective.eloket.catalogue.channels import IDeliveryChannel
 from collective.eloket.catalogue.vocabularies import CHANNEL_WORDS
@@ -74,7 +75,13 @@ def ready(portal, box, case):
     cases.attach_answer(
         case, cases.Letter("brief.pdf", "application/pdf", PDF), "key-1"
     )
+    stand(case, "delivered")
     return case
+
+
+def stand(case, state):
+    """Let a case stand in a state, as after its steps."""
+    case.workflow_history[WORKFLOW_ID][-1]["review_state"] = state
 
 
 def perform(portal, case):
@@ -150,6 +157,15 @@ def test_who_has_no_proven_number_gets_nothing_there(portal, box, case):
 def test_a_document_that_was_taken_back_is_not_put_there(portal, ready, box):
     get_channel("ebox").hand_over(ready)
     ready.is_recalled = True
+    (payload,) = jobs(portal, KIND)
+    EboxHandler().perform(payload, context(portal))
+    assert box.documents == []
+
+
+def test_a_document_that_is_being_made_anew_is_not_put_there(portal, ready, box):
+    get_channel("ebox").hand_over(ready)
+    get_channel("ebox").take_back(ready)
+    stand(ready, "approved")
     (payload,) = jobs(portal, KIND)
     EboxHandler().perform(payload, context(portal))
     assert box.documents == []

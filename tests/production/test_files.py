@@ -4,6 +4,7 @@ from collective.eloket.http.logs import JsonFormatter
 from collective.eloket.setup import metrics
 from collective.eloket.setup.readiness import CHECKS
 from configparser import RawConfigParser
+from contextlib import contextmanager
 from itertools import count
 from logging.config import fileConfig
 from paste.deploy.loadwsgi import appconfig
@@ -28,6 +29,8 @@ ENVIRONMENT = dict(
     for line in (PRODUCTION / "eloket.env").read_text().splitlines()
     if line and not line.startswith("#")
 )
+#: Of Zope and RelStorage: the first administrator, packing.
+OTHER_COMMANDS = ("addzopeuser", "zodbpack")
 #: What nginx reads that we do not have here.
 NOT_HERE = re.compile(r"^\s*ssl_certificate.*$|^\s*access_log.*$", re.MULTILINE)
 
@@ -79,14 +82,10 @@ def test_the_app_is_found_and_logs_are_json():
     # a variable that is called as the option would be passed over: all would listen
     served = loadcontext(SERVER, address, global_conf=given).local_conf
     assert served["listen"] == "127.0.0.1:1"
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    try:
+    with own_loggers():
         fileConfig(PRODUCTION / "zope.ini", disable_existing_loggers=False)
-        (handler,) = root.handlers
+        (handler,) = logging.getLogger().handlers
         assert isinstance(handler.formatter, JsonFormatter)
-    finally:
-        root.handlers, root.level = before, level
 
 
 def test_what_the_environment_sets_is_read_somewhere():
@@ -151,7 +150,59 @@ def test_the_buildout_of_production_has_pins_and_our_commands():
     assert cfg["buildout"]["extends"] == "versions.cfg"
     assert cfg["buildout"]["allow-picked-versions"] == "false"
     assert {cfg[part]["recipe"] for part in ("zope1", "commands")} <= set(versions)
-    assert cfg["commands"]["scripts"].split() == sorted(our_commands())
+    wanted = [*our_commands(), *OTHER_COMMANDS]
+    assert cfg["commands"]["scripts"].split() == sorted(wanted)
+
+
+def test_the_buildout_asks_nothing_and_keeps_no_password():
+    """The recipe asks for who is to be the first administrator, unless one is named."""
+    zope = read_cfg(ROOT / "production.cfg")["zope1"]
+    name, password = zope["user"].split(":")
+    assert name and not password
+
+
+def test_the_buildout_makes_the_zope_of_the_plain_files():
+    cfg = read_cfg(ROOT / "production.cfg")
+    zope = cfg["zope1"]
+    conf = (PRODUCTION / "zope.conf").read_text()
+    lines = {" ".join(line.split()) for line in conf.splitlines()}
+    said = [zope["rel-storage"], zope["environment-vars"], zope["zope-conf-additional"]]
+    told = [" ".join(one.split()) for one in "\n".join(said).strip().splitlines()]
+    told.append(f"cache-size {zope['zodb-cache-size']}")
+    here = ("type ", "blob-dir ")
+    assert {one for one in told if not one.startswith(here)} <= lines
+    settings = re.findall(r"^ {2,}([a-z-]+ [^$<>\s]+)$", conf, re.MULTILINE)
+    kept = {one for one in settings if not one.startswith(("#", "mount-point"))}
+    assert kept and kept <= set(told)
+    served = read_cfg(PRODUCTION / "zope.ini")["server:main"]
+    assert served["threads"] == zope["threads"]
+    assert cfg["zope2"]["<"] == "zope1"
+
+
+def test_the_buildout_logs_json_and_no_requests(tmp_path):
+    zope = read_cfg(ROOT / "production.cfg")["zope1"]
+    name = zope["wsgi-logging-ini-template"].removeprefix("${buildout:directory}/")
+    # the recipe fills it in by the operator %
+    written = tmp_path / "wsgi.ini"
+    written.write_text((ROOT / name).read_text() % {})
+    with own_loggers():
+        fileConfig(written, disable_existing_loggers=False)
+        (handler,) = logging.getLogger().handlers
+        assert isinstance(handler.formatter, JsonFormatter)
+        requests = logging.getLogger("wsgi")
+        assert not requests.propagate and not requests.isEnabledFor(logging.ERROR)
+
+
+@contextmanager
+def own_loggers():
+    """Put the loggers back as they were."""
+    loggers = [logging.getLogger(name) for name in (None, "wsgi")]
+    before = [(one.handlers[:], one.level, one.propagate) for one in loggers]
+    try:
+        yield
+    finally:
+        for one, kept in zip(loggers, before, strict=True):
+            one.handlers, one.level, one.propagate = kept
 
 
 def our_commands() -> list[str]:

@@ -1,6 +1,8 @@
 """The mail room prints letters: by HTTP, with a real worker."""
 
 from collective.eloket.audit import service as audit
+from collective.eloket.cases.forgetting import anonymise
+from collective.eloket.cases.forgetting import remove
 from collective.eloket.catalogue.channels import IDeliveryChannel
 from collective.eloket.documents.channels import Counter
 from collective.eloket.documents.channels import Download
@@ -175,7 +177,34 @@ def test_no_other_batch_is_there(waiting, path):
 def test_a_letter_that_was_taken_back_is_not_printed(waiting):
     waiting.act("lieve", "recall", "Er staat een fout in.")
     assert post.waiting(BEVOLKING) == []
+    # it went from the list itself, not only from what the page shows
+    assert list(find_room(waiting.portal).waiting()) == []
     assert "met de post" not in waiting.timeline()
+
+
+def test_between_two_letters_the_first_one_is_not_printed(waiting):
+    first = waiting.case.letter_key
+    waiting.act("lieve", "reissue", "Er stond een fout in.")
+    assert waiting.case.letter_key == first
+    assert list(find_room(waiting.portal).waiting()) == []
+    waiting.work()
+    assert list(find_room(waiting.portal).waiting()) == [
+        (waiting.reference, waiting.case.letter_key)
+    ]
+    assert waiting.case.letter_key != first
+
+
+@pytest.mark.parametrize("end", [anonymise, remove])
+def test_a_letter_of_a_request_that_is_gone_waits_no_more(waiting, end):
+    transaction.begin()
+    end(waiting.case)
+    assert list(find_room(waiting.portal).waiting()) == []
+
+
+def test_a_batch_holds_no_letter_that_is_being_made_anew(waiting):
+    waiting.make_batch()
+    waiting.act("lieve", "reissue", "Er stond een fout in.")
+    assert waiting.browser("lieve").get(f"{waiting.url}/1").status_code == 404
 
 
 def test_a_letter_that_is_made_anew_is_printed_anew(waiting):

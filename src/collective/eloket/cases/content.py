@@ -3,6 +3,7 @@
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from collective.eloket.cases.index import find_index
+from collective.eloket.cases.model import LETTER_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.roads import check_case_road
@@ -93,8 +94,9 @@ class DocumentRequest(Item):
 
     @property
     def has_letter(self) -> bool:
-        """Is there a letter, and was it not taken back?"""
-        return self._letter is not None and not self.is_recalled
+        """Is there a letter that holds: not taken back, and not being made anew?"""
+        is_there = self._letter is not None and self.state in LETTER_STATES
+        return is_there and not self.is_recalled
 
     @property
     def version(self) -> str:

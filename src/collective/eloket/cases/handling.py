@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.cases.model import CLOSE
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.catalogue.vocabularies import words
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IOnlineDocument
@@ -96,6 +97,14 @@ def is_sensitive(case: ICase) -> bool:
     """
     document = document_of(case.document_uid)
     return case.sensitive or (document is not None and says_sensitive(document))
+
+
+def may_tell_reason(case: ICase) -> bool:
+    """May a mail about this case tell a reason? Is there anybody to write to?
+
+    Never about a sensitive document: a reason may name it.
+    """
+    return not (is_sensitive(case) or is_stranger(case.applicant))
 
 
 def is_reason_sent(uid: str, step: str) -> bool:

@@ -68,6 +68,8 @@ CLOSE = "close"
 #: Steps that take a letter back: for good, or for a new one.
 RECALL, REISSUE = "recall", "reissue"
 LETTER_STEPS = (RECALL, REISSUE)
+#: States in which there is a letter that holds, if any.
+LETTER_STATES = (DELIVERED, CLOSED)
 
 
 #: The channel of letters that the mail room prints.

@@ -27,9 +27,6 @@ from zope.i18nmessageid import Message
 #: States after which the answer is still to come.
 WAITING = (*model.OPEN_STATES, model.APPROVED)
 
-#: States in which there is a letter.
-ENDED = (model.DELIVERED, model.CLOSED)
-
 NOTES = {model.IN_TREATMENT: A_CLERK_CHECKS}
 
 
@@ -96,7 +93,7 @@ def timeline(
 
 def posting(case: DocumentRequest, language: str) -> list[Step]:
     """Return the line about the post; none for what does not leave so, or not now."""
-    if case.channel != POST or case.state not in ENDED or not case.has_letter:
+    if case.channel != POST or not case.has_letter:
         return []
     if case.posted is not None:
         return [Step("done", POSTED, day_and_time(case.posted, language))]

@@ -19,7 +19,7 @@ from collective.eloket.cases.foureyes import keep_proposal
 from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.foureyes import VERDICT
 from collective.eloket.cases.handling import is_reason_sent
-from collective.eloket.cases.handling import is_sensitive
+from collective.eloket.cases.handling import may_tell_reason
 from collective.eloket.cases.interfaces import CaseDecided
 from collective.eloket.cases.interfaces import CaseDelivered
 from collective.eloket.cases.model import ANSWER
@@ -142,11 +142,8 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
 
 
 def _goes_along(case: ICase, step: str, arguments: Mapping) -> bool:
-    """Does the reason go into the mail? As the clerk says, else the document.
-
-    Never about a sensitive document: a reason may name it.
-    """
-    if is_sensitive(case):
+    """Does the reason go into the mail? As the clerk says, else the document."""
+    if not may_tell_reason(case):
         return False
     along = arguments.get(ALONG)
     return is_reason_sent(case.document_uid, step) if along is None else bool(along)

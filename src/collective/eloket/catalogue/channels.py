@@ -32,13 +32,25 @@ class IDeliveryChannel(Interface):
         being made once more. Must bear repetition.
         """
 
+    def take_back(case):
+        """Let the letter leave no more that lies in the case, if it did not leave yet.
+
+        When a clerk takes it back, or has it made anew: ``hand_over`` follows then.
+        Calls no network. Must bear that nothing was handed over.
+        """
+
 
 def get_channel(name: str) -> IDeliveryChannel:
     """Return the way of that name.
 
     :raises ChannelGoneError: nobody brings it any more.
     """
-    found = queryUtility(IDeliveryChannel, name=name)
+    found = find_channel(name)
     if found is None:
         raise ChannelGoneError(name)
     return found
+
+
+def find_channel(name: str) -> IDeliveryChannel | None:
+    """Return the way of that name; None: nobody brings it any more."""
+    return queryUtility(IDeliveryChannel, name=name)

@@ -23,6 +23,9 @@ class Download:
     def hand_over(self, case: ICase) -> None:
         """See IDeliveryChannel: it lies where it is fetched."""
 
+    def take_back(self, case: ICase) -> None:
+        """See IDeliveryChannel: what does not hold cannot be fetched."""
+
 
 @implementer(IDeliveryChannel)
 class Counter:
@@ -35,6 +38,9 @@ class Counter:
 
     def hand_over(self, case: ICase) -> None:
         """See IDeliveryChannel: the clerk does, who then closes the case."""
+
+    def take_back(self, case: ICase) -> None:
+        """See IDeliveryChannel."""
 
 
 @implementer(IDeliveryChannel)
@@ -53,3 +59,7 @@ class Post:
     def hand_over(self, case: ICase) -> None:
         """See IDeliveryChannel: it waits for the next batch."""
         post.put(case)
+
+    def take_back(self, case: ICase) -> None:
+        """See IDeliveryChannel: it waits no more."""
+        post.drop(case.getId())

@@ -2,10 +2,13 @@
 
 from collective.eloket.cases import service as cases
 from collective.eloket.cases.interfaces import ICaseDecided
+from collective.eloket.cases.interfaces import ICaseForgotten
 from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import REISSUE
+from collective.eloket.catalogue.channels import find_channel
 from collective.eloket.clock import utcnow
 from collective.eloket.documents.news import taken_back_mail
+from collective.eloket.documents.post import service as post
 from collective.eloket.documents.verification import service as verification
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.desk import get_desk
@@ -37,6 +40,9 @@ def take_letter_back(event: ICaseDecided) -> None:
     if event.transition not in LETTER_STEPS:
         return
     verification.take_back(event.case.letter_key)
+    channel = find_channel(event.case.channel)
+    if channel is not None:
+        channel.take_back(event.case)
     if not cases.may_tell(event.case):
         return
     dossier = cases.open_dossier(event.case)
@@ -45,6 +51,11 @@ def take_letter_back(event: ICaseDecided) -> None:
         sender = cases.sender_of(event.case.clerk_group)
         mail = taken_back_mail(event.case, dossier, sender, event.transition, reason)
         outbox.put("mail", mail, person_id=event.case.applicant)
+
+
+def forget_waiting(event: ICaseForgotten) -> None:
+    """Let nothing of a case wait that is gone, or nobody's."""
+    post.drop(event.reference)
 
 
 def verify_address() -> str:

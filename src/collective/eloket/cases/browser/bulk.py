@@ -9,6 +9,7 @@ from collective.eloket.cases.assigning import release
 from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.errors import StepNotOpenError
+from collective.eloket.cases.handling import may_tell_reason
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
@@ -155,6 +156,17 @@ class BulkPage(CasesView):
     def along(self) -> bool:
         """Does the one reason go into the mails?"""
         return self.request.form.get("mee") == "1"
+
+    @cached_property
+    def silent(self) -> list[str]:
+        """References of the chosen ones about which no mail may tell a reason."""
+        cases = [clerk_case(one.reference) for one in self.known_chosen()]
+        return [case.getId() for case in cases if not may_tell_reason(case)]
+
+    @property
+    def may_go_along(self) -> bool:
+        """May the reason go into a mail about any of the chosen ones?"""
+        return len(self.silent) < len(self.known_chosen())
 
     @property
     def is_giving(self) -> bool:

@@ -20,7 +20,7 @@ from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.failed_mail import failed_on
 from collective.eloket.cases.foureyes import PROPOSE
 from collective.eloket.cases.handling import is_reason_sent
-from collective.eloket.cases.handling import is_sensitive
+from collective.eloket.cases.handling import may_tell_reason
 from collective.eloket.cases.lookers import note_look
 from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import CLOSE
@@ -151,9 +151,9 @@ class Handling(PostalPage, HoldingPage):
     @property
     def may_go_along(self) -> bool:
         """Can the reason of this step go into the mail at all?"""
-        if self.step == ASK or self.is_strangers:
+        if self.step == ASK or self.proposes:
             return False
-        return not (self.proposes or is_sensitive(self.case))
+        return may_tell_reason(self.case)
 
     @property
     def comment(self) -> str:

@@ -44,6 +44,9 @@ class EboxChannel:
         if is_wanted(case):
             outbox.put(KIND, {"reference": case.getId()}, person_id=case.applicant)
 
+    def take_back(self, case: ICase) -> None:
+        """See IDeliveryChannel: the job passes over what does not hold any more."""
+
 
 def is_wanted(case: ICase) -> bool:
     """Does the applicant want documents digitally, and may they still hear of it?"""

@@ -30,6 +30,13 @@ def put(case: ICase) -> None:
     make_room(api.portal.get()).put(case.getId(), case.letter_key)
 
 
+def drop(reference: str) -> None:
+    """Let the letter of a case wait no more, if one does; writes the ZODB."""
+    room = find_room(api.portal.get())
+    if room is not None:
+        room.drop(reference)
+
+
 def waiting(groups: frozenset[str]) -> list[ICase]:
     """Return the cases of these groups whose letters wait, by reference.
 
