@@ -98,6 +98,7 @@ setup(
             "eloket-audit = collective.eloket.audit.commands:main",
             "eloket-registration = collective.eloket.cases.registration.commands:main",
             "eloket-retention = collective.eloket.rights.commands:main",
+            "eloket-register = collective.eloket.rights.register.commands:main",
             "eloket-erase = collective.eloket.setup.commands:main",
             "eloket-reindex = collective.eloket.setup.reindex:main",
             "eloket-backup = collective.eloket.recovery.commands:backup",

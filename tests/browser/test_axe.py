@@ -73,6 +73,7 @@ MANAGERS = (
     "/taken-logboek",
     "/taken-niet-bezorgd",
     "/taken-bewaren",
+    "/taken-register",
     "/taken-wissen",
     "/taken-zaaksysteem",
 )

@@ -17,6 +17,12 @@ VIEWED = {
         "log_post_list", default="Looked at which letters wait for the post"
     ),
     "holds.list": _("log_holds_list", default="Looked at what is kept for longer"),
+    "register.export": _(
+        "log_register_export", default="Took the register of processing along"
+    ),
+    "register.view": _(
+        "log_register_view", default="Looked at the register of processing"
+    ),
     "tasks.export": _("log_tasks_export", default="Took a list of requests along"),
     "tasks.list": _("log_tasks_list", default="Looked at the list of tasks"),
 }

@@ -41,6 +41,7 @@ RESERVED_IDS = frozenset(
         "taken-logboek",
         "taken-niet-bezorgd",
         "taken-post",
+        "taken-register",
         "taken-wissen",
         "taken-zaaksysteem",
         "burgers",

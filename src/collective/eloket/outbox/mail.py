@@ -46,9 +46,18 @@ def send(payload: dict, job_id: str) -> None:
     :raises SenderMissingError: the site has no address.
     """
     message = compose(payload, job_id, *sender())
-    host = api.portal.get_tool("MailHost")
+    host = _host()
     # immediate: the worker must know that it left before it marks it as done
     host.send(message.as_bytes().decode("ascii"), immediate=True)
+
+
+def mail_server() -> str:
+    """Return the host that mail of this site is handed to; empty where none is set."""
+    return getattr(_host(), "smtp_host", "") or ""
+
+
+def _host():
+    return api.portal.get_tool("MailHost")
 
 
 def sender() -> tuple[str, str]:

@@ -17,6 +17,7 @@ GROUPS: Mapping[str, Message] = {
     "documents": _("heading_settings_documents", default="Letters"),
     "outbox": _("heading_settings_outbox", default="Deliveries"),
     "audit": _("heading_settings_audit", default="The audit"),
+    "rights": _("heading_settings_rights", default="Register of processing"),
 }
 #: Last words of names that come first in their room; the others by the alphabet.
 FIRST = (

@@ -50,6 +50,12 @@ OTHER_TASKS = (
         lambda: None,
     ),
     (
+        "taken-register",
+        _("heading_processing", default="Register of processing activities"),
+        "collective.eloket: View processing register",
+        lambda: None,
+    ),
+    (
         "taken-logboek",
         _("heading_audit", default="The audit"),
         AUDIT_SEARCH,

@@ -1,0 +1,1 @@
+"""What does the law ask us to write down, and what do the settings say of it?"""

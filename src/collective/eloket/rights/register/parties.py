@@ -1,0 +1,150 @@
+"""With whom do data go about? As the settings are now; never whose data."""
+
+from collections.abc import Iterator
+from collective.eloket import _
+from collective.eloket.accounts.oidc import service as oidc
+from collective.eloket.cases.registration import settings as registration
+from collective.eloket.catalogue.channels import IDeliveryChannel
+from collective.eloket.documents.ebox.interfaces import IEbox
+from collective.eloket.documents.seal.sealer import stamp_authority
+from collective.eloket.interfaces import IStandIn
+from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
+from collective.eloket.mandates.interfaces import IHouseholdSource
+from collective.eloket.outbox.destinations import destinations
+from collective.eloket.outbox.mail import mail_server
+from collective.eloket.parameters import cards
+from collective.eloket.rights.register.model import Words
+from collective.eloket.settings import environment
+from plone import api
+from urllib.parse import urlsplit
+from zope.component import getUtilitiesFor
+from zope.component import queryUtility
+from zope.i18nmessageid import Message
+
+
+#: Registers that are asked: what a utility of that interface is for.
+REGISTERS = (
+    (
+        IHouseholdSource,
+        _(
+            "register_party_households",
+            default="Register of households: is asked with the national number who "
+            "lives with whom",
+        ),
+    ),
+    (
+        IEnterpriseRegister,
+        _(
+            "register_party_enterprises",
+            default="Register of enterprises: is asked with a national or enterprise "
+            "number who represents whom",
+        ),
+    ),
+)
+
+
+def parties() -> list[Words]:
+    """Return who gets or gives data, as the site and the machine are set up now."""
+    return [*_means(), *_registers(), *_deliveries(), *_machines(), *_proofs()]
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, without user, path and query."""
+    return urlsplit(address).hostname or address
+
+
+def _means() -> Iterator[Message]:
+    for plugin in oidc.usable_providers(api.portal.get()):
+        yield _(
+            "register_party_provider",
+            default="${name} (${host}): signs people in, and tells who they are",
+            mapping={"name": plugin.title, "host": host_of(plugin.settings().issuer)},
+        )
+    for host in sorted(_card_hosts()):
+        yield _(
+            "register_party_card",
+            default="${host}: is asked with the serial number of the certificate "
+            "whether an eID card is stopped",
+            mapping={"host": host},
+        )
+
+
+def _card_hosts() -> set[str]:
+    return {
+        host for profile in cards.trust().believed for host in profile.revocation_hosts
+    }
+
+
+def _registers() -> Iterator[Message]:
+    for interface, words in REGISTERS:
+        if queryUtility(interface) is not None:
+            yield words
+
+
+def _deliveries() -> Iterator[Words]:
+    server = mail_server()
+    if server:
+        yield _(
+            "register_party_mail",
+            default="Mail server ${host}: e-mails with name and reference, no document",
+            mapping={"host": server},
+        )
+    ebox = queryUtility(IEbox)
+    if ebox is not None and not IStandIn.providedBy(ebox):
+        yield _(
+            "register_party_ebox",
+            default="e-Box: documents of who chose it, with their national number",
+        )
+    for _name, channel in sorted(getUtilitiesFor(IDeliveryChannel)):
+        yield _(
+            "register_party_channel",
+            default="Delivery: ${name}",
+            mapping={"name": channel.title},
+        )
+    yield from _case_system()
+
+
+def _case_system() -> Iterator[Message]:
+    address = registration.address()
+    if not address:
+        return
+    host = {"host": host_of(address)}
+    if registration.sends_answers():
+        yield _(
+            "register_party_cases_all",
+            default="Case system ${host}: each step of a request, with names and "
+            "answers",
+            mapping=host,
+        )
+    else:
+        yield _(
+            "register_party_cases",
+            default="Case system ${host}: each step of a request, by its reference; "
+            "no names, no answers",
+            mapping=host,
+        )
+
+
+def _machines() -> Iterator[Message]:
+    if environment().clamd:
+        yield _(
+            "register_party_scanner",
+            default="Virus scanner ${host}: each file that is sent in; it keeps none",
+            mapping={"host": environment().clamd},
+        )
+
+
+def _proofs() -> Iterator[Message]:
+    address = stamp_authority()
+    if address:
+        yield _(
+            "register_party_stamps",
+            default="Time-stamp authority ${host}: digests only, no personal data",
+            mapping={"host": host_of(address)},
+        )
+    for means, to in sorted(destinations().items()):
+        yield _(
+            "register_party_anchor",
+            default="${to}: gets anchors of the audit; no personal data",
+            mapping={"to": to if means == "mail" else host_of(to)},
+        )

@@ -1,0 +1,1 @@
+"""Calls of whoever answers for personal data."""
