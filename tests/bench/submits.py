@@ -20,6 +20,8 @@ BAR = 0.6
 STEP_MS = 3
 #: How much dearer than itself a submit may look, in milliseconds: half a step.
 SLACK_MS = STEP_MS / 2
+#: Stock's cost, measured twice in one run, differs by so much.
+SPREAD = 1.1
 
 ANSWERS = {"remark": "Ik heb dit nodig om te huren in Testegem. " * 12}
 
@@ -92,9 +94,9 @@ def tight_bar(costs: Costs) -> list[Figure]:
 
 
 def promised_bar(house: House, costs: Costs, batches: int, calls: int) -> Figure:
-    """Add as many steps as our room under the promised bar needs, and one."""
+    """Add as many steps as our room under the promised bar needs, SPREAD, and one."""
     room_ms = BAR * costs.median("peer") - costs.median("ours")
-    steps = max(0, math.ceil(room_ms / STEP_MS)) + 1
+    steps = max(0, math.ceil(SPREAD * room_ms / STEP_MS)) + 1
     sides = {
         "spoiled": submitter(house, steps * STEP_MS),
         "peer": peer_creator(house),
