@@ -107,10 +107,10 @@ class ICaseIndex(Interface):
 class IAnswersFile(Interface):
     """Makes a file of what was asked and answered; a utility, filled by documents."""
 
-    def make(case, dossier):
+    def make(case, dossier, language):
         """Return the ``Letter`` of an opened ``Dossier``: a PDF made now, kept nowhere.
 
-        In the language of the case. Takes some 30 ms, and a second at the first time.
+        The dossier is in that language already. Takes some 30 ms, and a second at the first time.
         """
 
 

@@ -1,6 +1,5 @@
 """Rows of the index in words: titles of documents, days, names for clerks."""
 
-from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_family
@@ -52,25 +51,19 @@ def own_lines(
     when there is something for somebody else.
     """
     user = session.user_id
-    titles = said_titles({row.document for _reference, row in rows}, language)
     if all(row.subject == user for _reference, row in rows):
-        return lines_of(rows, language, titles)
+        return lines_of(rows, language)
     names = mandates.names_by_subject(user, session.level)
     shown = [one for one in rows if one[1].subject == user or one[1].subject in names]
     return [
         replace(line, for_whom=names.get(line.row.subject, ""))
-        for line in lines_of(shown, language, titles)
+        for line in lines_of(shown, language)
     ]
 
 
-def lines_of(
-    rows: list[tuple[str, Row]], language: str, said: Mapping[str, str] | None = None
-) -> list[Line]:
-    """Return the rows in words; titles are those the documents have now.
-
-    ``said``: UID → title, where the reader calls them otherwise than their editors.
-    """
-    titles = said or titles_of({row.document for _reference, row in rows})
+def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:
+    """Return the rows in words; titles are those the documents have now."""
+    titles = titles_of({row.document for _reference, row in rows}, language)
     return [
         Line(
             reference,
@@ -83,24 +76,15 @@ def lines_of(
     ]
 
 
-def titles_of(uids: set[str]) -> dict[str, str]:
-    """Return UID → title of documents, without looking who may see them."""
-    if not uids:
-        return {}
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(UID=list(uids))
-    return {brain.UID: brain.Title for brain in found}
-
-
-def said_titles(uids: set[str], language: str) -> dict[str, str]:
-    """Return UID → title of documents in a citizen's language.
+def titles_of(uids: set[str], language: str) -> dict[str, str]:
+    """Return UID → title of documents in a language, whoever may see them.
 
     The documents themselves are loaded only where that is not the site's own.
     """
-    if language == api.portal.get_default_language()[:2]:
-        return titles_of(uids)
     catalog = api.portal.get_tool("portal_catalog")
     found = catalog.unrestrictedSearchResults(UID=list(uids)) if uids else ()
+    if language == api.portal.get_default_language()[:2]:
+        return {brain.UID: brain.Title for brain in found}
     return {
         brain.UID: said_in(brain._unrestrictedGetObject(), "title", language)
         for brain in found

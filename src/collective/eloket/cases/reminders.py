@@ -38,7 +38,7 @@ def mail_about(
     if reader is None:
         return None
     language = reader.language
-    titles = titles_of({case.document_uid for case in cases})
+    titles = titles_of({case.document_uid for case in cases}, language)
     lines = [
         f"  {case.getId()}   {plain_day(case.due, language)}   "
         f"{'' if is_sensitive(case) else titles.get(case.document_uid, '')}".rstrip()

@@ -31,13 +31,13 @@ class DocumentFigures:
     months: list[Figures]
 
 
-def statistics(today: date) -> list[DocumentFigures]:
+def statistics(today: date, language: str) -> list[DocumentFigures]:
     """Return the figures of the last twelve months, by title of the documents."""
     index, months = get_index(), months_until(today, MONTHS)
     groups = tuple(index.groups())
     uids = {uid for group in groups for uid in index.documents_of(group)}
     found = []
-    for uid, title in titles_of(uids).items():
+    for uid, title in titles_of(uids, language).items():
         asked = index.asked(groups, uid)
         choice = Choice(
             groups, RUNNING_STATES, document=uid, last_day=today.toordinal() - 1

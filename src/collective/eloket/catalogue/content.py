@@ -155,6 +155,8 @@ class OnlineDocument(Container):
     texts = MappingProxyType({})
     #: States of its form while it was on offer; see ``versions``.
     _form_versions = ()
+    #: What they ask, in other languages; see ``version_words``.
+    _version_words = None
 
     @property
     def level_needed(self) -> AssuranceLevel:

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import questions_of
+from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.version_words import keep_words
+from collective.eloket.catalogue.version_words import place_of
+from collective.eloket.catalogue.versions import find_version
 from collective.eloket.http.language import LANGUAGES
 from collective.eloket.http.language import spoken
 from dataclasses import dataclass
@@ -80,6 +84,9 @@ def set_words(document: OnlineDocument, language: str, said: Mapping[str, str]) 
     }
     texts = {**document.texts, language: kept}
     document.texts = {name: found for name, found in texts.items() if found}
+    version = version_of(document.form)
+    if find_version(document, version) is not None:
+        keep_words(document, version)
 
 
 def said_of(document: OnlineDocument, name: str) -> str:
@@ -109,7 +116,7 @@ def _translated(document: OnlineDocument) -> Mapping[str, str]:
 
 def _said(question: Question, said: Mapping[str, str]) -> Question:
     def words(word: str, text: str) -> str:
-        return said.get(_place(question, word), text)
+        return said.get(place_of(question.name, word), text)
 
     return replace(
         question,
@@ -129,11 +136,7 @@ def _words_of_questions(questions: tuple[Question, ...]) -> Iterator[Words]:
         if one.group and one.group != step:
             step = one.group
             yield Words(f"step/{step}", step)
-        yield Words(_place(one, "title"), one.title or "")
-        yield Words(_place(one, "hint"), one.hint or "", long=True)
+        yield Words(place_of(one.name, "title"), one.title or "")
+        yield Words(place_of(one.name, "hint"), one.hint or "", long=True)
         for token, title in one.choices:
-            yield Words(_place(one, f"choice/{token}"), str(title))
-
-
-def _place(question: Question, word: str) -> str:
-    return f"question/{question.name}/{word}"
+            yield Words(place_of(one.name, f"choice/{token}"), str(title))

@@ -5,12 +5,18 @@ theirs by ``version_of``; here stands what was asked then.
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.questions import Question
+from collective.eloket.catalogue.version_words import keep_words
+from collective.eloket.catalogue.version_words import place_of
+from collective.eloket.catalogue.version_words import words_of_version
+from collective.eloket.http.language import spoken
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from typing import Self
 from zope.i18nmessageid import Message
@@ -49,6 +55,15 @@ class Asked:
             tuple((str(token), str(title)) for token, title in question.choices),
         )
 
+    def said_in(self, words: Mapping[str, str]) -> Self:
+        """Return it in other words: place → what is said there."""
+        choices = tuple(
+            (token, words.get(place_of(self.name, f"choice/{token}"), title))
+            for token, title in self.choices
+        )
+        title = words.get(place_of(self.name, "title"), self.title)
+        return replace(self, title=title, choices=choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
@@ -74,6 +89,21 @@ def find_version(document: OnlineDocument, name: str) -> Version | None:
     return found[-1] if found else None
 
 
+def asked_in(
+    document: OnlineDocument, name: str, language: str
+) -> dict[str, Asked] | None:
+    """Return question → what a version asked, in a language; None: it is not kept.
+
+    What nobody translated is said as it was written.
+    """
+    version = find_version(document, name)
+    if version is None:
+        return None
+    is_own = language == spoken(document.Language())
+    said = {} if is_own else words_of_version(document, name, language)
+    return {one.name: one.said_in(said) for one in version.questions}
+
+
 def note_version(document: OnlineDocument, now: datetime) -> None:
     """Keep what the form asks now; writes nothing when that is the last version."""
     name = version_of(document.form)
@@ -87,6 +117,7 @@ def note_version(document: OnlineDocument, now: datetime) -> None:
     )
     new = (number, name, now, asked)
     document._form_versions = (*kept, new)[-MOST_VERSIONS:]
+    keep_words(document, name)
 
 
 def asked_now(document: OnlineDocument) -> tuple[Asked, ...]:

@@ -27,23 +27,25 @@ from zope.interface import implementer
 class AnswersFile:
     """See IAnswersFile."""
 
-    def make(self, case: ICase, dossier: Dossier) -> Letter:
+    def make(self, case: ICase, dossier: Dossier, language: str) -> Letter:
         """See IAnswersFile."""
-        data = getUtility(ILetterRenderer).render(content_of(case, dossier))
+        data = getUtility(ILetterRenderer).render(
+            content_of(case, dossier, language)
+        )
         return Letter(f"antwoorden-{case.getId()}.pdf", "application/pdf", data)
 
 
-def content_of(case: ICase, dossier: Dossier) -> LetterContent:
-    """Return the words of the file, in the language of the case."""
-    say = partial(translate, target_language=case.language)
+def content_of(case: ICase, dossier: Dossier, language: str) -> LetterContent:
+    """Return the words of the file, in the language that the dossier is in."""
+    say = partial(translate, target_language=language)
     municipality = api.portal.get().Title()
-    sent = plain_day(local_time(case.submitted).date(), case.language)
-    due = plain_day(case.due, case.language)
+    sent = plain_day(local_time(case.submitted).date(), language)
+    due = plain_day(case.due, language)
     content = LetterContent(
-        language=case.language,
+        language=language,
         municipality=municipality,
         sender=tuple(sender_of(case.clerk_group).signature.splitlines()),
-        addressee=tuple(addressee_of(dossier, case.language)),
+        addressee=tuple(addressee_of(dossier, language)),
         title=dossier.applicants_title,
         reference=case.getId(),
         meta=say(_meta(sent, case.getId())),

@@ -144,7 +144,9 @@ class CasePage(EloketView):
             )
         )
 
-    def send_answers(self, hidden: frozenset[str] = frozenset()) -> bytes:
+    def send_answers(
+        self, language: str, hidden: frozenset[str] = frozenset()
+    ) -> bytes:
         """Send what was asked and answered, as a PDF that is made now."""
         shown = {
             name: value
@@ -152,7 +154,7 @@ class CasePage(EloketView):
             if name not in hidden
         }
         dossier = replace(self.dossier, answers=shown)
-        return self.send(getUtility(IAnswersFile).make(self.case, dossier))
+        return self.send(getUtility(IAnswersFile).make(self.case, dossier, language))
 
     def send(self, letter: Letter) -> bytes:
         """Send a file to be saved, never shown as a page of this site."""

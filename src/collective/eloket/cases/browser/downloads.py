@@ -45,7 +45,7 @@ class DownloadAnswers(OwnCase):
         """Make and send it, to a session as sure as the one that sent the case."""
         check_level(self.session, self.case)
         self.viewed("answers.download")
-        return self.send_answers()
+        return self.send_answers(self.case.language)
 
 
 class DownloadMessageFile(OwnCase):

@@ -51,7 +51,7 @@ class FiguresPage(EloketView):
 
     def documents(self) -> list[DocumentFigures]:
         """Return the figures, by document."""
-        return statistics(today())
+        return statistics(today(), api.portal.get_current_language())
 
     def month(self, month: str) -> str:
         """Return ``november 2026`` in the reader's language."""

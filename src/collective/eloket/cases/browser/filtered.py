@@ -17,6 +17,7 @@ from collective.eloket.cases.lists import titles_of
 from collective.eloket.cases.words import STATE_WORDS
 from dataclasses import replace
 from functools import cached_property
+from plone import api
 from urllib.parse import urlencode
 
 
@@ -79,7 +80,7 @@ class FilteredPage(BulkPage):
     def document_options(self) -> list[Option]:
         """Return the documents to choose from, by title."""
         counts = counts_by_document(self.groups)
-        titles = titles_of(set(counts))
+        titles = titles_of(set(counts), api.portal.get_current_language())
         found = [Option(uid, titles[uid], told(counts[uid])) for uid in titles]
         return sorted(found, key=lambda one: str(one.title).casefold())
 

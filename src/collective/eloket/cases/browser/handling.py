@@ -16,6 +16,8 @@ from collective.eloket.cases.browser.holding import HoldingPage
 from collective.eloket.cases.browser.postal import ADDRESS
 from collective.eloket.cases.browser.postal import PostalPage
 from collective.eloket.cases.browser.talkpage import WRITE
+from collective.eloket.cases.clerks_words import open_for_clerk
+from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.failed_mail import failed_on
 from collective.eloket.cases.foureyes import PROPOSE
@@ -33,6 +35,8 @@ from collective.eloket.catalogue.vocabularies import channel_title
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
+from collective.eloket.http.language import spoken
+from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
@@ -97,7 +101,7 @@ class Handling(PostalPage, HoldingPage):
         if part == WRITE:
             return self.send_message_file(*numbers)
         if part == ANSWERS:
-            return self.send_answers(self.hidden)
+            return self.send_answers(spoken(self.language), self.hidden)
         return self.send_file(*numbers)
 
     def make_step(self):
@@ -203,10 +207,10 @@ class Handling(PostalPage, HoldingPage):
         failed = failed_on(self.case)
         return None if failed is None else self.short_day(failed)
 
-    @property
-    def title(self) -> str:
-        """What the document is called by who handles it, when the case was sent."""
-        return self.dossier.document_title
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The opened contents of the case, in the clerk's language."""
+        return open_for_clerk(self.case, self.language)
 
     @property
     def letter_steps(self) -> list[str]:

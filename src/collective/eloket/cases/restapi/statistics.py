@@ -23,6 +23,6 @@ class Statistics(CaseService):
                 "overdue": one.overdue,
                 "months": [asdict(month) for month in one.months],
             }
-            for one in statistics(today())
+            for one in statistics(today(), self.language)
         ]
         return {"@id": self.request["URL"], "items": items}

@@ -1,7 +1,7 @@
 """One case in JSON, as the clerk who decides reads it."""
 
+from collective.eloket.cases.clerks_words import open_for_clerk
 from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.foureyes import proposal_of
 from collective.eloket.cases.model import POST
 from collective.eloket.cases.postal import address_of
@@ -11,6 +11,7 @@ from collective.eloket.cases.restapi.shapes import files_json
 from collective.eloket.cases.restapi.shapes import messages_json
 from collective.eloket.cases.timeline import past_steps
 from dataclasses import asdict
+from plone import api
 from typing import Any
 
 
@@ -19,7 +20,7 @@ def task_json(case: DocumentRequest, page: str, with_numbers: bool) -> dict[str,
 
     The caller has written the audit row, and one more when numbers go along.
     """
-    dossier = open_dossier(case)
+    dossier = open_for_clerk(case, api.portal.get_current_language())
     return {
         "@id": page,
         **case_json(case, dossier, past_steps(case), dossier.document_title),

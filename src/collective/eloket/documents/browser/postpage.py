@@ -15,6 +15,7 @@ from collective.eloket.http.dates import plain_day
 from collective.eloket.http.fields import FormView
 from collective.eloket.http.fields import typed
 from collective.eloket.interfaces import ICase
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.i18n import translate
@@ -135,7 +136,8 @@ class PostPage(FormView):
     @Lazy
     def titles(self) -> dict[str, str]:
         """Titles of the documents, by id."""
-        return titles_of({case.document_uid for case in self.waiting})
+        uids = {case.document_uid for case in self.waiting}
+        return titles_of(uids, api.portal.get_current_language())
 
     def title(self, case: ICase) -> str:
         """Return what kind of document it is."""

@@ -28,7 +28,8 @@ class PostGet(NamedService):
         self.audited(subject=None, action="post.list")
         groups = current_groups()
         waiting = post.waiting(groups)
-        titles = titles_of({case.document_uid for case in waiting})
+        uids = {case.document_uid for case in waiting}
+        titles = titles_of(uids, api.portal.get_current_language())
         return {
             "waiting": [item(case, titles) for case in waiting],
             "next": post.next_number(),

@@ -24,6 +24,7 @@ from collective.eloket.rights.store import rights
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -81,7 +82,8 @@ class KeepingView(HoldForms):
     def kept(self) -> list[KeptLine]:
         """What is counted of requests that are gone."""
         found = list(every_kept())
-        titles = titles_of({one.document for one in found})
+        uids = {one.document for one in found}
+        titles = titles_of(uids, api.portal.get_current_language())
         return [
             KeptLine(
                 titles.get(one.document, one.document),
