@@ -45,6 +45,7 @@ def main(conf: str, out: str) -> None:
         found[f"{name} 1"] = p95_ms(read)
         found[f"{name} {FAR}"] = p95_ms(lambda read=read, at=cursor: read(at))
     found["counts"] = p95_ms(lambda: index.count(GROUP))
+    found["own count"] = p95_ms(lambda: index.asked_by(person))
     Path(out).write_text(json.dumps(found), encoding="utf-8")
 
 

@@ -60,7 +60,8 @@ def main(conf: str, out: str, citizens: int, issuer: str) -> None:
     }
     facts["tokens"] = tokens_of(facts["citizens"])
     make_page(root["gemeente"])
-    facts["document"] = make_document()
+    facts["document"] = make_document("bench")
+    facts["everything"] = make_everything()
     transaction.commit()
     Path(out).write_text(json.dumps(facts), encoding="utf-8")
 
@@ -178,13 +179,27 @@ def tokens_of(citizens: list[str]) -> list[str]:
     ]
 
 
-def make_document() -> str:
+def make_everything() -> str:
+    """Publish a document with steps, rules, an address, a file and four eyes."""
+    from collective.eloket.catalogue.easyform.factory import set_fields
+    from collective.eloket.http.desk import get_desk
+    from plone import api
+    from tests.catalogue.stepped import MODEL
+
+    name = make_document("bench-everything")
+    document = get_desk(api.portal.get())[name]
+    set_fields(document, MODEL)
+    document.four_eyes = True
+    return name
+
+
+def make_document(name: str) -> str:
     """Publish a document with the form that every new document gets."""
     from collective.eloket.http.desk import get_desk
     from plone import api
 
     desk = get_desk(api.portal.get())
-    document = api.content.create(desk, "OnlineDocument", "bench", title="Bench")
+    document = api.content.create(desk, "OnlineDocument", name, title="Bench")
     document.level = "low"
     document.clerk_group = "bevolking"
     document.legal_basis = "Wet van 19 juli 1991"

@@ -1,6 +1,8 @@
 """Submit by REST beside stock's create of a Document, and the test of the bars."""
 
+from base64 import b64encode
 from collections.abc import Callable
+from collections.abc import Mapping
 from itertools import count
 from tests.bench.burner import HEADER
 from tests.bench.client import Client
@@ -14,6 +16,7 @@ import secrets
 
 
 NAME = "submit by REST, CPU"
+WHOLE = "submit by REST with everything on, CPU"
 #: Ours over stock's, at most.
 BAR = 0.6
 #: What the self-test adds to ours, in milliseconds of CPU.
@@ -25,19 +28,41 @@ SPREAD = 1.1
 
 ANSWERS = {"remark": "Ik heb dit nodig om te huren in Testegem. " * 12}
 
+#: A scan of a page.
+SCAN = b"%PDF-1.7\n" + bytes(range(256)) * 80
+#: Answers to a form with steps and rules: what is asked of who rents, and a file.
+WHOLE_ANSWERS = {
+    "phone": "+32 9 267 87 00",
+    "reason": "rent",
+    "owner": "85.07.30-033.28",
+    "home": {
+        "street": "Proefstraat",
+        "number": "12",
+        "box": "",
+        "postal_code": "9000",
+        "municipality": "Gent",
+    },
+    "contract": {"filename": "huur.pdf", "data": b64encode(SCAN).decode()},
+}
+
 _numbers = count()
 
 
-def submitter(house: House, burn_ms: float = 0) -> Callable[[], None]:
-    """Return a call that submits one request by REST."""
+def submitter(
+    house: House,
+    burn_ms: float = 0,
+    document: str = "document",
+    answers: Mapping[str, object] = ANSWERS,
+) -> Callable[[], None]:
+    """Return a call that submits one request by REST; ``document``: which fact."""
     client = Client(house.bases[0], house.facts["tokens"][0])
-    address = f"{house.site}/e-loket/{house.facts['document']}/@eloket-cases"
+    address = f"{house.site}/e-loket/{house.facts[document]}/@eloket-cases"
     headers = {HEADER: str(burn_ms)} if burn_ms else {}
 
     def submit() -> None:
         key = secrets.token_urlsafe(12)
         answer = client.post_json(
-            address, {"answers": ANSWERS}, **{"Idempotency-Key": key, **headers}
+            address, {"answers": answers}, **{"Idempotency-Key": key, **headers}
         )
         assert answer.status == 201, (answer.status, answer.body[:500])
 
@@ -69,10 +94,17 @@ def beside_document(house: House, *, batches: int, calls: int) -> list[Figure]:
         "ours": submitter(house),
         "peer": peer_creator(house),
         "spoiled": submitter(house, STEP_MS),
+        "whole": submitter(house, 0, "everything", WHOLE_ANSWERS),
     }
     costs = in_turn(sides, house.meter(), batches=batches, calls=calls)
     figure = Figure(NAME, costs.ratio(), BAR, "x", costs.told())
-    return [figure, *tight_bar(costs), promised_bar(house, costs, batches, calls)]
+    whole = Figure(WHOLE, costs.ratio("whole"), BAR, "x", costs.told("whole"))
+    return [
+        figure,
+        whole,
+        *tight_bar(costs),
+        promised_bar(house, costs, batches, calls),
+    ]
 
 
 def tight_bar(costs: Costs) -> list[Figure]:

@@ -123,7 +123,7 @@ def test_pages_give_each_case_once_and_nothing_else(rows, size):
     mine = {ref for ref, one in cases if one.applicant == "citizen-a"}
     found = all_pages(lambda c, n: index.of_person("citizen-a", c, n), size)
     assert {ref for ref, _ in found} == mine
-    assert len(found) == len(mine)
+    assert len(found) == len(mine) == sum(index.asked_by("citizen-a").values())
     times = [one.submitted for _, one in found]
     assert times == sorted(times, reverse=True)
 
@@ -244,6 +244,7 @@ def test_clear_forgets_rows_and_keeps_parts():
     index.clear()
     assert not list(index.all_rows())
     assert index.of_person("citizen-a", None, 10).rows == []
+    assert index.asked_by("citizen-a") == {}
     assert index.chosen(taken_by("lieve", STATES), None, 10).rows == []
     assert set(index.count("bevolking").values()) == {0}
     assert ("bevolking", 0) in index.queues
@@ -251,13 +252,22 @@ def test_clear_forgets_rows_and_keeps_parts():
 
 def test_an_index_of_before_is_brought_along_by_making_it_anew():
     index, cases = filled([row()])
-    for name in ("others", "tallies", "figures"):
+    for name in ("others", "tallies", "figures", "own"):
         delattr(index, name)
     assert not index.is_current()
+    assert index.asked_by("citizen-a") is None
+    index.count_own(None, row())
     index.clear()
     assert index.is_current()
     index.replace(cases[0][0], None, row())
     assert index.count("bevolking")["submitted"] == 1
+    assert index.asked_by("citizen-a") == {"citizen-a": 1}
+
+
+def test_an_index_without_counts_of_persons_is_one_of_before():
+    index = CaseIndex()
+    index.own = ()
+    assert not index.is_current()
 
 
 def test_clear_keeps_the_figures_of_months():
@@ -273,6 +283,33 @@ def test_clear_keeps_the_figures_of_months():
 def test_a_person_is_not_found_by_the_beginning_of_an_id():
     index, _ = filled([row(applicant="citizen-ab", subject="citizen-ab")])
     assert index.of_person("citizen-a", None, 10).rows == []
+    assert index.asked_by("citizen-a") == {}
+
+
+def test_what_somebody_asked_is_counted_by_whom_it_is_for():
+    index, cases = filled([row(), row(subject="child"), row(subject="child")])
+    assert index.asked_by("citizen-a") == {"citizen-a": 1, "child": 2}
+    assert index.asked_by("child") == {}
+    index.replace(*cases[1], None)
+    assert index.asked_by("citizen-a") == {"citizen-a": 1, "child": 1}
+    for reference, old in (cases[0], cases[2]):
+        index.replace(reference, old, None)
+    assert index.asked_by("citizen-a") == {}
+    index.clear()
+
+
+def test_a_step_of_a_case_writes_no_count_of_its_applicant():
+    index, ((reference, old),) = filled([row()])
+    with patch.object(CaseIndex, "_own_tree") as asked:
+        index.replace(reference, old, row(state="approved", assignee="lieve"))
+    asked.assert_not_called()
+    assert index.asked_by("citizen-a") == {"citizen-a": 1}
+
+
+def test_a_count_reads_no_list():
+    index, _cases = filled([row()] * 100)
+    index.persons = ()
+    assert index.asked_by("citizen-a") == {"citizen-a": 100}
 
 
 def test_rows_hold_no_names_and_no_answers():

@@ -1,5 +1,7 @@
 from collective.eloket.audit import service as audit
+from collective.eloket.cases.browser.mine import PAGE_SIZE
 from collective.eloket.cases.errors import ProposalMissingError
+from collective.eloket.cases.index import get_index
 from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.talk import write_message
 from collective.eloket.catalogue.model import Upload
@@ -8,6 +10,7 @@ from tests.cases import house
 from tests.documents.reading import ReadPdf
 
 import pytest
+import re
 import transaction
 
 
@@ -41,6 +44,31 @@ def test_the_list_shows_own_cases_only(world):
     assert page.status_code == 200
     assert world.reference not in page.text
     assert "el-empty" in page.text
+
+
+def test_lists_say_how_many_there_are_on_all_pages(world):
+    noor, lieve = world.browser(world.noor), world.browser("lieve")
+    assert "<caption>1 aanvraag</caption>" in noor.get(world.mine).text
+    transaction.begin()
+    for number in range(PAGE_SIZE):
+        document = world.desk["uittreksel"]
+        house.submit(house.order(document, world.noor, idempotency_key=f"n{number}"))
+    transaction.commit()
+    number = PAGE_SIZE + 1
+    page = noor.get(world.mine).text
+    assert f"<caption>{number} aanvragen, de nieuwste eerst</caption>" in page
+    assert caption(lieve.get(world.tasks)).startswith(f"Gekozen taken: {number},")
+    page = lieve.get(f"{world.tasks}?stand=refused")
+    assert "<caption>" not in page.text
+    transaction.begin()
+    get_index().own = ()
+    transaction.commit()
+    page = noor.get(world.mine).text
+    assert "<caption>Uw aanvragen, de nieuwste eerst</caption>" in page
+
+
+def caption(page):
+    return re.search(r"<caption>(.*?)</caption>", page.text, re.DOTALL)[1].strip()
 
 
 @pytest.mark.seed("002-01")

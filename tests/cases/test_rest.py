@@ -39,7 +39,8 @@ def test_nobody_gets_401_whatever_the_path_names(world, path, recorded):
 
 def test_the_list_has_own_cases_only(world, recorded):
     url = f"{world.site_url}/@eloket-cases"
-    assert world.api(world.jan).get(url).json()["items"] == []
+    nothing = world.api(world.jan).get(url).json()
+    assert (nothing["items"], nothing["items_total"]) == ([], 0)
     answer = world.api(world.noor).get(url)
     recorded("cases", answer)
     (item,) = answer.json()["items"]
@@ -56,6 +57,7 @@ def test_the_list_comes_in_pages(many):
     while url:
         answer = noor.get(url).json()
         assert len(answer["items"]) <= 2
+        assert answer["items_total"] == 5
         seen += [item["reference"] for item in answer["items"]]
         url = answer.get("batching", {}).get("next")
     assert len(seen) == len(set(seen)) == 5

@@ -1,4 +1,5 @@
 from collective.eloket.catalogue.content import RESERVED_IDS
+from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.errors import DesksStillExistError
 from collective.eloket.catalogue.errors import IdReservedError
 from collective.eloket.catalogue.install import CatalogueInstaller
@@ -62,6 +63,15 @@ def test_a_new_document_has_one_form(desk):
     document = api.content.create(desk, "OnlineDocument", "nieuw", title="Nieuw")
     assert [item.portal_type for item in document.objectValues()] == ["EasyForm"]
     assert document.form.title == "Nieuw"
+
+
+@pytest.mark.parametrize("language, first", [("nl", "Voornamen"), ("fr", "Prénoms")])
+def test_the_form_of_a_new_document_speaks_the_language_of_the_site(
+    desk, language, first
+):
+    api.portal.set_registry_record("plone.default_language", language)
+    document = api.content.create(desk, "OnlineDocument", "nieuw", title="Nieuw")
+    assert questions_of(document.form)[0].title == first
 
 
 def test_what_is_on_offer_stands_in_the_order_of_its_title(desk):

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collective.eloket.catalogue.easyform.factory import set_fields
+from collective.eloket.catalogue.easyform.models import IGNORED
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.exchange import errors
 from collective.eloket.catalogue.exchange import shape
@@ -22,6 +23,7 @@ from tests.catalogue.test_checking import line
 import copy
 import json
 import pytest
+import re
 import transaction
 
 
@@ -173,6 +175,11 @@ def test_what_was_exported_is_imported_the_same(desk):
     )
     assert second["id"] != first["id"]
     assert second | {"id": ""} == first | {"id": ""}
+
+
+def test_a_file_of_when_letters_had_a_template_is_still_read(desk):
+    document = make_document(desk, changed(("fields", "letter_template"), "standard"))
+    assert "letter_template" not in document_to_json(document)["fields"]
 
 
 def test_what_stands_in_a_question_at_first_travels(desk):
@@ -440,6 +447,8 @@ def test_a_name_of_a_page_is_not_taken(desk):
 
 
 ROLES = ["Editor", "Site Administrator", "Manager"]
+#: One of each.
+STAFF = ["eef", "sam", "admin"]
 DANGEROUS = {
     "expression": question(TDefault="python:1"),
     "script": changed(("script",), "x"),
@@ -575,7 +584,39 @@ def test_a_program_saves_and_adds(served, recorded):
 class TestRawModel:
     """The raw model and the settings of a form are nobody's."""
 
-    @pytest.mark.parametrize("who", ["eef", "admin"])
+    @pytest.fixture
+    def served(self, served):
+        """Sam, who runs the site, beside the editor and the manager."""
+        transaction.begin()
+        with api.env.adopt_roles(["Manager"]):
+            api.user.create(
+                username="sam", email="s@testegem.example", password=PASSWORD
+            )
+            api.user.grant_roles(username="sam", roles=["Site Administrator"])
+        transaction.commit()
+        return served
+
+    @pytest.mark.parametrize("who", STAFF)
+    @pytest.mark.parametrize("name", sorted(IGNORED))
+    def test_no_setting_that_runs_is_taken(self, served, who, name):
+        client, road = served.staff(who), f"{served.form}/fields/copies"
+        shown = client.get(road)
+        assert shown.status_code == 200 and name not in shown.text
+        prefix = re.search(r'name="([^"]*)IQuestionSettings\.when"', shown.text)[1]
+        sent = {f"{prefix}IFieldExtender.{name}": "python:1", "form.buttons.save": "1"}
+        token = re.search(r'name="_authenticator"[^>]*value="([^"]+)"', shown.text)[1]
+        page = client.post(road, data=sent | {"_authenticator": token})
+        assert page.status_code == 400
+        assert "Er is niets gewijzigd" in page.text
+        headers = {"Accept": "application/json"}
+        for method in ("POST", "PATCH", "PUT"):
+            for road in (served.form, f"{served.form}/fields/copies"):
+                answer = client.request(method, road, json=sent, headers=headers)
+                assert answer.status_code in (401, 403, 404), (method, road)
+        transaction.begin()
+        assert served.document.form.fields_model == MODEL
+
+    @pytest.mark.parametrize("who", STAFF)
     @pytest.mark.parametrize(
         "road",
         ["fields/@@modeleditor", "fields/modeleditor", "fields/++view++modeleditor"],
@@ -588,7 +629,7 @@ class TestRawModel:
         transaction.begin()
         assert served.document.form.fields_model == MODEL
 
-    @pytest.mark.parametrize("who", ["eef", "admin"])
+    @pytest.mark.parametrize("who", STAFF)
     @pytest.mark.parametrize("method", ["GET", "POST"])
     def test_settings_lead_to_the_document(self, served, who, method):
         sent = {"form.widgets.afterValidationOverride": "python:1"}

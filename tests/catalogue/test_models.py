@@ -1,5 +1,5 @@
 from collective.eloket.catalogue.easyform import models
-from collective.eloket.catalogue.easyform.factory import FIRST_MODEL
+from collective.eloket.catalogue.easyform.factory import first_model
 from collective.eloket.catalogue.easyform.factory import NO_ACTIONS
 from collective.eloket.catalogue.easyform.sources import NAMESPACE
 from collective.eloket.catalogue.easyform.sources import SOURCES
@@ -137,9 +137,34 @@ def test_fields_that_are_not_shown_are_named_for_the_editor():
 
 
 def test_a_first_form_knows_who_asks_and_does_nothing_by_itself():
-    sources = [question.source for question in models.questions_of(form(FIRST_MODEL))]
+    asked = models.questions_of(form(first_model("nl")))
+    sources = [question.source for question in asked]
     assert sources == ["given_names", "family_name", "national_number", None]
     assert list(loadString(NO_ACTIONS).schema) == []
+
+
+@pytest.mark.parametrize(
+    "language, titles",
+    [
+        ("nl", ["Voornamen", "Naam", "Rijksregisternummer", "Uw vraag of opmerking"]),
+        ("fr", ["Prénoms", "Nom", "Numéro national", "Votre question ou remarque"]),
+        ("de", ["Vornamen", "Name", "Nationalnummer", "Ihre Frage oder Bemerkung"]),
+        (
+            "en",
+            [
+                "First names",
+                "Family name",
+                "National register number",
+                "Your question or remark",
+            ],
+        ),
+    ],
+)
+def test_a_first_form_speaks_the_language_of_its_document(
+    integration, language, titles
+):
+    asked = models.questions_of(form(first_model(language)))
+    assert [one.title for one in asked] == titles
 
 
 def test_the_source_of_a_question_survives_the_editor():

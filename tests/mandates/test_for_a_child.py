@@ -110,6 +110,9 @@ def test_a_shut_out_ends_reading_and_asking_at_once(world):
     assert noor.get(f"{world.mine}/{case.getId()}").status_code == 403
     listed = noor.get(world.mine)
     assert case.getId() not in listed.text
+    assert "<caption>" not in listed.text
+    told = world.program(world.noor).get(f"{world.site_url}/@eloket-cases").json()
+    assert (told["items"], told["items_total"]) == ([], 0)
     assert "Sommige aanvragen voor een kind staan hier niet." in listed.text
     assert noor.get(world.page).status_code == 403
     names = ("_csrf", "sleutel", "stempel")
@@ -227,7 +230,9 @@ class TestByProgram:
         assert answer.status_code == 201
         recorded("case-sent-for-a-child", answer)
         reference = answer.json()["reference"]
-        (line,) = program.get(f"{world.site_url}/@eloket-cases").json()["items"]
+        listed = program.get(f"{world.site_url}/@eloket-cases").json()
+        (line,), number = listed["items"], listed["items_total"]
+        assert number == 1
         assert line["subject_name"] == "Sam Voorbeeld"
         answer = program.get(f"{world.site_url}/@eloket-cases/{reference}")
         recorded("case-for-a-child", answer)

@@ -52,7 +52,6 @@ def example(id: str, title: str, description: str, **fields: Any) -> Example:
     common = {
         "theme": "population",
         "clerk_group": CLERKS,
-        "letter_template": "standard",
         "retention_days": 730,
         "legal_basis": "Wet van 19 juli 1991 over de bevolkingsregisters.",
         "number_authorisation": (

@@ -5,6 +5,7 @@ them. Clerks read them in their own language, from the version of the form that 
 filled in; what cannot be known any more stays as it was sealed.
 """
 
+from collections.abc import Mapping
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import open_dossier
@@ -14,7 +15,6 @@ from collective.eloket.catalogue.versions import Asked
 from collective.eloket.catalogue.versions import asked_in
 from collective.eloket.http.language import spoken
 from collective.eloket.interfaces import IOnlineDocument
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 

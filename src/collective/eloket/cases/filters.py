@@ -106,3 +106,11 @@ def count_for_others(groups: tuple[str, ...]) -> int:
     """Return how many open cases are for somebody else than who asked."""
     wanted = choice_of(Wanted(for_others=True), groups)
     return get_index().count_chosen(wanted, COUNTED_AT_MOST)
+
+
+def total_of(choice: Choice) -> int:
+    """Return how many were chosen; by day, clerk or kind no further than counted."""
+    if choice == Choice(choice.groups, choice.states):
+        counts = [get_index().count(group) for group in choice.groups]
+        return sum(count[state] for count in counts for state in choice.states)
+    return get_index().count_chosen(choice, COUNTED_AT_MOST)

@@ -16,6 +16,7 @@ from collective.eloket.cases.model import Row
 from collective.eloket.cases.ordering import by_due
 from collective.eloket.cases.ordering import keys_between
 from collective.eloket.cases.ordering import page_of
+from collective.eloket.cases.own_counts import OwnCounts
 from collective.eloket.cases.trees import shard_of
 from collective.eloket.cases.trees import Tree
 from itertools import islice
@@ -33,7 +34,7 @@ PERSON_SHARDS = 64
 
 
 @implementer(ICaseIndex)
-class CaseIndex(Counted):
+class CaseIndex(OwnCounts, Counted):
     """See ICaseIndex; keys begin with what is asked for, values are rows."""
 
     def __init__(self) -> None:
@@ -44,6 +45,7 @@ class CaseIndex(Counted):
         self.assignees = OOBTree()
         self.persons = tuple(Tree() for _ in range(PERSON_SHARDS))
         self.documents = OOBTree()
+        self.clear_own_counts()
 
     def prepare(self, group: str, document: str) -> None:
         """See ICaseIndex."""
@@ -59,6 +61,7 @@ class CaseIndex(Counted):
             self._take_out(reference, old)
         if new is not None:
             self._put_in(reference, new)
+        self.count_own(old, new)
 
     def _put_in(self, reference: str, row: Row) -> None:
         self.prepare(row.group, row.document)
@@ -142,7 +145,7 @@ class CaseIndex(Counted):
 
     def is_current(self) -> bool:
         """See ICaseIndex."""
-        return hasattr(self, "others") and hasattr(self, "figures")
+        return hasattr(self, "others") and hasattr(self, "figures") and bool(self.own)
 
     def clear(self) -> None:
         """See ICaseIndex."""
@@ -155,6 +158,7 @@ class CaseIndex(Counted):
         self.assignees.clear()
         self.others.clear()
         self.clear_counts()
+        self.clear_own_counts()
 
     def all_rows(self) -> Iterator[tuple[str, Row]]:
         """Yield every case in the queues, in no order; for checks of the index."""

@@ -70,6 +70,12 @@ class ICaseIndex(Interface):
         What others asked for this person, a parent for a child, is not among it.
         """
 
+    def asked_by(person_id):
+        """Return person → how many ``person_id`` asked for them; reads no list.
+
+        None: the index is of before, and must be made anew; see ``is_current``.
+        """
+
     def count(group, document=""):
         """Return state → number of a group's cases; of one document, if it is named."""
 
@@ -110,7 +116,8 @@ class IAnswersFile(Interface):
     def make(case, dossier, language):
         """Return the ``Letter`` of an opened ``Dossier``: a PDF made now, kept nowhere.
 
-        The dossier is in that language already. Takes some 30 ms, and a second at the first time.
+        The dossier is in that language already. Takes some 30 ms, and a second at the
+        first time.
         """
 
 

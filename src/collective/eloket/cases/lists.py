@@ -4,6 +4,7 @@ from collective.eloket import _
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_family
 from collective.eloket.cases.dossier import open_dossier
+from collective.eloket.cases.index import get_index
 from collective.eloket.cases.model import APPROVED
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import OPEN_STATES
@@ -42,6 +43,18 @@ class Line:
     for_whom: str = field(default="", repr=False)
 
 
+def own_total(session: ICurrentSession) -> int | None:
+    """Return how many requests a citizen can see in the list, on all its pages.
+
+    None: nobody counted yet; see ``ICaseIndex.asked_by``.
+    """
+    counts = get_index().asked_by(session.user_id)
+    if counts is None:
+        return None
+    names = _names_of(session, set(counts))
+    return sum(counts[one] for one in counts if one == session.user_id or one in names)
+
+
 def own_lines(
     session: ICurrentSession, rows: list[tuple[str, Row]], language: str
 ) -> list[Line]:
@@ -51,14 +64,19 @@ def own_lines(
     when there is something for somebody else.
     """
     user = session.user_id
-    if all(row.subject == user for _reference, row in rows):
-        return lines_of(rows, language)
-    names = mandates.names_by_subject(user, session.level)
+    names = _names_of(session, {row.subject for _reference, row in rows})
     shown = [one for one in rows if one[1].subject == user or one[1].subject in names]
     return [
         replace(line, for_whom=names.get(line.row.subject, ""))
         for line in lines_of(shown, language)
     ]
+
+
+def _names_of(session: ICurrentSession, subjects: set[str]) -> dict[str, str]:
+    """Return subject → name of those for whom the citizen may act now."""
+    if subjects <= {session.user_id}:
+        return {}
+    return mandates.names_by_subject(session.user_id, session.level)
 
 
 def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:

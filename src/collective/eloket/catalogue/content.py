@@ -143,7 +143,6 @@ class OnlineDocument(Container):
     needed = ""
     minimum_age = None
     clerk_group = ""
-    letter_template = "standard"
     legal_basis = ""
     retention_days = 730
     number_authorisation = ""

@@ -136,6 +136,12 @@ class EditorRefusedError(InvalidAnswerError, BadRequest):
         return self.code if request is None else message_for(self, request)
 
 
+class SettingRefusedError(EditorRefusedError):
+    """An expression, or another setting of easyform that runs or hides something."""
+
+    code = "form_setting_refused"
+
+
 class PublishRefusedError(EditorRefusedError):
     """The law asks something that the document does not say yet; ``missing``."""
 

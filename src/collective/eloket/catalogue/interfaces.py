@@ -4,7 +4,6 @@ from collective.eloket import _
 from collective.eloket.catalogue.prints import is_pdf
 from collective.eloket.catalogue.vocabularies import CHANNEL_WORDS
 from collective.eloket.catalogue.vocabularies import clerk_groups
-from collective.eloket.catalogue.vocabularies import LETTER_WORDS
 from collective.eloket.catalogue.vocabularies import LEVEL_WORDS
 from collective.eloket.catalogue.vocabularies import OUTCOME_WORDS
 from collective.eloket.catalogue.vocabularies import THEME_WORDS
@@ -37,7 +36,7 @@ class IOnlineDocumentFields(model.Schema):
     model.fieldset(
         "delivery",
         label=_("fieldset_delivery", default="Term, cost, delivery"),
-        fields=["working_days", "fee", "channels", "clerk_group", "letter_template"],
+        fields=["working_days", "fee", "channels", "clerk_group"],
     )
     model.fieldset(
         "law",
@@ -160,12 +159,6 @@ class IOnlineDocumentFields(model.Schema):
         source=clerk_groups,
         required=False,
         default=None,
-    )
-    letter_template = schema.Choice(
-        title=_("label_letter", default="Template of the letter"),
-        description=_("help_letter", default="How the answer looks on paper."),
-        vocabulary=LETTER_WORDS,
-        default="standard",
     )
     legal_basis = schema.TextLine(
         title=_("label_legal_basis", default="Legal basis"),

@@ -99,9 +99,6 @@ THEME_WORDS = words(
     living=_("theme_living", default="Living and mobility"),
     other=_("theme_other", default="Other"),
 )
-LETTER_WORDS = words(
-    standard=_("letter_standard", default="Standard letter with all answers"),
-)
 
 
 @provider(IContextSourceBinder)

@@ -29,9 +29,7 @@ class AnswersFile:
 
     def make(self, case: ICase, dossier: Dossier, language: str) -> Letter:
         """See IAnswersFile."""
-        data = getUtility(ILetterRenderer).render(
-            content_of(case, dossier, language)
-        )
+        data = getUtility(ILetterRenderer).render(content_of(case, dossier, language))
         return Letter(f"antwoorden-{case.getId()}.pdf", "application/pdf", data)
 
 

@@ -15,6 +15,12 @@ class ForeignRequestError(NotAllowedError):
     code = "csrf"
 
 
+class FormUnreadableError(InvalidAnswerError):
+    """What was sent as a form is none that can be read."""
+
+    code = "form_unreadable"
+
+
 class ColourUnreadableError(InvalidAnswerError):
     """No colour: a # and six digits from 0 to f."""
 

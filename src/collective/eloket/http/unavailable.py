@@ -6,6 +6,7 @@ itself: Plone's frame would ask the same databases.
 """
 
 from collective.eloket import _
+from collective.eloket.errors import EloketError
 from collective.eloket.errors import UnavailableError
 from collective.eloket.http.errors import body_for
 from collective.eloket.http.errors import message_for
@@ -16,9 +17,11 @@ from plone.rest.interfaces import IAPIRequest
 from Products.Five.browser import BrowserView
 from zope.component import getSiteManager
 from zope.i18n import translate
+from zope.i18nmessageid import Message
 from zope.interface import implementedBy
 from zope.interface import Interface
 from zope.interface import providedBy
+from ZPublisher.HTTPRequest import HTTPRequest
 
 import errno
 import json
@@ -58,28 +61,38 @@ class UnavailableView(BrowserView):
         # the class only: the words may hold an address, or values
         logger.error("database in trouble: %s", type(self.context).__name__)
         error = UnavailableError(PAUSE_SECONDS)
-        response = self.request.response
-        response.setHeader("Cache-Control", "no-store")
-        tell_status(error, self.request)
-        # plone.transformchain would make 500 of it again
-        response.setStatus(error.status, lock=1)
-        if IAPIRequest.providedBy(self.request):
-            response.setHeader("Content-Type", "application/json")
-            return json.dumps(body_for(error, self.request))
-        protect_page(self.request)
-        response.setHeader("Content-Type", "text/html; charset=utf-8")
-        words = {
-            "language": self.request.get("LANGUAGE") or "nl",
-            "title": translate(TITLE, context=self.request),
-            "text": message_for(error, self.request),
-        }
-        return PAGE.format(**{name: escape(word) for name, word in words.items()})
+        return answer_plainly(self.request, error, TITLE)
+
+
+def answer_plainly(request: HTTPRequest, error: EloketError, title: Message) -> str:
+    """Return JSON, or a page that stands by itself; sets status and headers."""
+    response = request.response
+    response.setHeader("Cache-Control", "no-store")
+    tell_status(error, request)
+    # plone.transformchain would make 500 of it again
+    response.setStatus(error.status, lock=1)
+    if IAPIRequest.providedBy(request):
+        response.setHeader("Content-Type", "application/json")
+        return json.dumps(body_for(error, request))
+    protect_page(request)
+    response.setHeader("Content-Type", "text/html; charset=utf-8")
+    words = {
+        "language": request.get("LANGUAGE") or "nl",
+        "title": translate(title, context=request),
+        "text": message_for(error, request),
+    }
+    return PAGE.format(**{name: escape(word) for name, word in words.items()})
 
 
 def disk_view(error: OSError, request) -> BrowserView:
     """Return the same for a full disk; for another trouble what anybody else gets."""
     if error.errno in FULL:
         return UnavailableView(error, request)
+    return usual_view(error, request)
+
+
+def usual_view(error: Exception, request: HTTPRequest) -> BrowserView:
+    """Return what anybody else says of an error."""
     specs = (implementedBy(Exception), providedBy(request))
     usual = getSiteManager().adapters.lookup(specs, Interface, "index.html")
     return usual(error, request)

@@ -15,6 +15,11 @@ CATALOGUE: dict[str, Message] = {
         default="Somebody may be filling in this form. Close the document instead; "
         "what was filled in is kept for ${days} days more at most, and then it may go.",
     ),
+    "form_setting_refused": _(
+        "error_form_setting_refused",
+        default="Expressions and other settings that run something are refused for "
+        "everybody. Nothing was changed.",
+    ),
     "too_many_strangers": _(
         "error_too_many_strangers",
         default="Too many requests came from here. Wait ${minutes} minutes or sign in.",

@@ -6,12 +6,14 @@ from collective.eloket.cases.browser.choosing import Option
 from collective.eloket.cases.browser.choosing import query_of
 from collective.eloket.cases.browser.choosing import told
 from collective.eloket.cases.browser.choosing import wanted_of
+from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.filters import count_for_others
 from collective.eloket.cases.filters import counts_by_document
 from collective.eloket.cases.filters import counts_by_kind
 from collective.eloket.cases.filters import counts_by_state
 from collective.eloket.cases.filters import own_groups
 from collective.eloket.cases.filters import today
+from collective.eloket.cases.filters import total_of
 from collective.eloket.cases.filters import Wanted
 from collective.eloket.cases.lists import titles_of
 from collective.eloket.cases.words import STATE_WORDS
@@ -52,6 +54,11 @@ class FilteredPage(BulkPage):
             }
             for kind, (title, icon) in KIND_WORDS.items()
         ]
+
+    @property
+    def total(self) -> str:
+        """How many the list shows, on all its pages."""
+        return told(total_of(choice_of(self.wanted, self.groups)))
 
     @property
     def csv_url(self) -> str:

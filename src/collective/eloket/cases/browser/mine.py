@@ -9,6 +9,7 @@ from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import Line
 from collective.eloket.cases.lists import own_lines
+from collective.eloket.cases.lists import own_total
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from functools import cached_property
@@ -64,6 +65,11 @@ class MyCases(CasesView):
         """The rows in words."""
         rows = self.page.rows
         return own_lines(self.session, rows, api.portal.get_current_language())
+
+    @cached_property
+    def total(self) -> int | None:
+        """How many there are, on all pages; None: nobody counted yet."""
+        return own_total(self.session)
 
     def has_letter(self, line: Line) -> bool:
         """Is there a document to download?"""

@@ -7,6 +7,7 @@ from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import own_lines
+from collective.eloket.cases.lists import own_total
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import answers_json
 from collective.eloket.cases.restapi.shapes import case_json
@@ -63,4 +64,5 @@ class OwnCases(CaseService):
             | {"subject_name": line.for_whom or None}
             for line in own_lines(session, page.rows, self.language)
         ]
-        return self.with_batching({"items": items}, page)
+        answer = {"items": items, "items_total": own_total(session)}
+        return self.with_batching(answer, page)

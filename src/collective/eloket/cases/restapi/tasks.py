@@ -4,14 +4,13 @@ from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.filters import choice_of
-from collective.eloket.cases.filters import COUNTED_AT_MOST
 from collective.eloket.cases.filters import counts_by_kind
 from collective.eloket.cases.filters import KINDS
 from collective.eloket.cases.filters import own_groups
+from collective.eloket.cases.filters import total_of
 from collective.eloket.cases.filters import Wanted
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import lines_of
-from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import STATES
 from collective.eloket.cases.restapi.base import CaseService
 from collective.eloket.cases.restapi.shapes import line_json
@@ -97,11 +96,3 @@ class Tasks(CaseService):
         if not isinstance(document, str) or others not in ("0", "1"):
             raise InvalidAnswerError
         return Wanted(kind, state, document, others == "1")
-
-
-def total_of(choice: Choice) -> int:
-    """Return how many were chosen; by day, clerk or kind no further than counted."""
-    if choice == Choice(choice.groups, choice.states):
-        counts = [get_index().count(group) for group in choice.groups]
-        return sum(count[state] for count in counts for state in choice.states)
-    return get_index().count_chosen(choice, COUNTED_AT_MOST)

@@ -8,11 +8,14 @@ from collective.eloket.catalogue.conditions import ConditionError
 from collective.eloket.catalogue.easyform.interfaces import IDocumentFields
 from collective.eloket.catalogue.easyform.models import questions_in
 from collective.eloket.catalogue.special import TITLES
+from copy import copy
+from html import escape
 from plone.schemaeditor.fields import FieldFactory
 from plone.supermodel.exportimport import BaseHandler
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import Redirect
 from zope.interface import implementer
+from zope.schema.interfaces import IField
 
 
 #: Fields of Plone that citizens meet as questions; ours come with them.
@@ -40,6 +43,20 @@ class Listing(FieldsSchemaListing):
     """The list of questions, without a button for the raw model, which is nobody's."""
 
     buttons = FieldsSchemaListing.buttons.omit("modeleditor")
+
+    def update(self) -> None:
+        """Let the hints of questions be text: Plone's page takes them for HTML."""
+        super().update()
+        for part in (self, *self.groups):
+            for widget in part.widgets.values():
+                widget.field = with_plain_hint(widget.field)
+
+
+def with_plain_hint(field: IField) -> IField:
+    """Return a copy of a field whose hint says as HTML what an editor typed."""
+    copied = copy(field)
+    copied.description = escape(field.description or "")
+    return copied
 
 
 class ListingPage(EasyFormFieldsListingPage):

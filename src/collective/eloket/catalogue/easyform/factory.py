@@ -1,30 +1,34 @@
 """Makes the form of a new document, so that it works at once."""
 
+from collective.eloket import _
 from collective.eloket.catalogue.content import FORM_ID
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
 from collective.eloket.catalogue.easyform.sources import NAMESPACE
+from collective.eloket.http.language import spoken
+from html import escape
 from plone.dexterity.utils import createContentInContainer
+from zope.i18n import translate
 from zope.interface import alsoProvides
 
 
-#: A form with who asks (locked), and one question.
+#: A form with who asks (locked), and one question; see ``first_model``.
 FIRST_MODEL = f"""\
 <model xmlns="http://namespaces.plone.org/supermodel/schema"
        xmlns:eloket="{NAMESPACE}">
   <schema>
     <field name="given_names" type="zope.schema.TextLine" eloket:source="given_names">
-      <title>Voornamen</title>
+      <title>{{given_names}}</title>
     </field>
     <field name="family_name" type="zope.schema.TextLine" eloket:source="family_name">
-      <title>Naam</title>
+      <title>{{family_name}}</title>
     </field>
     <field name="national_number" type="zope.schema.TextLine"
            eloket:source="national_number">
-      <title>Rijksregisternummer</title>
+      <title>{{national_number}}</title>
     </field>
     <field name="remark" type="zope.schema.Text">
-      <title>Uw vraag of opmerking</title>
+      <title>{{remark}}</title>
       <required>False</required>
     </field>
   </schema>
@@ -39,8 +43,26 @@ NO_ACTIONS = """\
 """
 
 
-def make_form(document: OnlineDocument, fields_model: str = FIRST_MODEL) -> None:
-    """Give the document its form; does nothing when it has one."""
+#: What a first form asks.
+FIRST_TITLES = {
+    "given_names": _("first_given_names", default="First names"),
+    "family_name": _("first_family_name", default="Family name"),
+    "national_number": _("first_number", default="National register number"),
+    "remark": _("first_remark", default="Your question or remark"),
+}
+
+
+def first_model(language: str) -> str:
+    """Return the model of a first form, with titles in that language."""
+    titles = {
+        name: escape(translate(title, target_language=language))
+        for name, title in FIRST_TITLES.items()
+    }
+    return FIRST_MODEL.format(**titles)
+
+
+def make_form(document: OnlineDocument) -> None:
+    """Give the document its form, in its language; does nothing when it has one."""
     if FORM_ID in document.objectIds():
         return
     form = createContentInContainer(
@@ -49,7 +71,7 @@ def make_form(document: OnlineDocument, fields_model: str = FIRST_MODEL) -> None
         checkConstraints=False,
         id=FORM_ID,
         title=document.title,
-        fields_model=fields_model,
+        fields_model=first_model(spoken(document.Language())),
         actions_model=NO_ACTIONS,
     )
     alsoProvides(form, IDocumentForm)

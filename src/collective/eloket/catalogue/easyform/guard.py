@@ -2,7 +2,9 @@
 
 from AccessControl import getSecurityManager
 from collective.eloket.catalogue.easyform.interfaces import IDocumentForm
+from collective.eloket.catalogue.easyform.models import IGNORED
 from collective.eloket.catalogue.errors import FormLockedError
+from collective.eloket.catalogue.errors import SettingRefusedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.http.service import EloketService
 from plone.restapi.interfaces import ISerializeToJson
@@ -30,6 +32,7 @@ def refuse_form_roads(event: IPubAfterTraversal) -> None:
 
     :raises Redirect: the form itself is asked for; its document is the place to be.
     :raises NotFound: whoever asks, by whatever name, prefix or method.
+    :raises SettingRefusedError: a setting that no page offers: an expression.
     """
     request = event.request
     form = form_in(request)
@@ -42,6 +45,8 @@ def refuse_form_roads(event: IPubAfterTraversal) -> None:
         raise Redirect(f"{form.aq_parent.absolute_url()}/edit")
     if names[0] not in EDITORS_PAGES or RAW in names or not may_edit(form):
         raise NotFound(names[0])
+    if any(name.rpartition(".")[2] in IGNORED for name in request.form):
+        raise SettingRefusedError
 
 
 def form_in(request: HTTPRequest) -> IDocumentForm | None:

@@ -25,6 +25,8 @@ import binascii
 
 #: Fields that are about this site: a file must not choose them elsewhere.
 LOCAL = frozenset({"clerk_group"})
+#: Fields that documents had once: files of then are still read.
+GONE = frozenset({"letter_template"})
 #: Only fields of ours travel: no owner, no dates, no history.
 OURS = "collective.eloket."
 
@@ -69,7 +71,8 @@ def fields_from_json(found: Any) -> dict[str, Any]:
         raise ValueRefusedError("fields")
     known = fields_of_type()
     values = {}
-    for name, sent in found.items():
+    for name in found.keys() - GONE:
+        sent = found[name]
         if name not in known or name in LOCAL:
             raise WordUnknownError(f"fields/{name}")
         values[name] = value_from_json(known[name], sent, f"fields/{name}")
