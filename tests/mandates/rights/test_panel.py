@@ -3,6 +3,8 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.mandates.rights import service
 from tests.mandates.rights import house
+from tests.markup import mark
+from tests.markup import read
 
 import pytest
 import transaction
@@ -50,6 +52,20 @@ def test_an_application_is_added_and_changed(els):
     answer = els.send("eloket-application", query, number="46", claim="dimona")
     assert answer.status_code == 303
     assert [(one.number, one.claim) for one in own()] == [("46", "dimona")]
+
+
+def test_names_of_applications_and_rights_are_text(els):
+    names = {name: mark(name) for name in NAMES}
+    els.send("eloket-application", number="45", **names)
+    query = {"application": "45"}
+    rights = {name: mark(f"right {name}") for name in NAMES}
+    els.send("eloket-right", query, code="lezer", groups=["EA"], **rights)
+    listed = read(els.get("eloket-rights").text)
+    assert names["name_nl"] in listed and rights["name_nl"] in listed
+    shown = read(els.get("eloket-application?application=45").text)
+    assert all(name in shown for name in names.values())
+    shown = read(els.get("eloket-right?application=45&right=lezer").text)
+    assert all(name in shown for name in rights.values())
 
 
 def test_a_right_is_added_and_changed(els, dimona):
