@@ -1,3 +1,4 @@
+from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates import model
 from datetime import date
 from tests.mandates import house
@@ -25,14 +26,40 @@ def test_the_eighteenth_birthday_ends_it(born, today, age, of_age):
 
 @pytest.mark.parametrize(
     ("capacity", "mandate"),
-    [(None, None), ("citizen", None), ("child:cX", "cX"), ("child:c:X", "c:X")],
+    [
+        (None, None),
+        ("citizen", None),
+        ("child:cX", "cX"),
+        ("child:c:X", "c:X"),
+        ("enterprise:0999999922", "o0999999922"),
+        ("association:V0001234", "oV0001234"),
+    ],
 )
 def test_a_word_of_the_session_names_a_mandate_or_oneself(capacity, mandate):
     assert model.mandate_of(capacity) == mandate
 
 
 @pytest.mark.parametrize(
-    "capacity", ["child", "child:", "enterprise:x", "citizen:x", "x", ":", ":x", ""]
+    "capacity",
+    [
+        "child",
+        "child:",
+        "child:o0999999922",
+        "enterprise",
+        "enterprise:",
+        "enterprise:x",
+        "enterprise:0999999923",
+        "enterprise:0999.999.922",
+        "enterprise:BE0999999922",
+        "enterprise:V0001234",
+        "association:0999999922",
+        "association:v0001234",
+        "citizen:x",
+        "x",
+        ":",
+        ":x",
+        "",
+    ],
 )
 def test_other_words_are_refused(capacity):
     with pytest.raises(ValueError, match=r".*"):
@@ -40,7 +67,22 @@ def test_other_words_are_refused(capacity):
 
 
 def test_word_and_mandate_go_there_and_back():
-    assert model.mandate_of(model.capacity_of("cAbc-_")) == "cAbc-_"
+    for mandate in ("cAbc-_", "o0999999922", "oV0001234"):
+        assert model.mandate_of(model.capacity_of(mandate)) == mandate
+
+
+def test_a_mandate_of_an_organisation_says_whom_it_is_for():
+    number = OrganisationNumber("0999999922")
+    mandate = model.OrganisationMandate(number, "Bakkerij Proefmans bv")
+    acting = model.Acting(mandate.kind, mandate.subject, mandate)
+    assert (acting.kind, acting.mandate_id) == ("enterprise", "o0999999922")
+    assert acting.subject == "organisation-0999999922"
+    assert acting.subject_name == "Bakkerij Proefmans bv"
+    assert acting.organisation == "0999999922"
+    assert mandate.capacity == "enterprise:0999999922"
+    association = model.OrganisationMandate(OrganisationNumber("V0001234"), "Kring")
+    assert association.capacity == "association:V0001234"
+    assert model.Acting(model.CITIZEN, "citizen-x").organisation is None
 
 
 def test_a_child_does_not_print_who_it_is():

@@ -123,7 +123,7 @@ class TestChoice:
             register.silent = True
             page = world.browser(jan).get(world.choice)
         assert page.status_code == 200
-        assert "We kunnen uw gezin nu niet opzoeken." in page.text
+        assert "We kunnen nu niet opzoeken voor wie u mag handelen." in page.text
 
 
 class TestFamily:

@@ -7,6 +7,7 @@ from collective.eloket.mandates import deciding
 from collective.eloket.mandates import errors
 from collective.eloket.mandates import family
 from collective.eloket.mandates import household
+from collective.eloket.mandates import live
 from collective.eloket.mandates import service
 from collective.eloket.mandates import store
 from collective.eloket.mandates.capacities import Capacities
@@ -135,9 +136,9 @@ def test_the_birthday_ends_it_at_midnight_in_brussels(noor, monkeypatch):
     id = house.verified(noor, birth_date="2014-11-27", number="14112700174")
     # in Brussels it is an hour later than in London
     last = datetime(2032, 11, 26, 22, 59, 59, tzinfo=UTC)
-    monkeypatch.setattr(service, "utcnow", lambda: last)
+    monkeypatch.setattr(live, "utcnow", lambda: last)
     assert acting_for(noor, id).mandate_id == id
-    monkeypatch.setattr(service, "utcnow", lambda: last + timedelta(seconds=1))
+    monkeypatch.setattr(live, "utcnow", lambda: last + timedelta(seconds=1))
     with pytest.raises(errors.ChildOfAgeError):
         acting_for(noor, id)
     assert service.live_mandates(noor.id, HIGH) == []

@@ -88,13 +88,15 @@ def own_case(session: ICurrentSession, reference: str) -> DocumentRequest:
     if case is None or session.user_id is None or case.applicant != session.user_id:
         raise CaseNotFoundError
     if case.mandate_id is not None:
-        mandates.live_mandate(case.applicant, case.mandate_id, session.level)
+        mandates.live_mandate(
+            case.applicant, case.mandate_id, session.level, right=case.right_needed
+        )
     return case
 
 
 def may_tell(case: DocumentRequest) -> bool:
     """May its applicant still hear of the case? Not once the mandate ended."""
-    return mandates.is_live(case.applicant, case.mandate_id)
+    return mandates.is_live(case.applicant, case.mandate_id, case.right_needed)
 
 
 def is_level_enough(session: ICurrentSession, case: DocumentRequest) -> bool:

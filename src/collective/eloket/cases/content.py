@@ -36,6 +36,9 @@ class DocumentRequest(Item):
     subject = ""
     capacity = "citizen"
     mandate_id = None
+    #: Number of the organisation that it is for, and the right that this needed then.
+    organisation = None
+    right_needed = ""
     submitted = None
     due = None
     means = None

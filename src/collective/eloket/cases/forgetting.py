@@ -53,6 +53,7 @@ def anonymise(case: DocumentRequest) -> None:
     nobody = NOBODY + secrets.token_hex(12)
     case.applicant = case.subject = nobody
     case.capacity, case.mandate_id, case.assignee = "citizen", None, ""
+    case.organisation, case.right_needed = None, ""
     case._sealed, case._files, case._letter = b"", (), None
     case._proposal, case._messages, case.letter_key = None, (), ""
     case.registered_as = ""

@@ -29,6 +29,8 @@ FACTS = (
     "subject",
     "capacity",
     "mandate_id",
+    "organisation",
+    "right_needed",
     "means",
     "level",
     "channel",

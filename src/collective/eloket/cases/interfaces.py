@@ -26,6 +26,13 @@ class ICaseFields(model.Schema):
     mandate_id = schema.TextLine(
         title=_("label_mandate_id", default="Mandate id"), required=False
     )
+    organisation = schema.TextLine(
+        title=_("label_case_organisation", default="Number of the organisation"),
+        required=False,
+    )
+    right_needed = schema.TextLine(
+        title=_("label_case_right", default="Right that was needed"), required=False
+    )
     submitted = schema.Datetime(title=_("label_submitted_at", default="Submitted at"))
     due = schema.Date(title=_("label_due", default="Due on"))
     means = schema.TextLine(

@@ -116,6 +116,9 @@ def fill_case(case: DocumentRequest, order: CaseOrder, now: datetime) -> None:
     case.subject = order.subject
     case.capacity = order.capacity
     case.mandate_id = order.mandate_id
+    if order.organisation is not None:
+        case.organisation = order.organisation
+        case.right_needed = document.right_needed or ""
     case.submitted = now
     case.due = term_end(local_time(now).date(), document.working_days or 0)
     case.means = order.means

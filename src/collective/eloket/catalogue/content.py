@@ -5,6 +5,7 @@ from collective.eloket.catalogue.errors import IdReservedError
 from collective.eloket.catalogue.interfaces import IOnlineDocumentContent
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import IEloket
+from collective.eloket.mandates.model import LEAST_LEVEL
 from plone.dexterity.content import Container
 from types import MappingProxyType
 from zope.interface import implementer
@@ -136,6 +137,7 @@ class OnlineDocument(Container):
     theme = "other"
     level = "substantial"
     needs_number = False
+    right_needed = None
     sensitive = False
     working_days = 4
     fee = None
@@ -159,8 +161,9 @@ class OnlineDocument(Container):
 
     @property
     def level_needed(self) -> AssuranceLevel:
-        """The level that a sign-in must have at least."""
-        return AssuranceLevel.from_label(self.level or "none")
+        """The level that a sign-in must have; to act for others, at least that."""
+        said = AssuranceLevel.from_label(self.level or "none")
+        return max(said, LEAST_LEVEL) if self.right_needed else said
 
     @property
     def form(self):

@@ -4,9 +4,9 @@ from collective.eloket import _
 from collective.eloket.catalogue.prints import is_pdf
 from collective.eloket.catalogue.vocabularies import CHANNEL_WORDS
 from collective.eloket.catalogue.vocabularies import clerk_groups
-from collective.eloket.catalogue.vocabularies import LEVEL_WORDS
 from collective.eloket.catalogue.vocabularies import OUTCOME_WORDS
 from collective.eloket.catalogue.vocabularies import THEME_WORDS
+from collective.eloket.catalogue.who import IWhoMayAsk
 from collective.eloket.interfaces import IOnlineDocument
 from decimal import Decimal
 from plone.namedfile.field import NamedBlobFile
@@ -25,14 +25,9 @@ class IVirusScanner(Interface):
         """
 
 
-class IOnlineDocumentFields(model.Schema):
+class IOnlineDocumentFields(IWhoMayAsk):
     """What an editor says of a document."""
 
-    model.fieldset(
-        "who",
-        label=_("fieldset_who", default="Who may ask"),
-        fields=["level", "needs_number", "minimum_age", "for_whom", "needed"],
-    )
     model.fieldset(
         "delivery",
         label=_("fieldset_delivery", default="Term, cost, delivery"),
@@ -71,53 +66,6 @@ class IOnlineDocumentFields(model.Schema):
         ),
         vocabulary=THEME_WORDS,
         default="other",
-    )
-    level = schema.Choice(
-        title=_("label_level_needed", default="Level of sign-in needed"),
-        description=_(
-            "help_level_needed",
-            default="High: eID or itsme. Substantial: a security code too. None: "
-            "nobody has to sign in; then it leaves by post or at the counter only.",
-        ),
-        vocabulary=LEVEL_WORDS,
-        default="substantial",
-    )
-    needs_number = schema.Bool(
-        title=_("label_needs_number", default="Only with a national number"),
-        description=_(
-            "help_needs_number",
-            default="Who registered without one, by user name or from abroad, cannot "
-            "ask for it online. The page of the document says so.",
-        ),
-        required=False,
-        default=False,
-    )
-    minimum_age = schema.Int(
-        title=_("label_minimum_age", default="Minimum age"),
-        description=_(
-            "help_minimum_age",
-            default="In years. Who is known to be younger is refused. Empty: any age.",
-        ),
-        min=0,
-        max=120,
-        required=False,
-        default=None,
-    )
-    for_whom = schema.Text(
-        title=_("label_for_whom", default="For whom"),
-        description=_(
-            "help_for_whom", default="In plain words; citizens read it beforehand."
-        ),
-        required=False,
-        default="",
-    )
-    needed = schema.Text(
-        title=_("label_needed", default="What is needed"),
-        description=_(
-            "help_needed", default="What to have at hand: one thing on each line."
-        ),
-        required=False,
-        default="",
     )
     working_days = schema.Int(
         title=_("label_working_days", default="Working days until the answer"),

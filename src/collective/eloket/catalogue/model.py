@@ -30,7 +30,7 @@ class CaseOrder:
     """Checked answers of a citizen, ready to become a case.
 
     ``document`` is the online document itself. ``applicant`` is who is signed in,
-    ``subject`` whom it is for: the same, or a child by the mandate ``mandate_id``.
+    ``subject`` whom it is for: the same, or a child or organisation by ``mandate_id``.
     ``answers`` are JSON values in the order of the form (a
     file is named by its file name; its bytes are in ``attachments``). ``sources`` says
     for each answer who vouches for it: ``{"source": "provider", "level": "high"}``.
@@ -54,6 +54,8 @@ class CaseOrder:
     email: str | None = field(repr=False)
     #: What people read in place of an answer: the titles of choices, dates.
     texts: dict[str, str] = field(default_factory=dict, repr=False)
+    #: Number of the organisation that it is for; None: it is for a person.
+    organisation: str | None = None
     #: State of the form that was filled in, as ``easyform.models.version_of`` names it.
     form_version: str = ""
     #: Name that somebody typed who did not sign in; empty: it is known otherwise.

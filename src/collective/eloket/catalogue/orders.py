@@ -93,7 +93,8 @@ def order_of(
     :raises AnswersRefusedError: with what is not right, per question.
     """
     session = mandates.acting_as(session, sent.on_behalf_of)
-    acting = mandates.acting(session, hold=True)
+    right = document.right_needed or ""
+    acting = mandates.acting(session, hold=True, right=right)
     if not KEY.fullmatch(sent.idempotency_key):
         raise InvalidAnswerError
     questions = form_questions(document)
@@ -112,6 +113,7 @@ def order_of(
         subject_name=acting.subject_name,
         capacity=acting.kind,
         mandate_id=acting.mandate_id,
+        organisation=acting.organisation,
         answers={name: plain(value) for name, value in answers.items()},
         labels=[(question.name, question.title) for question in questions],
         sources=sources_of(questions, locked),

@@ -59,11 +59,14 @@ def check_may_ask(document: OnlineDocument, session: ICurrentSession) -> None:
     :raises OnBehalfRefusedError: it acts for somebody it may not act for now.
     :raises NumberNeededError: it is for accounts with a national number.
     :raises TooYoungError: it is for people of a higher age.
+    :raises ForOrganisationsError: only who acts for an organisation asks for it.
+    :raises NotForOrganisationsError: nobody does for an organisation.
     """
     if not is_open(document):
         raise DocumentClosedError
     if session.user_id is None:
         raise NotSignedInError
+    mandates.check_right(session, document.right_needed or "")
     needed = level_for(document, session)
     if session.level < needed:
         raise AssuranceTooLowError(needed.label)

@@ -69,6 +69,7 @@ def takes_strangers(document: OnlineDocument) -> bool:
     return (
         document.level_needed == AssuranceLevel.NONE
         and not document.needs_number
+        and not document.right_needed
         and is_told_on_paper(document)
         and bool(ways_of(document))
     )

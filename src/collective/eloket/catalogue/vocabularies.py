@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from collective.eloket import _
 from collective.eloket.catalogue.channels import IDeliveryChannel
 from collective.eloket.interfaces import IOnlineDocument
+from collective.eloket.mandates.rights.model import name_in
+from collective.eloket.mandates.rights.service import own_applications
 from plone import api
 from zope.component import getUtilitiesFor
 from zope.i18nmessageid import Message
@@ -115,3 +117,21 @@ def clerk_groups(context) -> SimpleVocabulary:
             titles[group.getId()] = title
     ordered = sorted(titles.items(), key=lambda found: found[1].casefold())
     return SimpleVocabulary([SimpleTerm(id, id, title) for id, title in ordered])
+
+
+@provider(IContextSourceBinder)
+def rights_to_need(context) -> SimpleVocabulary:
+    """Return the rights of the site's applications by their names.
+
+    A right that a document names already is among them, though it is gone.
+    """
+    named = getattr(context, "right_needed", None)
+    titles = {named: named} if isinstance(named, str) and named else {}
+    language = api.portal.get_current_language()[:2]
+    for application in own_applications():
+        for right in application.rights:
+            words = (name_in(one.names, language) for one in (application, right))
+            titles[right.code] = ": ".join(words)
+    return SimpleVocabulary(
+        [SimpleTerm(code, code, title) for code, title in titles.items()]
+    )

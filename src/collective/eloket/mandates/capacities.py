@@ -1,11 +1,12 @@
 """What the rooms below ask of the mandates."""
 
+from collections.abc import Callable
 from collective.eloket.accounts.interfaces import ICapacities
 from collective.eloket.errors import EloketError
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates import service
-from collective.eloket.mandates.errors import HouseholdSilentError
+from collective.eloket.mandates.live import SILENT
 from zope.interface import implementer
 
 import logging
@@ -20,11 +21,8 @@ class Capacities:
 
     def has_choice(self, user_id: str, level: AssuranceLevel) -> bool:
         """See ICapacities."""
-        try:
-            return bool(service.live_mandates(user_id, level))
-        except HouseholdSilentError:
-            logger.warning("the register of households does not answer at a sign-in")
-            return False
+        asked = (service.live_mandates, service.live_organisations)
+        return any(_has_any(ask, user_id, level) for ask in asked)
 
     def check(self, session: ICurrentSession, capacity: object) -> str:
         """See ICapacities."""
@@ -39,3 +37,11 @@ class Capacities:
             return service.acting(session).subject_name
         except EloketError:
             return None
+
+
+def _has_any(ask: Callable, user_id: str, level: AssuranceLevel) -> bool:
+    try:
+        return bool(ask(user_id, level))
+    except SILENT:
+        logger.warning("a register of mandates does not answer at a sign-in")
+        return False

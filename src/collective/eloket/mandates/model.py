@@ -1,18 +1,22 @@
-"""As what one acts: for oneself, or for a child; plain values, no database."""
+"""As what one acts: for oneself, a child or an organisation; plain values."""
 
+from collective.eloket.identity.errors import InvalidOrganisationNumberError
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.identity.organisations import OrganisationNumber
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from datetime import datetime
 
 
-#: What one acts as. The session says ``citizen`` or ``child:<mandate>``; a case has the
-#: word before the colon, and the mandate in a field of its own. Enterprises and
-#: associations will be two words more, with mandates of other kinds.
+#: What one acts as. The session says ``citizen``, ``child:<mandate>``,
+#: ``enterprise:<number>`` or ``association:<number>``; a case has the word before the
+#: colon, and the mandate in a field of its own.
 CITIZEN = "citizen"
 CHILD = "child"
+ENTERPRISE = "enterprise"
+ASSOCIATION = "association"
 
 #: From this birthday on a child acts alone: old Civil Code, article 388; Civil Code of
 #: 1804, article 372 (parental authority lasts until majority).
@@ -29,6 +33,7 @@ SHUT_OUT = "shut-out"
 #: First letter of a mandate's id: where it can be looked up.
 OF_REGISTER = "r"
 OF_CITIZEN = "c"
+OF_ORGANISATION = "o"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,11 @@ class Mandate:
     reason: str = field(default="", repr=False)
 
     @property
+    def name(self) -> str:
+        """Name of whom it is for."""
+        return self.child.name
+
+    @property
     def capacity(self) -> str:
         """What a session says that acts by it."""
         return capacity_of(self.id)
@@ -91,12 +101,40 @@ class Mandate:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationMandate:
+    """Somebody may act for an organisation now, by law or by a right."""
+
+    number: OrganisationNumber
+    name: str
+
+    @property
+    def id(self) -> str:
+        """What a case keeps, and what a call names."""
+        return f"{OF_ORGANISATION}{self.number.code}"
+
+    @property
+    def kind(self) -> str:
+        """As what one acts by it."""
+        return ASSOCIATION if self.number.is_association else ENTERPRISE
+
+    @property
+    def capacity(self) -> str:
+        """What a session says that acts by it."""
+        return capacity_of(self.id)
+
+    @property
+    def subject(self) -> str:
+        """Whom it is for, in the place of a person's id."""
+        return f"organisation-{self.number.code}"
+
+
+@dataclass(frozen=True, slots=True)
 class Acting:
     """Who acts for whom: what a request, a draft or a case is made as."""
 
     kind: str
     subject: str
-    mandate: Mandate | None = None
+    mandate: Mandate | OrganisationMandate | None = None
 
     @property
     def mandate_id(self) -> str | None:
@@ -106,12 +144,21 @@ class Acting:
     @property
     def subject_name(self) -> str:
         """Name of whom it is for; empty for oneself."""
-        return "" if self.mandate is None else self.mandate.child.name
+        return "" if self.mandate is None else self.mandate.name
+
+    @property
+    def organisation(self) -> str | None:
+        """The number of the organisation that it is for; None for a person."""
+        is_for_one = isinstance(self.mandate, OrganisationMandate)
+        return self.mandate.number.code if is_for_one else None
 
 
 def capacity_of(mandate_id: str) -> str:
     """Return what a session says that acts by this mandate."""
-    return f"{CHILD}:{mandate_id}"
+    if not mandate_id.startswith(OF_ORGANISATION):
+        return f"{CHILD}:{mandate_id}"
+    code = mandate_id.removeprefix(OF_ORGANISATION)
+    return f"{ASSOCIATION if code.startswith('V') else ENTERPRISE}:{code}"
 
 
 def mandate_of(capacity: str | None) -> str | None:
@@ -123,6 +170,33 @@ def mandate_of(capacity: str | None) -> str | None:
     kind, colon, mandate_id = word.partition(":")
     if kind == CITIZEN and not colon:
         return None
-    if kind != CHILD or not mandate_id:
+    if kind in (ENTERPRISE, ASSOCIATION):
+        return f"{OF_ORGANISATION}{_code_of(kind, mandate_id)}"
+    if kind != CHILD or not mandate_id or mandate_id.startswith(OF_ORGANISATION):
         raise ValueError(kind)
     return mandate_id
+
+
+def number_of(mandate_id: str | None) -> OrganisationNumber | None:
+    """Return the organisation that a mandate is for; None: it is for a person.
+
+    :raises InvalidOrganisationNumberError: it is no number in its one form.
+    """
+    if mandate_id is None or not mandate_id.startswith(OF_ORGANISATION):
+        return None
+    text = mandate_id.removeprefix(OF_ORGANISATION)
+    number = OrganisationNumber.parse(text)
+    if number.code != text:
+        raise InvalidOrganisationNumberError
+    return number
+
+
+def _code_of(kind: str, text: str) -> str:
+    """Return the number of an organisation, which stands there in its one form."""
+    try:
+        number = number_of(f"{OF_ORGANISATION}{text}")
+    except InvalidOrganisationNumberError:
+        raise ValueError(kind) from None
+    if number is None or number.is_association != (kind == ASSOCIATION):
+        raise ValueError(kind)
+    return text

@@ -1,23 +1,22 @@
 """The only door to the mandates: who may act for whom, and what is known then."""
 
+from collections.abc import Callable
 from collections.abc import Mapping
-from collective.eloket.accounts.closing import is_closed
-from collective.eloket.accounts.registry import citizen_store
-from collective.eloket.clock import utcnow
-from collective.eloket.identity.eid.verify import belgian_day
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
-from collective.eloket.mandates import family
 from collective.eloket.mandates import household
-from collective.eloket.mandates import store
 from collective.eloket.mandates.closeness import check_not_family
 from collective.eloket.mandates.closeness import is_family
-from collective.eloket.mandates.errors import ChildOfAgeError
-from collective.eloket.mandates.errors import HouseholdSilentError
-from collective.eloket.mandates.errors import MandateEndedError
-from collective.eloket.mandates.errors import MandateWaitingError
+from collective.eloket.mandates.enterprises.errors import ForOrganisationsError
+from collective.eloket.mandates.enterprises.errors import NotForOrganisationsError
 from collective.eloket.mandates.errors import OnBehalfRefusedError
-from collective.eloket.mandates.errors import ParentShutOutError
+from collective.eloket.mandates.live import all_mandates
+from collective.eloket.mandates.live import As
+from collective.eloket.mandates.live import check_live
+from collective.eloket.mandates.live import live_mandate
+from collective.eloket.mandates.live import live_mandates
+from collective.eloket.mandates.live import live_organisations
+from collective.eloket.mandates.live import SILENT
 from collective.eloket.mandates.model import Acting
 from collective.eloket.mandates.model import capacity_of
 from collective.eloket.mandates.model import CHILD
@@ -25,113 +24,47 @@ from collective.eloket.mandates.model import CITIZEN
 from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
 from collective.eloket.mandates.model import mandate_of
-from collective.eloket.mandates.model import OF_REGISTER
-from collective.eloket.mandates.model import REFUSED
-from collective.eloket.mandates.model import SHUT_OUT
-from collective.eloket.mandates.model import WAITING
+from collective.eloket.mandates.model import number_of
+from collective.eloket.mandates.model import OrganisationMandate
 from collective.eloket.parameters.model import CHOICES
 from collective.eloket.parameters.model import OWN
 from collective.eloket.parameters.model import Value
-from dataclasses import dataclass
 
 
 __all__ = [
     "CHILD",
     "CITIZEN",
+    "SILENT",
     "Acting",
+    "As",
     "Mandate",
+    "OrganisationMandate",
+    "all_mandates",
+    "check_live",
     "check_not_family",
     "is_family",
+    "live_mandate",
+    "live_mandates",
+    "live_organisations",
 ]
 
 #: What is known of a child, and by which name of the parameters.
 ADDRESS = ("street", "postal_code", "municipality")
 
 
-@dataclass(frozen=True, slots=True)
-class As:
-    """Somebody's session, as if it acted in another capacity; for one request."""
-
-    user_id: str
-    level: AssuranceLevel
-    means: str | None
-    capacity: str
-
-
-def live_mandate(
-    person_id: str, mandate_id: str, level: AssuranceLevel, hold: bool = False
-) -> Mandate:
-    """Return the mandate by which this citizen may act now; asked anew each time.
-
-    Three objects of the database at most, and no write. ``hold``: let the transaction
-    fail when somebody ends it meanwhile.
-
-    :raises OnBehalfRefusedError: nobody's, somebody else's, or too weak a sign-in; a
-        subclass per cause.
-    :raises HouseholdSilentError: the register cannot tell now.
-    """
-    if level < LEAST_LEVEL:
-        raise OnBehalfRefusedError
-    if mandate_id.startswith(OF_REGISTER):
-        mandate = _of_register(person_id, mandate_id, hold)
-    else:
-        mandate = _of_citizen(person_id, mandate_id, hold)
-    check_live(mandate)
-    return mandate
-
-
-def check_live(mandate: Mandate) -> None:
-    """Refuse a mandate by which nobody may act now: its holder may have died.
-
-    :raises OnBehalfRefusedError: a subclass per cause.
-    """
-    if mandate.state == WAITING:
-        raise MandateWaitingError
-    if mandate.state == SHUT_OUT:
-        raise ParentShutOutError
-    if mandate.state == REFUSED or is_closed(mandate.holder):
-        raise MandateEndedError
-    if mandate.child.is_of_age(belgian_day(utcnow())):
-        raise ChildOfAgeError
-
-
-def all_mandates(person_id: str) -> list[Mandate]:
-    """Return a citizen's mandates, live or not: the register's, then one's own.
-
-    A child that the register knows is not told twice.
-
-    :raises HouseholdSilentError: the register cannot tell now.
-    """
-    found = household.registered(person_id)
-    known = {mandate.child.number for mandate in found}
-    return found + [
-        mandate
-        for mandate in family.own(person_id)
-        if mandate.child.number not in known
-    ]
-
-
-def live_mandates(person_id: str, level: AssuranceLevel) -> list[Mandate]:
-    """Return those by which a session of that level may act now.
-
-    :raises HouseholdSilentError: the register cannot tell now.
-    """
-    if level < LEAST_LEVEL:
-        return []
-    today = belgian_day(utcnow())
-    return [one for one in all_mandates(person_id) if one.is_live(today)]
-
-
-def acting(session: ICurrentSession, hold: bool = False) -> Acting:
-    """Return who a citizen's session acts for, checked anew.
+def acting(session: ICurrentSession, hold: bool = False, right: str = "") -> Acting:
+    """Return who a citizen's session acts for, checked anew; see ``live_mandate``.
 
     :raises OnBehalfRefusedError: it may not; a subclass per cause.
     :raises HouseholdSilentError: the register cannot tell now.
+    :raises EnterpriseRegisterSilentError: that of enterprises cannot.
     """
     mandate_id = named_mandate(session.capacity)
     if mandate_id is None:
         return Acting(CITIZEN, session.user_id)
-    mandate = live_mandate(session.user_id, mandate_id, session.level, hold)
+    mandate = live_mandate(session.user_id, mandate_id, session.level, hold, right)
+    if isinstance(mandate, OrganisationMandate):
+        return Acting(mandate.kind, mandate.subject, mandate)
     subject = mandate.subject or household.subject_of(mandate.child)
     return Acting(CHILD, subject, mandate)
 
@@ -140,9 +73,26 @@ def may_act(session: ICurrentSession) -> bool:
     """May a citizen's session act now as what it says? See ``acting``."""
     try:
         acting(session)
-    except (OnBehalfRefusedError, HouseholdSilentError):
+    except (OnBehalfRefusedError, *SILENT):
         return False
     return True
+
+
+def check_right(session: ICurrentSession, right: str) -> None:
+    """Check that a session may ask for what needs that right; empty: it needs none.
+
+    What needs a right is for organisations, all else for citizens and children.
+
+    :raises OnBehalfRefusedError: it may not; a subclass per cause.
+    :raises EnterpriseRegisterSilentError: the register cannot tell now.
+    """
+    is_for_one = number_of(named_mandate(session.capacity)) is not None
+    if is_for_one and not right:
+        raise NotForOrganisationsError
+    if right and not is_for_one:
+        raise ForOrganisationsError
+    if is_for_one:
+        acting(session, right=right)
 
 
 def named_mandate(capacity: str | None) -> str | None:
@@ -176,13 +126,14 @@ def acting_as(session: ICurrentSession, on_behalf_of: object) -> ICurrentSession
 def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Value]:
     """Return what may stand in a form of this session: the child's, where it acts so.
 
-    ``own`` is what is known of who is signed in. Mail, phone and wishes stay theirs. An
-    address is there only when parent and child live together.
+    Who acts for an organisation fills in who they are themselves. ``own`` is what is
+    known of who is signed in. Mail, phone and wishes stay theirs. An address is there
+    only when parent and child live together.
 
     :raises OnBehalfRefusedError: it may not act so; a subclass per cause.
     """
     mandate = acting(session).mandate
-    if mandate is None:
+    if mandate is None or isinstance(mandate, OrganisationMandate):
         return dict(own)
     child = mandate.child
     texts = {
@@ -201,23 +152,22 @@ def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Va
 
 
 def names_by_subject(person_id: str, level: AssuranceLevel) -> dict[str, str]:
-    """Return child's person id → name, of all for whom a session may act now.
+    """Return subject of cases → name, of all for whom a session may act now.
 
-    Empty while the register cannot tell.
+    A child's person id, or what stands in its place for an organisation. What a
+    register cannot tell now is left out.
     """
-    try:
-        mandates = live_mandates(person_id, level)
-    except HouseholdSilentError:
-        mandates = []
     found = {}
-    for mandate in mandates:
-        found[household.subject_of(mandate.child)] = mandate.child.name
+    for mandate in _unless_silent(live_mandates, person_id, level):
+        found[household.subject_of(mandate.child)] = mandate.name
         if mandate.subject is not None:
-            found[mandate.subject] = mandate.child.name
+            found[mandate.subject] = mandate.name
+    for mandate in _unless_silent(live_organisations, person_id, level):
+        found[mandate.subject] = mandate.name
     return found
 
 
-def is_live(person_id: str, mandate_id: str | None) -> bool:
+def is_live(person_id: str, mandate_id: str | None, right: str = "") -> bool:
     """May that citizen act by this mandate now? Yes for who acts for oneself.
 
     For those who write about a case: what the register cannot tell now is no.
@@ -225,25 +175,14 @@ def is_live(person_id: str, mandate_id: str | None) -> bool:
     if mandate_id is None:
         return True
     try:
-        live_mandate(person_id, mandate_id, AssuranceLevel.HIGH)
-    except (OnBehalfRefusedError, HouseholdSilentError):
+        live_mandate(person_id, mandate_id, AssuranceLevel.HIGH, right=right)
+    except (OnBehalfRefusedError, *SILENT):
         return False
     return True
 
 
-def _of_register(person_id: str, mandate_id: str, hold: bool) -> Mandate:
-    if hold:
-        store.hold(citizen_store().account(person_id))
-    for mandate in household.registered(person_id):
-        if mandate.id == mandate_id:
-            return mandate
-    raise OnBehalfRefusedError
-
-
-def _of_citizen(person_id: str, mandate_id: str, hold: bool) -> Mandate:
-    kept = store.find(person_id, mandate_id)
-    if kept is None:
-        raise OnBehalfRefusedError
-    if hold:
-        store.hold(kept)
-    return family.opened(person_id, mandate_id, kept)
+def _unless_silent(ask: Callable, person_id: str, level: AssuranceLevel) -> list:
+    try:
+        return ask(person_id, level)
+    except SILENT:
+        return []

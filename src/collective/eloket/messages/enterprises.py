@@ -34,6 +34,16 @@ ENTERPRISES: dict[str, Message] = {
         "error_organisation_ended",
         default="This enterprise or association has ended. Nobody acts for it now.",
     ),
+    "for_organisations": _(
+        "error_for_organisations",
+        default="This is for enterprises and associations. Choose first for which one "
+        "you act.",
+    ),
+    "not_for_organisations": _(
+        "error_not_for_organisations",
+        default="This cannot be asked for an enterprise or association. Choose first "
+        "to act for yourself.",
+    ),
     "not_manager": _(
         "error_not_manager",
         default="You do not manage the rights of this enterprise or association.",
@@ -85,6 +95,10 @@ ENTERPRISES: dict[str, Message] = {
     "member_unknown": _(
         "error_member_unknown",
         default="Nobody of this number works for the enterprise or association.",
+    ),
+    "member_known": _(
+        "error_member_known",
+        default="This person works for the enterprise or association already.",
     ),
     "enterprises_still_known": _(
         "error_enterprises_still_known",

@@ -67,6 +67,8 @@ class BarViewlet(DeskViewlet):
         self.name = gap("name") if known else ""
         self.current = self.current_tab()
         self.acts = self.session.capacity != ONESELF
+        # shown, never believed: the word before the colon
+        self.for_child = self.session.capacity.startswith("child:")
         # asked of the mandates only by who acts for somebody else
         other = getUtility(ICapacities).name(session) if self.acts else ""
         self.other = gap("other") if other else ""
@@ -84,6 +86,7 @@ class BarViewlet(DeskViewlet):
             session.level,
             session.choice,
             self.acts,
+            self.for_child,
             bool(other),
         )
         values = self.values() | {"name": known, "other": other or ""}

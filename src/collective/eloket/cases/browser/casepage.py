@@ -17,10 +17,11 @@ from collective.eloket.cases.words import SOURCES
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
 from collective.eloket.cases.words import YES
-from collective.eloket.catalogue.interfaces import LEVEL_WORDS
+from collective.eloket.catalogue.vocabularies import LEVEL_WORDS
 from collective.eloket.http.dates import long_day
 from collective.eloket.http.dates import plain_day
 from collective.eloket.http.view import EloketView
+from collective.eloket.identity.organisations import OrganisationNumber
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -78,6 +79,12 @@ class CasePage(EloketView):
     def for_whom(self) -> str:
         """The name of the child that it is for; empty: for who asked."""
         return self.dossier.subject_name
+
+    @property
+    def organisation(self) -> str:
+        """Number of the organisation that it is for; empty for a person."""
+        code = self.case.organisation
+        return OrganisationNumber(code).shown if code else ""
 
     @property
     def state(self) -> StateWords:

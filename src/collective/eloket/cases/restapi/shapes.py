@@ -36,6 +36,7 @@ def case_json(
         "due": case.due.isoformat(),
         "submitted": case.submitted.isoformat(timespec="seconds"),
         "capacity": case.capacity,
+        "organisation": case.organisation,
         "subject_name": dossier.subject_name or None,
         "channel": case.channel,
         "posted": case.posted and case.posted.isoformat(timespec="seconds"),

@@ -11,7 +11,12 @@ from collective.eloket.catalogue.service import is_open
 from collective.eloket.catalogue.service import lacks_number
 from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.http.view import EloketView
+from collective.eloket.mandates.errors import OnBehalfRefusedError
+from collective.eloket.mandates.service import check_right
+from collective.eloket.mandates.service import SILENT
+from collective.eloket.messages import MESSAGES
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
 
 
 class DocumentPage(StrongerSignIn, Resume, EloketView):
@@ -37,6 +42,17 @@ class DocumentPage(StrongerSignIn, Resume, EloketView):
         return self.number_template()
 
     @property
+    def not_as_now(self) -> Message | None:
+        """Why one cannot ask as what one acts now; None: one can, or nobody is in."""
+        if self.session.user_id is None:
+            return None
+        try:
+            check_right(self.session, self.context.right_needed or "")
+        except (OnBehalfRefusedError, *SILENT) as error:
+            return MESSAGES[error.code]
+        return None
+
+    @property
     def needs_no_sign_in(self) -> bool:
         """Can who is not signed in ask for it as they are?"""
         stranger = self.session.user_id is None
@@ -45,7 +61,8 @@ class DocumentPage(StrongerSignIn, Resume, EloketView):
     @property
     def may_start(self) -> bool:
         """Is there a way to the form?"""
-        return self.is_open and not self.level_too_low and not self.lacks_number
+        may = self.is_open and not self.level_too_low and not self.lacks_number
+        return may and self.not_as_now is None
 
     @property
     def is_closed(self) -> bool:

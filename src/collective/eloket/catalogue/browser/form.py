@@ -181,8 +181,13 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
 
     @property
     def for_whom(self) -> str:
-        """The name of the child that it is for; empty for oneself."""
+        """The name of whom it is for; empty for oneself."""
         return acting(self.session).subject_name
+
+    @property
+    def organisation(self) -> str | None:
+        """Number of the organisation that it is for; None for a person."""
+        return acting(self.session).organisation
 
     @property
     def page_title(self) -> Message | None:

@@ -3,13 +3,15 @@
 from collective.eloket import _
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.drafted import Draft
-from collective.eloket.catalogue.interfaces import LEVEL_WORDS
-from collective.eloket.catalogue.interfaces import THEME_WORDS
 from collective.eloket.catalogue.translations import said_of
 from collective.eloket.catalogue.versions import changes_since
 from collective.eloket.catalogue.vocabularies import channel_title
+from collective.eloket.catalogue.vocabularies import LEVEL_WORDS
 from collective.eloket.catalogue.vocabularies import offered_channels
+from collective.eloket.catalogue.vocabularies import THEME_WORDS
 from collective.eloket.http import dates
+from collective.eloket.mandates.rights.model import name_in
+from collective.eloket.mandates.rights.service import book
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
@@ -99,3 +101,10 @@ def size_of(size_bytes: int) -> str:
     if size_bytes < 1_000_000:
         return f"{max(1, round(size_bytes / 1000))} kB"
     return f"{size_bytes / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def right_of(document: OnlineDocument) -> str:
+    """Return what the right is called that one needs to ask; empty: none."""
+    right = book().find_right(document.right_needed or "")
+    language = api.portal.get_current_language()[:2]
+    return "" if right is None else name_in(right.names, language)

@@ -33,6 +33,7 @@ def summary_of(document: OnlineDocument) -> dict:
         "outcome": document.outcome,
         "level": document.level,
         "needs_number": bool(document.needs_number),
+        "right_needed": document.right_needed or None,
         "working_days": document.working_days,
         "fee": None if document.fee is None else str(document.fee),
         "channels": list(document.channels or ()),

@@ -6,14 +6,39 @@ from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.accounts.service import own_name
 from collective.eloket.clock import utcnow
 from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.http.dates import plain_day
 from collective.eloket.http.view import EloketView
 from collective.eloket.identity.eid.verify import belgian_day
+from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates import service
+from collective.eloket.mandates.enterprises.choosing import Choice
+from collective.eloket.mandates.enterprises.choosing import choices
+from collective.eloket.mandates.enterprises.errors import EnterpriseRegisterSilentError
 from collective.eloket.mandates.errors import HouseholdSilentError
+from collective.eloket.mandates.model import capacity_of
+from collective.eloket.mandates.model import CHILD
 from collective.eloket.mandates.model import CITIZEN
+from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
+from collective.eloket.mandates.model import OF_ORGANISATION
 from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18nmessageid import Message
+
+
+FOR_CHILD = _(
+    "notice_acting_for",
+    default="You act for your child now. Your own drafts wait for when you switch.",
+)
+FOR_ORGANISATION = _(
+    "notice_acting_for_organisation",
+    default="You act for an organisation now. Your own drafts wait for when you "
+    "switch.",
+)
+#: By what one may act for an organisation.
+BY_LAW = _("capacity_by_law", default="you are its legal representative")
+BY_RIGHT = _("capacity_by_right", default="you have a right there")
 
 
 class ChoiceView(EloketView):
@@ -31,7 +56,8 @@ class ChoiceView(EloketView):
         session = self.require_citizen()
         if self.posted:
             return self.choose()
-        if not self.mandates and not self.silent and session.capacity == CITIZEN:
+        nobody_else = not self.mandates and not self.organisations
+        if nobody_else and not self.silent and session.capacity == CITIZEN:
             return self.redirect(self.goal)
         self.audited(subject=session.user_id, action="mandates.list")
         return self.template()
@@ -46,15 +72,11 @@ class ChoiceView(EloketView):
         if not isinstance(wanted, str):
             raise InvalidAnswerError
         capacity.choose(self.request, self.session, wanted)
-        if wanted != CITIZEN:
-            # without a name: notices travel in a cookie
-            self.message(
-                _(
-                    "notice_acting_for",
-                    default="You act for your child now. Your own drafts wait for when "
-                    "you switch.",
-                )
-            )
+        # without a name: notices travel in a cookie
+        if wanted.startswith(f"{CHILD}:"):
+            self.message(FOR_CHILD)
+        elif wanted != CITIZEN:
+            self.message(FOR_ORGANISATION)
         return self.redirect(self.goal, status=303)
 
     @cached_property
@@ -63,6 +85,17 @@ class ChoiceView(EloketView):
         try:
             return service.live_mandates(self.session.user_id, self.session.level)
         except HouseholdSilentError:
+            self.silent = True
+            return []
+
+    @cached_property
+    def organisations(self) -> list[Choice]:
+        """For which organisations one may act now; none while nobody can tell."""
+        if self.session.level < LEAST_LEVEL:
+            return []
+        try:
+            return choices(self.session)
+        except EnterpriseRegisterSilentError:
             self.silent = True
             return []
 
@@ -79,10 +112,31 @@ class ChoiceView(EloketView):
             for mandate in self.mandates
         ]
 
+    def organisation_choices(self) -> list[dict]:
+        """Return the organisations, each with its number and by what one may act."""
+        return [
+            {
+                "value": capacity,
+                "name": choice.organisation.name,
+                "number": shown_number(choice.organisation.number),
+                "by": by_what(choice, api.portal.get_current_language()),
+                "checked": capacity == self.chosen,
+            }
+            for capacity, choice in self.by_capacity.items()
+        ]
+
+    @cached_property
+    def by_capacity(self) -> dict[str, Choice]:
+        """What the session would say → the organisation."""
+        return {
+            capacity_of(f"{OF_ORGANISATION}{one.organisation.number.code}"): one
+            for one in self.organisations
+        }
+
     @property
     def chosen(self) -> str:
         """As what one acts now; oneself when that is over."""
-        live = {mandate.capacity for mandate in self.mandates}
+        live = {*self.by_capacity, *(mandate.capacity for mandate in self.mandates)}
         now = self.session.capacity
         return now if now in live else CITIZEN
 
@@ -110,3 +164,26 @@ class ChoiceView(EloketView):
     def family_url(self) -> str:
         """Address of the tab *Gezinsprofiel*."""
         return f"{self.desk_url}/mijn-profiel-gezin"
+
+
+def shown_number(number: OrganisationNumber) -> Message | str:
+    """Return a number with what people call it; that of an association as it is."""
+    if number.is_association:
+        return number.shown
+    return _(
+        "enterprise_number", default="CBE ${number}", mapping={"number": number.shown}
+    )
+
+
+def by_what(choice: Choice, language: str) -> Message:
+    """Return by what one may act: the law, or rights until the last day of all."""
+    if choice.represents:
+        return BY_LAW
+    ends = [one.end for one in choice.held]
+    if None in ends:
+        return BY_RIGHT
+    return _(
+        "capacity_by_right_until",
+        default="right until ${day}",
+        mapping={"day": plain_day(max(ends), language)},
+    )

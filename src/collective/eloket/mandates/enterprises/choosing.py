@@ -8,12 +8,14 @@ from collective.eloket.mandates.enterprises.asking import acting_account
 from collective.eloket.mandates.enterprises.asking import held
 from collective.eloket.mandates.enterprises.asking import today
 from collective.eloket.mandates.enterprises.errors import OrganisationEndedError
+from collective.eloket.mandates.enterprises.errors import RightMissingError
 from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.enterprises.model import Organisation
 from collective.eloket.mandates.enterprises.register import check_active
 from collective.eloket.mandates.enterprises.register import represented_by
 from collective.eloket.mandates.enterprises.register import represents
 from collective.eloket.mandates.rights.service import book
+from collective.eloket.mandates.store import hold as hold_object
 from dataclasses import dataclass
 
 
@@ -43,6 +45,26 @@ def choices(session: ICurrentSession) -> list[Choice]:
         codes.update(code for code, _held in store.held_by(key))
     found = (_choice(account, OrganisationNumber(code)) for code in sorted(codes))
     return [one for one in found if one is not None]
+
+
+def get_choice(
+    session: ICurrentSession, number: OrganisationNumber, hold: bool = False
+) -> Choice:
+    """Return by what a session may do something for that organisation now.
+
+    ``hold``: let the transaction fail when somebody takes a right away meanwhile.
+
+    :raises RightMissingError: by nothing, or the organisation is over or unknown.
+    :raises OnBehalfRefusedError: the sign-in is too weak.
+    :raises EnterpriseRegisterSilentError: the register cannot tell now.
+    """
+    account = acting_account(session)
+    if hold:
+        hold_object(account)
+    found = _choice(account, number)
+    if found is None:
+        raise RightMissingError
+    return found
 
 
 def _choice(account: Citizen, number: OrganisationNumber) -> Choice | None:

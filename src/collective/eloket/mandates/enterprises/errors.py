@@ -32,6 +32,18 @@ class OrganisationEndedError(OnBehalfRefusedError):
     code = "organisation_ended"
 
 
+class ForOrganisationsError(OnBehalfRefusedError):
+    """Only who acts for an organisation may ask for it."""
+
+    code = "for_organisations"
+
+
+class NotForOrganisationsError(OnBehalfRefusedError):
+    """Nobody may ask for it for an organisation."""
+
+    code = "not_for_organisations"
+
+
 class NotManagerError(NotAllowedError):
     """This person gives no rights in that organisation; there may be none of it."""
 
@@ -112,6 +124,12 @@ class MemberUnknownError(NotFoundError):
     """Nobody of that number works for the organisation."""
 
     code = "member_unknown"
+
+
+class MemberKnownError(ConflictError):
+    """Whoever has that number works there already."""
+
+    code = "member_known"
 
 
 class EnterprisesStillKnownError(ConflictError):

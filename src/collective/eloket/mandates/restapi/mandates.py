@@ -10,6 +10,7 @@ from collective.eloket.mandates.enterprises.choosing import choices
 from collective.eloket.mandates.model import CHILD
 from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
+from collective.eloket.mandates.model import OrganisationMandate
 from datetime import date
 from typing import Any
 
@@ -84,13 +85,19 @@ def item_of(mandate: Mandate, today: date) -> dict[str, Any]:
 
 
 def organisation_item(choice: Choice) -> dict[str, Any]:
-    """Return an organisation, and the rights that one holds for it now."""
-    number = choice.organisation.number
+    """Return an organisation, and the rights that one holds for it now.
+
+    Its ``id`` is what ``on_behalf_of`` takes.
+    """
+    organisation = choice.organisation
+    mandate = OrganisationMandate(organisation.number, organisation.name)
     return {
-        "kind": "association" if number.is_association else "enterprise",
-        "number": number.code,
-        "name": choice.organisation.name,
-        "group": choice.organisation.group,
+        "id": mandate.id,
+        "kind": mandate.kind,
+        "capacity": mandate.capacity,
+        "number": organisation.number.code,
+        "name": organisation.name,
+        "group": organisation.group,
         "represents": choice.represents,
         "rights": [
             {
