@@ -63,6 +63,8 @@ SPECIAL = {
     "code": CITIZEN,
     "clerk": STAFF,
     "cases": STAFF,
+    "organisation": CITIZEN,
+    "right": CITIZEN,
 }
 #: Words of a subject, which is read on locked screens and in logs of mail servers.
 IN_SUBJECTS = frozenset({"reference", "number"})
@@ -116,6 +118,11 @@ MAILS = {
     "documents/replaced": Rule(CITIZEN, about_case=True),
     "documents/reported": Rule(CITIZEN, about_case=True),
     "documents/stuck": Rule(STAFF),
+    "mandates/access-request-approved": SECURITY,
+    "mandates/access-request-refused": SECURITY,
+    "mandates/access-request-sent": SECURITY,
+    # managers are citizens too, and nobody else can handle it
+    "mandates/access-request-task": SECURITY,
     "mandates/family-let-in": SECURITY,
     "mandates/family-refused": SECURITY,
     "mandates/family-shut-out": SECURITY,

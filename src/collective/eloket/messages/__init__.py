@@ -4,6 +4,7 @@ The Dutch words stand in ``locales/``; the English ones here are their source.
 """
 
 from collective.eloket import _
+from collective.eloket.messages.access_requests import ACCESS_REQUESTS
 from collective.eloket.messages.card import CARD
 from collective.eloket.messages.card_sign_in import CARD_SIGN_IN
 from collective.eloket.messages.catalogue import CATALOGUE
@@ -36,6 +37,7 @@ MESSAGES: dict[str, Message] = {
     **CATALOGUE,
     **DOCUMENTS,
     **ENTERPRISES,
+    **ACCESS_REQUESTS,
     **MANDATES,
     **RIGHTS,
     **SIGN_IN,

@@ -7,7 +7,9 @@ from collective.eloket.mandates.enterprises import relations
 from collective.eloket.mandates.enterprises import store
 from collective.eloket.mandates.enterprises.asking import today
 from collective.eloket.mandates.enterprises.errors import ManagerEmailNeededError
+from collective.eloket.mandates.enterprises.errors import MemberKnownError
 from collective.eloket.mandates.enterprises.errors import MemberUnknownError
+from collective.eloket.mandates.enterprises.errors import WorkRelationNeededError
 from collective.eloket.mandates.enterprises.managing import Manager
 from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.enterprises.recording import record
@@ -17,6 +19,7 @@ from collective.eloket.mandates.enterprises.typed import Person
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 
@@ -62,6 +65,42 @@ def find_member(manager: Manager, number: NationalNumber) -> Member:
     :raises MemberUnknownError: nobody does; the same whether they are known elsewhere.
     """
     return get_member(manager, store.member_of(manager.code, number_key(number)))
+
+
+def find_working(manager: Manager, number: NationalNumber) -> str | None:
+    """Return the member of that number who works there now, or None."""
+    key = number_key(number)
+    relation = relations.find(manager.code, key)
+    if relation is None or (relation.end is not None and relation.end < today()):
+        return None
+    return store.member_of(manager.code, key)
+
+
+def add(manager: Manager, person: Person, begin: date) -> str:
+    """Let somebody work there from a day on, without any right; return the member.
+
+    Writes the ZODB and the audit.
+
+    :raises MemberKnownError: whoever has that number works there already.
+    :raises WorkRelationNeededError: there is no whole name.
+    """
+    if find_working(manager, person.number) is not None:
+        raise MemberKnownError
+    if not person.is_named:
+        raise WorkRelationNeededError
+    key = number_key(person.number)
+    before = relations.find(manager.code, key) or WorkRelation("", "")
+    relation = replace(
+        before,
+        given_names=person.given_names,
+        family_name=person.family_name,
+        email=person.email,
+        phone=person.phone,
+        begin=begin,
+        end=None,
+    )
+    _write(manager, key, "work_relation.make", relation)
+    return store.member_of(manager.code, key)
 
 
 def compared(persons: list[Member]) -> list[tuple[str, list[bool]]]:
@@ -111,6 +150,10 @@ def let_go(manager: Manager, id: str, reason: str = "") -> None:
 
 def _keep(manager: Manager, id: str, action: str, relation: WorkRelation) -> None:
     key, _before = relations.get(manager.code, id)
+    _write(manager, key, action, relation)
+
+
+def _write(manager: Manager, key: str, action: str, relation: WorkRelation) -> None:
     record(manager, action, key)
     relations.keep(manager.code, key, relation)
 

@@ -1,0 +1,1 @@
+"""May I have that right there? asked of the managers of an organisation."""

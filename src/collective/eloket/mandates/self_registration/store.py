@@ -1,0 +1,114 @@
+"""What is kept of requests for rights: ids and plain facts, sealed words.
+
+Each tree stands in an annotation of its own. The dotted names stand in the database:
+never move or rename them.
+"""
+
+from BTrees.OOBTree import OOBTree
+from BTrees.OOBTree import OOTreeSet
+from collections.abc import Iterator
+from persistent import Persistent
+from plone import api
+from zope.annotation.interfaces import IAnnotations
+
+
+#: Annotations of the site.
+REQUESTS = "collective.eloket.mandates.access_requests"
+OF_PERSONS = "collective.eloket.mandates.access_requests.persons"
+OPEN_ONES = "collective.eloket.mandates.access_requests.open"
+
+#: As in ``mandates.store``.
+BETWEEN, BEHIND = "~", "~\x7f"
+
+
+class Requests(OOBTree):
+    """Id of a request → KeptRequest; ids are random, writers seldom meet."""
+
+    max_leaf_size = 30
+    max_internal_size = 250
+
+
+class OfPersons(OOTreeSet):
+    """Person id ~ id, of all requests."""
+
+    max_leaf_size = 60
+    max_internal_size = 250
+
+
+class OpenOnes(OOTreeSet):
+    """Organisation ~ id, of those that wait for a manager."""
+
+    max_leaf_size = 60
+    max_internal_size = 250
+
+
+TREES = {REQUESTS: Requests, OF_PERSONS: OfPersons, OPEN_ONES: OpenOnes}
+
+
+class KeptRequest(Persistent):
+    """A request; what is said of its person is sealed with that person's key."""
+
+    def __init__(self, person_id: str, organisation: str, sealed: bytes) -> None:
+        self.person_id = person_id
+        self.organisation = organisation
+        self.sealed = sealed
+        self.state = "open"
+
+
+def tree(name: str):
+    """Return a tree of this site; an empty one where none was made yet."""
+    found = IAnnotations(api.portal.get()).get(name)
+    return TREES[name]() if found is None else found
+
+
+def make_trees() -> None:
+    """Make what is missing, on a site that was installed before there were any."""
+    annotations = IAnnotations(api.portal.get())
+    for name, made in TREES.items():
+        if name not in annotations:
+            annotations[name] = made()
+
+
+def find(id: object) -> KeptRequest | None:
+    """Return the request of that id, or None."""
+    return tree(REQUESTS).get(id) if isinstance(id, str) else None
+
+
+def add(id: str, kept: KeptRequest) -> None:
+    """Keep a request, which waits for a manager."""
+    make_trees()
+    tree(REQUESTS)[id] = kept
+    tree(OF_PERSONS).insert(f"{kept.person_id}{BETWEEN}{id}")
+    tree(OPEN_ONES).insert(f"{kept.organisation}{BETWEEN}{id}")
+
+
+def end(id: str, state: str, sealed: bytes) -> None:
+    """Let a request wait no more."""
+    kept = tree(REQUESTS)[id]
+    kept.state, kept.sealed = state, sealed
+    tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+
+
+def remove(id: str) -> None:
+    """Let go of a request; safe when it is gone."""
+    kept = tree(REQUESTS).pop(id, None)
+    if kept is not None:
+        tree(OF_PERSONS).discard(f"{kept.person_id}{BETWEEN}{id}")
+        tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+
+
+def of_person(person_id: str) -> Iterator[tuple[str, KeptRequest]]:
+    """Yield ids and requests of a citizen, whatever became of them."""
+    yield from _listed(OF_PERSONS, person_id)
+
+
+def open_of(organisation: str) -> Iterator[tuple[str, KeptRequest]]:
+    """Yield ids and requests that wait for a manager of an organisation."""
+    yield from _listed(OPEN_ONES, organisation)
+
+
+def _listed(name: str, first: str) -> Iterator[tuple[str, KeptRequest]]:
+    start, requests = f"{first}{BETWEEN}", tree(REQUESTS)
+    for key in list(tree(name).keys(start, f"{first}{BEHIND}")):
+        id = key.removeprefix(start)
+        yield id, requests[id]
