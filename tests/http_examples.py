@@ -38,6 +38,7 @@ CHANGING = (
     ),
     (r'(?<="nonce": ")[^"]+', "n0nCe5VtQ8sLxW2yB7kGdPfHr3MjZcAa6UeiT1oRv4Y="),
     (r"(?<=@eloket-devices/)[\w-]{22}", "q7Jm2XvK9pTf4RwZbN6sLd"),
+    (r"(?<=@eloket-access-requests/)[\w-]{22}", "q7Jm2XvK9pTf4RwZbN6sLd"),
     (r'(?<="id": )\d+', "18204"),
     (r'(?<="attempt": )\d+', "18203"),
     (r'(?<="id": ")[\w-]{22}(?=")', "q7Jm2XvK9pTf4RwZbN6sLd"),

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.audit import house_words
+from collective.eloket.audit import organisation_words
 from enum import StrEnum
 from typing import NamedTuple
 from zope.i18nmessageid import Message
@@ -31,6 +32,7 @@ KINDS = {
 }
 
 VIEWED = {
+    **organisation_words.VIEWED,
     "case.view": _("log_case_view", default="Looked at request ${object}"),
     "case.file": _("log_case_file", default="Opened a file of request ${object}"),
     "letter.download": _(
@@ -78,6 +80,7 @@ VIEWED = {
 }
 
 CHANGED = {
+    **organisation_words.CHANGED,
     "account.close": _("log_account_close", default="Closed your account"),
     "account.register": _("log_account_register", default="Made your account"),
     "account.reopen": _("log_account_reopen", default="Opened your account again"),
@@ -167,33 +170,6 @@ CHANGED = {
     "person.forget": _("log_person_forget", default="Erased your data"),
     "preferences.change": _(
         "log_preferences_change", default="Changed your preferences"
-    ),
-    "access_request.approve": _(
-        "log_access_request_approve", default="Approved your request for a right"
-    ),
-    "access_request.refuse": _(
-        "log_access_request_refuse", default="Refused your request for a right"
-    ),
-    "access_request.send": _(
-        "log_access_request_send", default="Asked for a right for an organisation"
-    ),
-    "access_request.withdraw": _(
-        "log_access_request_withdraw", default="Took a request for a right back"
-    ),
-    "right.give": _(
-        "log_right_give", default="Gave you a right for an organisation: ${object}"
-    ),
-    "right.take": _(
-        "log_right_take", default="Took a right for an organisation away: ${object}"
-    ),
-    "work_relation.change": _(
-        "log_work_relation_change", default="Changed your work relation: ${object}"
-    ),
-    "work_relation.make": _(
-        "log_work_relation_make", default="Set up your work relation: ${object}"
-    ),
-    "work_relation.end": _(
-        "log_work_relation_end", default="Ended your work relation: ${object}"
     ),
 }
 

@@ -17,6 +17,7 @@ from collective.eloket.mandates.self_registration.deciding import own_request
 from collective.eloket.mandates.self_registration.deciding import refuse
 from collective.eloket.mandates.self_registration.deciding import tasks
 from collective.eloket.mandates.self_registration.deciding import withdraw
+from collective.eloket.mandates.self_registration.errors import RequestUnknownError
 from collective.eloket.mandates.self_registration.model import AccessRequest
 from collective.eloket.mandates.self_registration.model import Kind
 from collective.eloket.mandates.self_registration.model import State
@@ -25,6 +26,7 @@ from collective.eloket.mandates.self_registration.model import State
 __all__ = [
     "AccessRequest",
     "Kind",
+    "RequestUnknownError",
     "State",
     "Wish",
     "approve",
