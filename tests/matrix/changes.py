@@ -100,6 +100,9 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "mijn-profiel-gezin"): ("family.add", "family.take_back"),
     ("desk", "taken-gezin"): FAMILIES,
     ("site", "@eloket-mandates"): ("family.add",),
+    ("desk", "zelfregistratie/aanvraag"): ("access_request.send",),
+    ("desk", "zelfregistratie/aanvraag_werkrelatie"): ("access_request.send",),
+    ("desk", "zelfregistratie/volg/unknown"): ("access_request.withdraw",),
     ("site", "@eloket-access-requests"): ("access_request.send",),
     ("site", "@eloket-access-requests/unknown/approve"): (
         "access_request.approve",
