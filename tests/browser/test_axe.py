@@ -49,6 +49,8 @@ OWN = (
     "/mijn-profiel-gezin",
     "/mijn-profiel-rechten",
     "/hoedanigheid",
+    "/mijn-volmachten",
+    "/zelfregistratie",
     "/mijn-profiel-email",
     "/wachtwoord-kiezen",
     "/mijn-inzage",

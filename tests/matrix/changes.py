@@ -103,6 +103,12 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "zelfregistratie/aanvraag"): ("access_request.send",),
     ("desk", "zelfregistratie/aanvraag_werkrelatie"): ("access_request.send",),
     ("desk", "zelfregistratie/volg/unknown"): ("access_request.withdraw",),
+    ("desk", "mijn-volmachten/taak/unknown/keur-goed"): (
+        "access_request.approve",
+        "right.give",
+        "work_relation.make",
+    ),
+    ("desk", "mijn-volmachten/taak/unknown/keur-af"): ("access_request.refuse",),
     ("site", "@eloket-access-requests"): ("access_request.send",),
     ("site", "@eloket-access-requests/unknown/approve"): (
         "access_request.approve",

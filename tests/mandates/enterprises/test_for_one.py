@@ -48,6 +48,7 @@ def test_one_chooses_it_with_number_and_ground(served):
     assert f"namens {NAME}" in " ".join(page.split()).replace("<tal:name>", "")
     assert "KBO 0999.999.922" in page
     assert "u hebt er een gebruikersrecht" in page
+    assert f'href="{served.desk_url}/zelfregistratie"' in page
     karel = served.browser(served.karel)
     assert "u bent wettelijk vertegenwoordiger" in karel.get(served.choice).text
 
@@ -56,6 +57,7 @@ def test_the_bar_says_for_whom(served):
     noor = served.browser(served.noor, MANDATE)
     page = noor.get(served.desk_url).text
     assert "el-who--other" in page
+    assert f'href="{served.desk_url}/mijn-volmachten"' in page
     assert NAME in page
     assert "namens uw kind" not in page
     take_away(served)

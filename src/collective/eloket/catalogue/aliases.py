@@ -1,4 +1,4 @@
-"""The pages of requests under their names in French, German and English.
+"""The pages of requests and mandates under their names in French, German and English.
 
 An alias is the page itself: what comes after it, and what it may do, is the same. Links
 on pages have the Dutch name.
@@ -10,6 +10,12 @@ from ZPublisher.HTTPRequest import HTTPRequest
 #: Page → what it is called in French, German and English.
 NAMES = {
     "mijn-aanvragen": ("mes-demandes", "meine-antraege", "my-requests"),
+    "mijn-volmachten": ("mes-mandats", "meine-vollmachten", "my-mandates"),
+    "zelfregistratie": (
+        "auto-enregistrement",
+        "selbstregistrierung",
+        "self-registration",
+    ),
     "taken": ("taches", "aufgaben", "tasks"),
 }
 PAGES = {alias: page for page, aliases in NAMES.items() for alias in aliases}

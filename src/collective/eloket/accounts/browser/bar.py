@@ -35,6 +35,8 @@ TABS = (
     ("mijn-profiel", _("tab_profile", default="My profile")),
     ("mijn-inzage", _("tab_access_log", default="My access log")),
 )
+#: What waits for a manager; shown first to who acts for an organisation.
+TASKS = ("mijn-volmachten", _("heading_my_tasks", default="My tasks"))
 
 
 def means_name(means: str) -> Message:
@@ -65,10 +67,10 @@ class BarViewlet(DeskViewlet):
         known = own_name(self.session)
         session = self.session
         self.name = gap("name") if known else ""
-        self.current = self.current_tab()
         self.acts = self.session.capacity != ONESELF
         # shown, never believed: the word before the colon
         self.for_child = self.session.capacity.startswith("child:")
+        self.current = self.current_tab()
         # asked of the mandates only by who acts for somebody else
         other = getUtility(ICapacities).name(session) if self.acts else ""
         self.other = gap("other") if other else ""
@@ -136,8 +138,14 @@ class BarViewlet(DeskViewlet):
         if not here.startswith(f"{self.desk_url}/"):
             return None
         step = here.removeprefix(f"{self.desk_url}/")
-        found = (name for name, _title in TABS if step.startswith(name))
+        found = (name for name, _title in self.own_tabs if step.startswith(name))
         return next(found, TABS[0][0])
+
+    @property
+    def own_tabs(self) -> tuple:
+        """The pages of who acts as this."""
+        is_for_one = self.acts and not self.for_child
+        return (TASKS, *TABS) if is_for_one else TABS
 
     def tabs(self) -> list[dict]:
         """Return the pages that are built, and which one this is."""
@@ -147,7 +155,7 @@ class BarViewlet(DeskViewlet):
                 "url": self.desk_url if name == "view" else f"{self.desk_url}/{name}",
                 "current": name == self.current,
             }
-            for name, title in TABS
+            for name, title in self.own_tabs
             if queryMultiAdapter((self.desk, self.request), name=name) is not None
         ]
 

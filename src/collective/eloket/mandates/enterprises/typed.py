@@ -16,6 +16,7 @@ from collective.eloket.parameters.errors import InvalidPhoneError
 from collective.eloket.parameters.lookups import read_date
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,8 @@ from typing import Any
 #: One page or call names so many at most.
 MOST_AT_ONCE = 50
 LONGEST_REASON = 1000
+#: In place of a number that nobody typed.
+UNSAID = NationalNumber("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,17 @@ def read_person(sent: object) -> Person:
     :raises WorkRelationFieldError: something is not right; ``field`` says what.
     """
     said = sent if isinstance(sent, Mapping) else {}
+    number = _checked("number", NationalNumber.parse, said.get("number"))
+    return replace(read_words(said), number=number)
+
+
+def read_words(said: Mapping[str, object]) -> Person:
+    """Return what somebody typed of a person whose number is known otherwise.
+
+    :raises WorkRelationFieldError: something is not right; ``field`` says what.
+    """
     return Person(
-        number=_checked("number", NationalNumber.parse, said.get("number")),
+        number=UNSAID,
         given_names=_checked("given_names", plain_text, said.get("given_names", "")),
         family_name=_checked("family_name", plain_text, said.get("family_name", "")),
         email=_checked("email", email_address, said.get("email", "")),
