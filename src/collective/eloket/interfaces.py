@@ -45,9 +45,7 @@ class ICurrentSession(Interface):
     means = Attribute("Means of sign-in (``eid``, ``itsme`` …), or None.")
     level = Attribute("AssuranceLevel of the sign-in; NONE for a stranger.")
     authenticated_at = Attribute("When the means was used; aware, UTC; or None.")
-    capacity = Attribute(
-        "As what it acts, see ``mandates.model``; shown, never believed."
-    )
+    capacity = Attribute("As what it acts (``mandates.model``): never believed.")
     choice = Attribute("Was there more than oneself to act for, at the sign-in?")
     started = Attribute("When the session began; aware, UTC; or None.")
     expires = Attribute("When it ends if nothing happens; aware, UTC; or None.")

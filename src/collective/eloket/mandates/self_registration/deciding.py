@@ -42,6 +42,13 @@ from dataclasses import replace
 from zope.event import notify
 
 
+#: What a manager decided → the action in the audit.
+ACTIONS = {
+    State.APPROVED: "access_request.approve",
+    State.REFUSED: "access_request.refuse",
+}
+
+
 def tasks(session: ICurrentSession) -> list[tuple[Manager, AccessRequest]]:
     """Return what waits for a manager, of all their organisations, the oldest first.
 
@@ -173,13 +180,12 @@ def _decide(
 ) -> AccessRequest:
     decision = Decision(manager.account.id, utcnow(), reason, along)
     after = replace(request, state=state, decision=decision)
-    action = "approve" if state == State.APPROVED else "refuse"
     audit.attempt(
         AuditEntry(
             actor=manager.account.id,
             role="organisation_manager",
             subject=request.person_id,
-            action=f"access_request.{action}",
+            action=ACTIONS[state],
             object=request.id,
             means=manager.means,
         )
