@@ -9,10 +9,14 @@ from collective.eloket.http.clerk_level import is_level_kept
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.mandates import household
 from collective.eloket.mandates import store
+from collective.eloket.mandates.enterprises import relations
+from collective.eloket.mandates.enterprises.register import represents_number
 from collective.eloket.mandates.errors import ClerkUnprovenError
-from collective.eloket.mandates.errors import HouseholdSilentError
 from collective.eloket.mandates.errors import OwnFamilyError
+from collective.eloket.mandates.errors import OwnOrganisationError
 from collective.eloket.mandates.household import keys_of
+from collective.eloket.mandates.live import SILENT
+from collective.eloket.mandates.model import organisation_of
 from collective.eloket.vault import service as vault
 
 
@@ -29,13 +33,16 @@ def check_not_family(
 
     :raises ClerkUnprovenError: no number of the clerk was ever proven.
     :raises OwnFamilyError: it is the clerk's own family.
+    :raises OwnOrganisationError: it is for an organisation of the clerk's own.
     :raises HouseholdSilentError: the register cannot tell now.
+    :raises EnterpriseRegisterSilentError: that of enterprises cannot.
     """
     own = keys_of(clerk)
     if not own and is_level_kept():
         raise ClerkUnprovenError
     if not own:
         return
+    check_not_own_organisation(own, subject)
     named = {key for number in numbers for key in number_keys(number)}
     near = named | keys_of(person_id) | keys_of(subject) | family_of(person_id)
     for key in named:
@@ -53,9 +60,22 @@ def is_family(
     """See ``check_not_family``; what cannot be told is yes."""
     try:
         check_not_family(clerk, person_id, subject, numbers)
-    except (ClerkUnprovenError, OwnFamilyError, HouseholdSilentError):
+    except (ClerkUnprovenError, OwnFamilyError, *SILENT):
         return True
     return False
+
+
+def check_not_own_organisation(own: set[str], subject: str | None) -> None:
+    """Refuse a clerk who works for the organisation, did so, or represents it.
+
+    :raises OwnOrganisationError: that is so, by one of these keyed numbers.
+    :raises EnterpriseRegisterSilentError: the register cannot tell now.
+    """
+    number = organisation_of(subject)
+    if number is None:
+        return
+    if relations.has_any(number.code, own) or represents_number(own, number):
+        raise OwnOrganisationError
 
 
 def _today(keys: set[str]) -> set[str]:

@@ -110,6 +110,12 @@ class ClerkUnprovenError(NotAllowedError):
     code = "clerk_unproven"
 
 
+class OwnOrganisationError(OwnFamilyError):
+    """The clerk works for the organisation, or represents it."""
+
+    code = "own_organisation"
+
+
 class NotShutOutError(ConflictError):
     """This parent was not shut out."""
 

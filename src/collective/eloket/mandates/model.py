@@ -34,6 +34,8 @@ SHUT_OUT = "shut-out"
 OF_REGISTER = "r"
 OF_CITIZEN = "c"
 OF_ORGANISATION = "o"
+#: How what stands for an organisation begins, in the place of a person's id.
+ORGANISATION = "organisation-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ class OrganisationMandate:
     @property
     def subject(self) -> str:
         """Whom it is for, in the place of a person's id."""
-        return f"organisation-{self.number.code}"
+        return f"{ORGANISATION}{self.number.code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,13 @@ def mandate_of(capacity: str | None) -> str | None:
     if kind != CHILD or not mandate_id or mandate_id.startswith(OF_ORGANISATION):
         raise ValueError(kind)
     return mandate_id
+
+
+def organisation_of(subject: str | None) -> OrganisationNumber | None:
+    """Return the organisation that a case is for; None: it is for a person."""
+    if subject is None or not subject.startswith(ORGANISATION):
+        return None
+    return OrganisationNumber(subject.removeprefix(ORGANISATION))
 
 
 def number_of(mandate_id: str | None) -> OrganisationNumber | None:

@@ -44,6 +44,11 @@ ENTERPRISES: dict[str, Message] = {
         default="This cannot be asked for an enterprise or association. Choose first "
         "to act for yourself.",
     ),
+    "own_organisation": _(
+        "error_own_organisation",
+        default="You work for this enterprise or association, or represent it. A "
+        "colleague handles this.",
+    ),
     "not_manager": _(
         "error_not_manager",
         default="You do not manage the rights of this enterprise or association.",

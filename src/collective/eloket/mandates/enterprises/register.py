@@ -45,6 +45,16 @@ def represents(keys: Iterable[str], organisation: Organisation) -> bool:
     return any(number_key(one) in own for one in organisation.representatives)
 
 
+def represents_number(keys: Iterable[str], number: OrganisationNumber) -> bool:
+    """Is one of these keyed numbers that of who represents it, ended or not?
+
+    :raises EnterpriseRegisterSilentError: the register cannot tell now.
+    """
+    register = queryUtility(IEnterpriseRegister)
+    found = None if register is None else register.find(number)
+    return found is not None and represents(keys, found)
+
+
 def represented_by(person_id: str) -> list[OrganisationNumber]:
     """Return the organisations that a citizen represents by law.
 

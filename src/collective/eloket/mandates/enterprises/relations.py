@@ -1,5 +1,6 @@
 """*Werkrelatie*: who works for an organisation, as its manager typed it."""
 
+from collections.abc import Iterable
 from collective.eloket.mandates.enterprises import store
 from collective.eloket.mandates.enterprises.errors import MemberUnknownError
 from collective.eloket.vault import service as vault
@@ -48,6 +49,12 @@ def find(organisation: str, number_key: str) -> WorkRelation | None:
     member = store.member_of(organisation, number_key)
     kept = store.find_relation(organisation, member)
     return None if kept is None else opened(organisation, kept)
+
+
+def has_any(organisation: str, number_keys: Iterable[str]) -> bool:
+    """Does whoever has one of these keyed numbers work there, or did they?"""
+    names = (store.member_of(organisation, key) for key in number_keys)
+    return any(store.find_relation(organisation, name) is not None for name in names)
 
 
 def get(organisation: str, member: object) -> tuple[str, WorkRelation]:
