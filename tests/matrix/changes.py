@@ -103,6 +103,9 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "zelfregistratie/aanvraag"): ("access_request.send",),
     ("desk", "zelfregistratie/aanvraag_werkrelatie"): ("access_request.send",),
     ("desk", "zelfregistratie/volg/unknown"): ("access_request.withdraw",),
+    # they look somebody or something up, and change nothing
+    ("desk", "mijn-volmachten/opzoeken"): (),
+    ("desk", "mijn-volmachten/beheerders"): (),
     ("desk", "mijn-volmachten/taak/unknown/keur-goed"): (
         "access_request.approve",
         "right.give",

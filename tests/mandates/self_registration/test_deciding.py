@@ -42,6 +42,11 @@ def relation(digits: str = NOOR):
     return relations.find(BAKERY.code, organisations.key(digits))
 
 
+def written(citizen) -> set[str]:
+    """Return which actions the audit has of a citizen."""
+    return {row.entry.action for row in audit.find(citizen.id)}
+
+
 def listed(citizen) -> list[str]:
     found = deciding.tasks(families.session(citizen))
     return [request.id for _manager, request in found]
@@ -88,6 +93,7 @@ def test_a_work_relation_alone_is_one(bram, noor):
     assert relation().name == "Noor Voorbeeld"
     assert relation().begin == organisations.TODAY
     assert held() == ()
+    assert {"access_request.approve", "work_relation.make"} <= written(noor)
     assert deciding.has_work_relation(manager, request)
 
 
@@ -163,6 +169,7 @@ def test_what_was_taken_back_is_not_approved(bram, noor):
     id = house.ask(noor)
     house.withdraw(noor, id)
     house.withdraw(noor, id)
+    assert "access_request.withdraw" in written(noor)
     assert listed(bram) == []
     for decide in (house.approve, house.refuse):
         with pytest.raises(errors.RequestWithdrawnError):
@@ -173,6 +180,7 @@ def test_what_was_taken_back_is_not_approved(bram, noor):
 def test_what_is_decided_is_not_taken_back(bram, noor):
     id = house.ask(noor)
     house.refuse(bram, id)
+    assert "access_request.refuse" in written(noor)
     with pytest.raises(errors.RequestDecidedError):
         house.withdraw(noor, id)
 
