@@ -19,6 +19,7 @@ NOTHING = {
     "accounts": 0,
     "mandates": 0,
     "enterprises": 0,
+    "self_registration": 0,
     "cases": 0,
     "documents": 0,
     "documents-post": 0,

@@ -131,8 +131,13 @@ def test_another_right_there_does_not_let_one_read_it(served):
     transaction.begin()
     house.give(served.karel, right=house.WITH, contexts=("zorg",))
     transaction.commit()
+    assert case.getId() in noor.get(served.mine).text
     take_away(served)
     assert noor.get(f"{served.mine}/{case.getId()}").status_code == 403
+    # and lists show no more than that
+    assert case.getId() not in noor.get(served.mine).text
+    listed = served.program(served.noor).get(f"{served.site_url}/@eloket-cases")
+    assert case.getId() not in listed.text
 
 
 @pytest.mark.seed("002-15")

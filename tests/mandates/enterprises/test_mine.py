@@ -17,6 +17,7 @@ from tests.mandates.enterprises.house import PRINTER
 from tests.mandates.enterprises.house import WITH
 
 import pytest
+import re
 import transaction
 
 
@@ -75,6 +76,14 @@ def test_who_manages_one_organisation_gives_a_right_at_once(served, karel):
     people = karel.get(served.bakery).text
     assert "Noor Voorbeeld" in people
     assert NOOR not in people
+
+
+@pytest.mark.parametrize("page", ["geven", "toevoegen"])
+def test_a_browser_fills_in_nothing_of_its_own_about_others(served, karel, page):
+    shown = karel.get(f"{served.bakery}/{page}").text
+    found = re.findall(r'autocomplete="([^"]+)"', shown)
+    assert len(found) >= 5
+    assert set(found) == {"off"}
 
 
 def test_several_persons_are_given_it_at_once(served, karel):
@@ -202,6 +211,9 @@ def test_a_new_manager_takes_over_from_the_former_one(served, karel):
     given(served, right=HEAD)
     where = f"{served.bakery}/overnemen"
     own = {"voornaam": "Karel", "naam": "Voorbeeld", "mail": "karel@bakkerij.example"}
+    page = karel.get(where).text
+    for purpose in ("given-name", "family-name", "email", "tel"):
+        assert page.count(f'autocomplete="{purpose}"') == 1
     wrong = served.post(karel, where, own | {"vorige": UNKNOWN})
     assert wrong.status_code == 404
     assert held() == [HEAD]

@@ -16,6 +16,10 @@ CHANGED = {
     "access_request.approve": _(
         "log_access_request_approve", default="Approved your request for a right"
     ),
+    "access_request.delete": _(
+        "log_access_request_delete",
+        default="Deleted your request for a right: its days were over",
+    ),
     "access_request.refuse": _(
         "log_access_request_refuse", default="Refused your request for a right"
     ),

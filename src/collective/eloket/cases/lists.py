@@ -3,6 +3,7 @@
 from collective.eloket import _
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_family
+from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.model import APPROVED
@@ -46,12 +47,15 @@ class Line:
 def own_total(session: ICurrentSession) -> int | None:
     """Return how many requests a citizen can see in the list, on all its pages.
 
-    None: nobody counted yet; see ``ICaseIndex.asked_by``.
+    None: nobody counted yet, see ``ICaseIndex.asked_by``; or some are for an
+    organisation, of which each must be looked at.
     """
     counts = get_index().asked_by(session.user_id)
     if counts is None:
         return None
     names = _names_of(session, set(counts))
+    if any(mandates.organisation_of(one) is not None for one in names.keys() & counts):
+        return None
     return sum(counts[one] for one in counts if one == session.user_id or one in names)
 
 
@@ -60,12 +64,11 @@ def own_lines(
 ) -> list[Line]:
     """Return a citizen's own rows in words, with the name of a child they are for.
 
-    What was asked by a mandate that ended is not shown. The mandates are asked only
-    when there is something for somebody else.
+    What was asked by a mandate that ended is not shown, as its page is not. The
+    mandates are asked only when there is something for somebody else.
     """
-    user = session.user_id
     names = _names_of(session, {row.subject for _reference, row in rows})
-    shown = [one for one in rows if one[1].subject == user or one[1].subject in names]
+    shown = [one for one in rows if _is_shown(names, *one)]
     return [
         replace(line, for_whom=names.get(line.row.subject, ""))
         for line in lines_of(shown, language)
@@ -77,6 +80,14 @@ def _names_of(session: ICurrentSession, subjects: set[str]) -> dict[str, str]:
     if subjects <= {session.user_id}:
         return {}
     return mandates.names_by_subject(session.user_id, session.level)
+
+
+def _is_shown(names: Mapping[str, str], reference: str, row: Row) -> bool:
+    """May its page be seen too? For an organisation that needs the same right."""
+    if not row.is_for_other or mandates.organisation_of(row.subject) is None:
+        return not row.is_for_other or row.subject in names
+    case = find_case(reference) if row.subject in names else None
+    return case is not None and may_tell(case)
 
 
 def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:

@@ -48,7 +48,8 @@ class Field:
 
     ``value``: what stands in it as text, words of ``choices`` apart by blanks; never a
     secret. ``help``: what it is; ``note``: what holds now or unless it is filled in;
-    ``words``: why it is refused, None when it is not.
+    ``words``: why it is refused, None when it is not. ``autocomplete``: what it is of
+    who fills it in (WCAG 2.2, 1.3.5 and section 7); about anybody else: off.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Field:
     required: bool = False
     least: int | None = None
     most: int | None = None
+    autocomplete: str = "off"
 
     @property
     def id(self) -> str:

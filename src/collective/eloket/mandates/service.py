@@ -25,6 +25,7 @@ from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
 from collective.eloket.mandates.model import mandate_of
 from collective.eloket.mandates.model import number_of
+from collective.eloket.mandates.model import organisation_of
 from collective.eloket.mandates.model import OrganisationMandate
 from collective.eloket.parameters.model import CHOICES
 from collective.eloket.parameters.model import OWN
@@ -46,6 +47,7 @@ __all__ = [
     "live_mandate",
     "live_mandates",
     "live_organisations",
+    "organisation_of",
 ]
 
 #: What is known of a child, and by which name of the parameters.

@@ -11,6 +11,7 @@ GROUPS: Mapping[str, Message] = {
     "brand": _("heading_settings_brand", default="Colours"),
     "accounts": _("heading_settings_accounts", default="Signing in and sessions"),
     "parameters": _("heading_settings_parameters", default="Reading cards"),
+    "mandates": _("heading_settings_mandates", default="Acting for others"),
     "limits": _("heading_settings_limits", default="Web servers in front of the site"),
     "catalogue": _("heading_settings_offer", default="Documents, working days"),
     "cases": _("heading_settings_cases", default="Requests"),

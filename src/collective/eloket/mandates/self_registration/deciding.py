@@ -158,7 +158,7 @@ def withdraw(session: ICurrentSession, id: object) -> None:
         )
     )
     after = replace(request, state=State.WITHDRAWN)
-    store.end(request.id, after.state, sealing.sealed(after))
+    store.end(request.id, after.state, sealing.sealed(after), today())
 
 
 def has_work_relation(manager: Manager, request: AccessRequest) -> bool:
@@ -192,7 +192,7 @@ def _decide(
     )
     # whoever loses the right to decide meanwhile lets this transaction fail
     hold_object(manager.account)
-    store.end(request.id, after.state, sealing.sealed(after))
+    store.end(request.id, after.state, sealing.sealed(after), today())
     notify(AccessRequestDecided(after, manager.organisation))
     return after
 

@@ -7,15 +7,18 @@ never move or rename them.
 from BTrees.OOBTree import OOBTree
 from BTrees.OOBTree import OOTreeSet
 from collections.abc import Iterator
+from collective.eloket.mandates.trees import find_tree
+from collective.eloket.mandates.trees import make_missing
+from datetime import date
+from itertools import islice
 from persistent import Persistent
-from plone import api
-from zope.annotation.interfaces import IAnnotations
 
 
 #: Annotations of the site.
 REQUESTS = "collective.eloket.mandates.access_requests"
 OF_PERSONS = "collective.eloket.mandates.access_requests.persons"
 OPEN_ONES = "collective.eloket.mandates.access_requests.open"
+ENDED = "collective.eloket.mandates.access_requests.ended"
 
 #: As in ``mandates.store``.
 BETWEEN, BEHIND = "~", "~\x7f"
@@ -42,11 +45,28 @@ class OpenOnes(OOTreeSet):
     max_internal_size = 250
 
 
-TREES = {REQUESTS: Requests, OF_PERSONS: OfPersons, OPEN_ONES: OpenOnes}
+class Ended(OOTreeSet):
+    """Day ~ id, of those that were decided or taken back; days as ``2026-11-26``."""
+
+    max_leaf_size = 60
+    max_internal_size = 250
+
+
+TREES = {
+    REQUESTS: Requests,
+    OF_PERSONS: OfPersons,
+    OPEN_ONES: OpenOnes,
+    ENDED: Ended,
+}
 
 
 class KeptRequest(Persistent):
-    """A request; what is said of its person is sealed with that person's key."""
+    """A request; what is said of its person is sealed with that person's key.
+
+    ``ended``: the Belgian day on which it was decided or taken back; empty: it waits.
+    """
+
+    ended = ""
 
     def __init__(self, person_id: str, organisation: str, sealed: bytes) -> None:
         self.person_id = person_id
@@ -57,16 +77,12 @@ class KeptRequest(Persistent):
 
 def tree(name: str):
     """Return a tree of this site; an empty one where none was made yet."""
-    found = IAnnotations(api.portal.get()).get(name)
-    return TREES[name]() if found is None else found
+    return find_tree(TREES, name)
 
 
 def make_trees() -> None:
     """Make what is missing, on a site that was installed before there were any."""
-    annotations = IAnnotations(api.portal.get())
-    for name, made in TREES.items():
-        if name not in annotations:
-            annotations[name] = made()
+    make_missing(TREES)
 
 
 def find(id: object) -> KeptRequest | None:
@@ -82,11 +98,13 @@ def add(id: str, kept: KeptRequest) -> None:
     tree(OPEN_ONES).insert(f"{kept.organisation}{BETWEEN}{id}")
 
 
-def end(id: str, state: str, sealed: bytes) -> None:
-    """Let a request wait no more."""
+def end(id: str, state: str, sealed: bytes, day: date) -> None:
+    """Let a request wait no more, from ``day`` on."""
+    make_trees()
     kept = tree(REQUESTS)[id]
-    kept.state, kept.sealed = state, sealed
+    kept.state, kept.sealed, kept.ended = state, sealed, day.isoformat()
     tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+    tree(ENDED).insert(f"{kept.ended}{BETWEEN}{id}")
 
 
 def remove(id: str) -> None:
@@ -95,6 +113,13 @@ def remove(id: str) -> None:
     if kept is not None:
         tree(OF_PERSONS).discard(f"{kept.person_id}{BETWEEN}{id}")
         tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+        tree(ENDED).discard(f"{kept.ended}{BETWEEN}{id}")
+
+
+def ended_before(day: date, most: int) -> list[str]:
+    """Return the ids of requests that ended before that day, ``most`` of the oldest."""
+    keys = tree(ENDED).keys(None, day.isoformat())
+    return [key.partition(BETWEEN)[2] for key in islice(keys, most)]
 
 
 def of_person(person_id: str) -> Iterator[tuple[str, KeptRequest]]:

@@ -185,10 +185,10 @@ class TakeOver(PersonForm):
                 _("label_former_number", default="Number of the former manager"),
                 required=True,
             ),
-            self.field("voornaam", GIVEN, required=True),
-            self.field("naam", FAMILY, required=True),
-            self.field("mail", EMAIL, required=True),
-            self.field("tel", PHONE),
+            self.field("voornaam", GIVEN, required=True, autocomplete="given-name"),
+            self.field("naam", FAMILY, required=True, autocomplete="family-name"),
+            self.field("mail", EMAIL, required=True, autocomplete="email"),
+            self.field("tel", PHONE, autocomplete="tel"),
         ]
 
     def do(self) -> str:
