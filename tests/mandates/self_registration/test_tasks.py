@@ -4,6 +4,7 @@ from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.mandates.enterprises import store as holdings
+from collective.eloket.mandates.self_registration import deciding
 from collective.eloket.mandates.self_registration import store
 from tests.mandates import house as families
 from tests.mandates.enterprises import house as organisations
@@ -11,6 +12,8 @@ from tests.mandates.enterprises.house import BAKERY
 from tests.mandates.enterprises.house import NOOR
 from tests.mandates.enterprises.house import PLAIN
 from tests.mandates.self_registration import house
+from tests.rights.beside import meanwhile
+from ZODB.POSException import ConflictError
 
 import pytest
 import transaction
@@ -140,6 +143,26 @@ def test_the_second_manager_is_told(served):
     answer = served.post(bram, where, {"reden": "Ja"}, served.family)
     assert answer.status_code == 409
     assert "Een andere beheerder besliste al" in answer.text
+    assert held() == []
+
+
+@pytest.mark.parametrize("first", ["refused", "withdrawn"])
+def test_of_two_at_the_same_moment_the_first_wins(served, first):
+    bram, noor = families.session(served.bram), families.session(served.noor)
+
+    def before(_site, _world):
+        if first == "refused":
+            deciding.refuse(bram, served.id, house.DECIDED)
+        else:
+            deciding.withdraw(noor, served.id)
+
+    transaction.begin()
+    house.approve(served.karel, served.id)
+    meanwhile(before, served)
+    with pytest.raises(ConflictError):
+        transaction.commit()
+    transaction.abort()
+    assert state(served) == first
     assert held() == []
 
 
