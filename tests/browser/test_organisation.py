@@ -167,6 +167,19 @@ def approve(liv: Page, started: dict) -> None:
     expect(liv.locator("#content")).to_contain_text("geen openstaande taken")
 
 
+def compare(liv: Page, started: dict) -> None:
+    """Liv looks at who works there now, and at what they have."""
+    liv.goto(f"{started['eloket']}/mijn-volmachten/organisaties")
+    check(liv, "72-organisaties")
+    liv.locator("#content").get_by_role("link", name=BAKERY).click()
+    heading(liv, "Personen en rechten")
+    for one in liv.locator("[name='wie:list']").all():
+        one.check()
+    press(liv, "Vergelijk")
+    expect(liv.locator("#content table")).to_contain_text("Dimona medewerker")
+    check(liv, "73-vergelijken")
+
+
 @pytest.mark.seed("002-02", "002-11", "003-29", "003-31")
 def test_rights_of_an_enterprise_are_given_asked_for_and_used(started, visitor):
     karel, liv, noor = visitor(), visitor(), visitor()
@@ -187,6 +200,7 @@ def test_rights_of_an_enterprise_are_given_asked_for_and_used(started, visitor):
     noor.get_by_role("link", name="Dimona medewerker").click()
     expect(noor.locator("#content")).to_contain_text(WHY)
     check(noor, "71-zelfregistratie-goedgekeurd")
+    compare(liv, started)
     reference = ask_for_the_bakery(noor, started)
     # a colleague sees nothing of what she asked
     answer = liv.goto(f"{started['eloket']}/mijn-aanvragen/{reference}")
