@@ -1,5 +1,6 @@
 """Rows of the index in words: titles of documents, days, names for clerks."""
 
+from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_family
