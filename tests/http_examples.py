@@ -164,5 +164,6 @@ def pretty(body: str) -> str:
     try:
         found = json.loads(body)
     except ValueError:
-        return f"{body}\n"
+        # a file has the line ends of any text here
+        return "\n".join(body.splitlines()) + "\n"
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -134,7 +134,7 @@ def test_the_pages_count(world, monkeypatch):
         "collective.eloket.cases.browser.handling.note_read", read.append
     )
     monkeypatch.setattr(
-        "collective.eloket.cases.browser.tasks.note_rows",
+        "collective.eloket.cases.exporting.note_rows",
         lambda clerk, number: rows.append((clerk, number)),
     )
     transaction.begin()

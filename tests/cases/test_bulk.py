@@ -2,13 +2,13 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import assigning
+from collective.eloket.cases import exporting
 from collective.eloket.cases import service
 from collective.eloket.cases.browser import bulk
-from collective.eloket.cases.browser import tasks
-from collective.eloket.cases.browser.export import cell
 from collective.eloket.cases.errors import ClerkUnknownError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import StepNotOpenError
+from collective.eloket.cases.exporting import cell
 from plone import api
 from Products.DCWorkflow.utils import modifyRolesForPermission
 from tests.cases import house
@@ -203,7 +203,8 @@ def test_the_list_goes_along_without_names_only_with_permission(three):
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert sorted(one["reference"] for one in rows) == references(three)
+    assert sorted(one["Referentie"] for one in rows) == references(three)
+    assert {one["Stand"] for one in rows} == {"Ingediend"}
     assert "Voorbeeld" not in answer.text
     assert ("tasks.export", "lieve") in {
         (row.entry.action, row.entry.actor) for row in audit.find(most=1)
@@ -211,14 +212,14 @@ def test_the_list_goes_along_without_names_only_with_permission(three):
 
 
 def test_a_long_list_is_not_cut_off(three, monkeypatch):
-    monkeypatch.setattr(tasks, "EXPORTED_AT_ONCE", 1)
+    monkeypatch.setattr(exporting, "EXPORTED_AT_ONCE", 1)
     transaction.begin()
     with api.env.adopt_roles(["Manager"]):
         api.user.grant_roles(username="lieve", roles=["Eloket Manager"])
     transaction.commit()
     answer = three.browser("lieve").get(f"{three.tasks}?vorm=csv")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert sorted(one["reference"] for one in rows) == references(three)
+    assert sorted(one["Referentie"] for one in rows) == references(three)
 
 
 def test_a_site_may_say_that_fewer_handle_a_case(three):

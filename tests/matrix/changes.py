@@ -60,6 +60,12 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("case", "@eloket-address"): ("case.address",),
     ("desk", "taken-post"): ("letter.post",),
     ("site", "@eloket-post"): ("letter.post",),
+    ("site", "@eloket-tasks"): (
+        "case.take",
+        "case.approve",
+        "case.assign",
+        "case.release",
+    ),
     ("case", "@eloket-assignee"): ("case.assign", "case.release"),
     **{
         ("case", f"@workflow/{step}"): (f"case.{step}",)

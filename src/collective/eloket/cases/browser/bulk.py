@@ -1,27 +1,27 @@
-"""Several tasks at once: take, give, let go, approve; each as if it were alone."""
+"""Several tasks at once: the buttons below the list of tasks, and what they ask."""
 
-from collections.abc import Callable
 from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
-from collective.eloket.cases.assigning import assign
 from collective.eloket.cases.assigning import clerks_of
-from collective.eloket.cases.assigning import release
 from collective.eloket.cases.browser.notfound import CasesView
-from collective.eloket.cases.content import DocumentRequest
-from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.handling import may_tell_reason
-from collective.eloket.cases.workflow import make_step
+from collective.eloket.cases.together import APPROVE
+from collective.eloket.cases.together import Chosen
+from collective.eloket.cases.together import Deed
+from collective.eloket.cases.together import do_all
+from collective.eloket.cases.together import GIVE
+from collective.eloket.cases.together import MOST_CHOSEN
+from collective.eloket.cases.together import RELEASE
+from collective.eloket.cases.together import TAKE
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
-from dataclasses import dataclass
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
-#: As many as a page of the list shows, with room.
-MOST_CHOSEN = 100
-TAKE, GIVE, RELEASE, APPROVE = "neem", "geef", "los", "keur"
+#: What a button sends → what it does.
+BUTTONS = {"neem": TAKE, "geef": GIVE, "los": RELEASE, "keur": APPROVE}
 #: Acts that ask something first.
 ASKING = (GIVE, APPROVE)
 
@@ -39,19 +39,6 @@ NOT_DONE_MANY = _(
 #: So many references of one reason are named. What is said travels in a cookie, which
 #: browsers cut off, or drop, above 4096 bytes (RFC 6265, section 6.1).
 MOST_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A row that was ticked, and the version of the case that the clerk saw."""
-
-    reference: str
-    version: str
-
-    @property
-    def value(self) -> str:
-        """What the form sends."""
-        return f"{self.reference}|{self.version}"
 
 
 class BulkPage(CasesView):
@@ -72,47 +59,37 @@ class BulkPage(CasesView):
             self.bulk_problem = _("bulk_nobody", default="Choose a colleague.")
             self.request.response.setStatus(400)
             return self.bulk_template()
-        self.do_all(self.deeds[self.action])
+        self.do_all()
         return self.redirect(self.list_url, 303)
 
-    def do_all(self, deed: Callable[[DocumentRequest], None]) -> None:
-        """Do it to each; one that cannot be done leaves the others as they are."""
-        number = 0
+    def do_all(self) -> None:
+        """Do it to each, and say what was done, and what not and why."""
+        outcome = do_all(self.deed, self.chosen)
         refused: dict[str, list[str]] = {}
-        for one in self.chosen:
-            try:
-                case = clerk_case(one.reference)
-                if case.version != one.version:
-                    raise StepNotOpenError(self.action)
-                deed(case)
-            except EloketError as error:
-                why = message_for(error, self.request)
-                refused.setdefault(why, []).append(one.reference)
-            else:
-                number += 1
+        for reference, error in outcome.refused:
+            why = message_for(error, self.request)
+            refused.setdefault(why, []).append(reference)
         for why, references in refused.items():
             self.message(not_done(references, why))
-        if number:
-            done = DONE[self.action]
-            self.message(Message(done, mapping={"number": str(number)}))
+        if outcome.done:
+            number = str(len(outcome.done))
+            self.message(Message(DONE[self.action], mapping={"number": number}))
 
     @property
-    def deeds(self) -> dict[str, Callable[[DocumentRequest], None]]:
-        """What each button does to one case."""
-        return {
-            TAKE: lambda case: make_step(case, "take", ""),
-            GIVE: lambda case: assign(case, self.colleague),
-            RELEASE: release,
-            APPROVE: lambda case: make_step(
-                case, "approve", self.reason, along=self.along
-            ),
-        }
+    def deed(self) -> Deed:
+        """What the pressed button does to each case."""
+        return Deed(self.action, self.colleague, self.reason, self.along)
 
     @property
     def action(self) -> str:
-        """The button that was pressed; empty: none of ours."""
-        action = self.request.form.get("actie")
-        return action if isinstance(action, str) and action in DONE else ""
+        """What the pressed button does; empty: none of ours."""
+        button = self.request.form.get("actie")
+        return BUTTONS.get(button, "") if isinstance(button, str) else ""
+
+    @property
+    def button(self) -> str:
+        """The button that was pressed, as the form sends it again."""
+        return next(sent for sent, act in BUTTONS.items() if act == self.action)
 
     @cached_property
     def chosen(self) -> list[Chosen]:
@@ -168,6 +145,10 @@ class BulkPage(CasesView):
         """May the reason go into a mail about any of the chosen ones?"""
         return len(self.silent) < len(self.known_chosen())
 
+    def value_of(self, one: Chosen) -> str:
+        """Return what the form sends of a row."""
+        return value_of(one)
+
     @property
     def is_giving(self) -> bool:
         """Does the page ask for a colleague, and not for a reason?"""
@@ -177,6 +158,11 @@ class BulkPage(CasesView):
     def list_url(self) -> str:
         """The address of the list."""
         return f"{self.desk_url}/taken"
+
+
+def value_of(one: Chosen) -> str:
+    """Return what the form sends of a row: which case, and as the clerk saw it."""
+    return f"{one.reference}|{one.version}"
 
 
 def not_done(references: list[str], why: str) -> Message:

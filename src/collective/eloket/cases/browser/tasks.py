@@ -1,30 +1,31 @@
 """*Taken*: the cases that a clerk's groups handle."""
 
-from collections.abc import Iterator
 from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.access import current_groups
 from collective.eloket.cases.access import find_case
-from collective.eloket.cases.alarm import note_rows
-from collective.eloket.cases.browser.bulk import Chosen
+from collective.eloket.cases.browser.bulk import value_of
 from collective.eloket.cases.browser.casepage import ANSWERS
-from collective.eloket.cases.browser.export import as_csv
 from collective.eloket.cases.browser.filtered import FilteredPage
 from collective.eloket.cases.browser.handling import Handling
 from collective.eloket.cases.browser.notices import notices
 from collective.eloket.cases.browser.others import other_tasks
 from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.errors import CaseNotFoundError
+from collective.eloket.cases.exporting import EXPORT
+from collective.eloket.cases.exporting import take_along
 from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import applicants_name
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.lists import Line
 from collective.eloket.cases.lists import lines_of
+from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import Page
 from collective.eloket.cases.talk import waits_for_us
 from collective.eloket.cases.terms import is_due_soon
 from collective.eloket.cases.terms import is_late
+from collective.eloket.cases.together import Chosen
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.fields import typed
@@ -41,9 +42,6 @@ from zope.publisher.interfaces import IPublishTraverse
 PAGE_SIZE = 25
 #: More than any reference has.
 LONGEST_SOUGHT = 40
-EXPORT = "collective.eloket: Export cases"
-#: Rows that a file takes from the index at a time.
-EXPORTED_AT_ONCE = 1000
 #: Name after the reference, and how many names the path has then.
 CASE_PARTS = frozenset({((), 1), (("bijlage",), 3), ((ANSWERS,), 2), ((WRITE,), 4)})
 
@@ -84,13 +82,7 @@ class Tasks(FilteredPage):
         if not self.may_export:
             raise NotAllowedError
         self.audited(subject=None, action="tasks.export")
-        response = self.request.response
-        response.setHeader("Content-Type", "text/csv; charset=utf-8")
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Disposition", 'attachment; filename="taken.csv"')
-        lines = list(self.all_lines())
-        note_rows(api.user.get_current().getId(), len(lines))
-        return as_csv(lines)
+        return take_along(self.choice, self.request)
 
     @property
     def may_export(self) -> bool:
@@ -124,28 +116,18 @@ class Tasks(FilteredPage):
     def page(self) -> Page:
         """The rows of this page of the list, first due first."""
         after = self.request.form.get("na")
-        return self.rows_after(after if isinstance(after, str) else None, PAGE_SIZE)
+        after = after if isinstance(after, str) else None
+        return get_index().chosen(self.choice, after, PAGE_SIZE)
 
-    def rows_after(self, after: str | None, size: int) -> Page:
-        """Return the next rows of what was chosen, first due first."""
-        return get_index().chosen(choice_of(self.wanted, self.groups), after, size)
+    @property
+    def choice(self) -> Choice:
+        """What the index is asked for, all that was chosen."""
+        return choice_of(self.wanted, self.groups)
 
     @cached_property
     def lines(self) -> list[Line]:
         """The rows of this page in words."""
-        return self.in_words(self.page)
-
-    def all_lines(self) -> Iterator[Line]:
-        """Yield all that was chosen, in words; not cut off, however long."""
-        page = self.rows_after(None, EXPORTED_AT_ONCE)
-        yield from self.in_words(page)
-        while page.cursor is not None:
-            page = self.rows_after(page.cursor, EXPORTED_AT_ONCE)
-            yield from self.in_words(page)
-
-    def in_words(self, page: Page) -> list[Line]:
-        """Return rows in words."""
-        return lines_of(page.rows, api.portal.get_current_language())
+        return lines_of(self.page.rows, api.portal.get_current_language())
 
     def applicant(self, line: Line) -> str:
         """Return the name of who sent it, opened for the rows shown only."""
@@ -159,7 +141,7 @@ class Tasks(FilteredPage):
         """Return what the box before a row sends: which case, and as it is now."""
         case = find_case(line.reference)
         version = "" if case is None else case.version
-        return Chosen(line.reference, version).value
+        return value_of(Chosen(line.reference, version))
 
     def choose(self, line: Line) -> str:
         """Return what the box before a row is called."""

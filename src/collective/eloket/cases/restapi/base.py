@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 USUAL_PAGE = 25
 #: What the address of a next page keeps of this one's.
-KEPT = ("b_size", "state", "group", "show", "document", "for_others")
+KEPT = ("b_size", "state", "group", "show", "document", "for_others", "versions")
 
 
 class CaseService(EloketService):

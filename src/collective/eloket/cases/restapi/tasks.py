@@ -1,32 +1,24 @@
 """``GET @eloket-tasks``: the cases that a clerk's groups handle, and one of them."""
 
 from collective.eloket.cases.access import clerk_case
+from collective.eloket.cases.access import find_case
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.errors import CaseNotFoundError
-from collective.eloket.cases.filters import choice_of
 from collective.eloket.cases.filters import counts_by_kind
-from collective.eloket.cases.filters import KINDS
-from collective.eloket.cases.filters import own_groups
 from collective.eloket.cases.filters import total_of
-from collective.eloket.cases.filters import Wanted
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.lists import lines_of
-from collective.eloket.cases.model import STATES
-from collective.eloket.cases.restapi.base import CaseService
+from collective.eloket.cases.restapi.chosen import ChosenTasks
+from collective.eloket.cases.restapi.chosen import HANDLE
 from collective.eloket.cases.restapi.shapes import line_json
 from collective.eloket.cases.restapi.task import task_json
-from collective.eloket.errors import InvalidAnswerError
-from collective.eloket.errors import NotAllowedError
 from plone import api
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 
 
-HANDLE = "collective.eloket: Handle cases"
-
-
 @implementer(IPublishTraverse)
-class Tasks(CaseService):
+class Tasks(ChosenTasks):
     """A page of the list, first due first: no names, no answers; or one case whole."""
 
     def respond(self):
@@ -61,38 +53,23 @@ class Tasks(CaseService):
     def list_of_tasks(self) -> dict:
         """Return a page of the list."""
         self.audited(subject=None, action="tasks.list")
-        groups = self.groups()
-        choice = choice_of(self.wanted(), groups)
+        choice, with_versions = self.choice(), self.says_yes("versions")
         page = get_index().chosen(choice, self.cursor, self.page_size)
         items = [
             line_json(line, self.page_url(line.reference))
             | {"group": line.row.group, "assignee": line.row.assignee or None}
+            | ({"version": version_of(line.reference)} if with_versions else {})
             for line in lines_of(page.rows, self.language)
         ]
-        counts = counts_by_kind(groups)
+        counts = counts_by_kind(choice.groups)
         answer = {"items": items, "items_total": total_of(choice), "counts": counts}
         return self.with_batching(answer, page)
 
-    def groups(self) -> tuple[str, ...]:
-        """Return the groups to show: all of the clerk's, or the one asked for."""
-        own = own_groups()
-        asked = self.request.form.get("group")
-        if asked is None:
-            return own
-        if asked not in own:
-            raise NotAllowedError
-        return (asked,)
 
-    def wanted(self) -> Wanted:
-        """Return what was asked for; all open ones when nothing was.
+def version_of(reference: str) -> str | None:
+    """Return what says that nobody did anything since; None: the case went away.
 
-        :raises InvalidAnswerError: there is no such state, or no such kind.
-        """
-        form = self.request.form
-        state, kind = form.get("state", ""), form.get("show", "")
-        document, others = form.get("document", ""), form.get("for_others", "0")
-        if state not in ("", *STATES) or kind not in ("", *KINDS):
-            raise InvalidAnswerError
-        if not isinstance(document, str) or others not in ("0", "1"):
-            raise InvalidAnswerError
-        return Wanted(kind, state, document, others == "1")
+    Each case is opened for it, so the list says it to who asks only.
+    """
+    case = find_case(reference)
+    return case and case.version
