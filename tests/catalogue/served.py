@@ -1,11 +1,15 @@
 """The desk of ``house``, served over HTTP, and the people who come to it."""
 
 from collective.eloket.accounts import service as accounts
+from collective.eloket.ephemeral.service import engine
+from collective.eloket.ephemeral.service import metadata
 from collective.eloket.identity.evidence import Subject
 from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from plone.app.testing import SITE_OWNER_NAME
 from plone.app.testing import SITE_OWNER_PASSWORD
+from sqlalchemy import func
+from sqlalchemy import select
 from tests.catalogue.house import evidence
 from tests.catalogue.house import make_citizen
 from tests.catalogue.house import make_desk
@@ -90,6 +94,19 @@ class Served:
         """Return the references of all cases."""
         transaction.begin()
         return list(self.document.aq_parent["dossiers"].references())
+
+    def stored(self):
+        """Return what is stored: cases, audit, every row of the side store, ZODB."""
+        transaction.begin()
+        with engine().connect() as connection:
+            rows = {
+                table.name: connection.execute(
+                    select(func.count()).select_from(table)
+                ).scalar()
+                for table in metadata().sorted_tables
+            }
+        last = self.portal._p_jar.db().lastTransaction()
+        return rows, self.number_of_cases(), last
 
     def number_of_cases(self):
         """Say how many cases there are."""

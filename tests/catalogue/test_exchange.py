@@ -203,8 +203,62 @@ def test_a_default_of_easyform_does_not_travel(desk):
     )
     assert "TDefault" in model
     set_fields(document, model)
-    found = document_to_file(document)
-    assert b"TDefault" not in found and b"python" not in found
+    assert b"python" not in document_to_file(document)
+    left_out = document_to_json(document)["left_out"]
+    assert left_out == [{"question": "who", "what": "setting", "name": "TDefault"}]
+
+
+OTHER = '<field name="odd" type="zope.schema.Float"><title>?</title></field>'
+PHONE = line(inner="<default>+32 9 000 00 00</default>").replace(
+    "zope.schema.TextLine", "collective.eloket.catalogue.special.Phone"
+)
+TOO_LONG = "<max_length>10001</max_length>"
+
+
+@pytest.mark.parametrize(
+    "model, what, name",
+    [
+        (form(line(), OTHER), "kind", ""),
+        (form(line(more='easyform:validators="mine"')), "check", "mine"),
+        (form(line(more='easyform:THidden="True"')), "setting", "THidden"),
+        (form(line(inner=TOO_LONG)), "limit", "max_length"),
+        (form(PHONE), "default", ""),
+    ],
+    ids=["kind", "check", "setting", "limit", "default"],
+)
+def test_what_does_not_go_along_is_named(desk, model, what, name):
+    document = desk["bewijs"]
+    set_fields(document, model)
+    found = document_to_json(document)
+    (named,) = found["left_out"]
+    assert (named["what"], named["name"]) == (what, name)
+    assert named["question"] in ("why", "odd")
+    # the file is taken, and nothing is made of that
+    made = make_document(desk, json.loads(document_to_file(document)))
+    assert "left_out" not in document_to_json(made)
+
+
+def test_a_form_of_ours_leaves_nothing_out(desk):
+    made = make_document(desk, copy.deepcopy(GOOD))
+    assert "left_out" not in document_to_json(made)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        None,
+        "x",
+        ["x"],
+        [{}],
+        [{"question": "a", "what": "b", "name": ""}],
+        [{"question": "a", "what": "check", "name": 1}],
+        [{"question": "a" * 501, "what": "check", "name": ""}],
+        [{"question": "a", "what": "check", "name": "", "more": ""}],
+    ],
+)
+def test_what_a_file_says_of_that_has_its_shape(desk, sent):
+    with pytest.raises(errors.ValueRefusedError):
+        make_document(desk, copy.deepcopy(GOOD) | {"left_out": sent})
 
 
 def test_steps_and_a_form_to_print_travel(desk):

@@ -253,6 +253,39 @@ class TestRoads:
         assert "de wettelijke basis" in answer.text
         self.check_draft(unlawful)
 
+    def test_rest_leads_from_draft_to_closed_and_on(self, served):
+        transaction.begin()
+        with api.env.adopt_roles(["Manager"]):
+            draft = make_draft(served.document.aq_parent)
+            api.user.grant_roles(username="eef", roles=["Reviewer"])
+        transaction.commit()
+        client = served.staff(Accept="application/json")
+        for step, state in (
+            ("publish", publishing.PUBLISHED),
+            ("close", publishing.CLOSED),
+            ("publish", publishing.PUBLISHED),
+        ):
+            road = f"{draft.absolute_url()}/@workflow/{step}"
+            answer = client.post(road, json={})
+            assert answer.status_code == 200, step
+            assert answer.json()["review_state"] == state
+            transaction.begin()
+            assert publishing.state_of(draft) == state
+        assert len(versions_of(draft)) == 1
+
+    @pytest.mark.parametrize("step", ["close", "retract", "publish"])
+    def test_rest_moves_nothing_for_others(self, served, step):
+        """An editor writes; who reviews lets it out, as anywhere in Plone."""
+        before = served.document.workflow_history[publishing.WORKFLOW_ID]
+        for client in (
+            served.stranger(Accept="application/json"),
+            served.program(),
+            served.staff(Accept="application/json"),
+        ):
+            client.post(f"{served.url}/@workflow/{step}", json={})
+        transaction.begin()
+        assert served.document.workflow_history[publishing.WORKFLOW_ID] == before
+
     def test_rest_on_the_desk_with_all_below_it(self, unlawful):
         client = unlawful.staff("admin", Accept="application/json")
         desk = unlawful.document.aq_parent.absolute_url()

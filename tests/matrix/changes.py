@@ -76,6 +76,15 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
         for step in ("take", "approve", "withdraw")
     },
     ("ready case", "@eloket-assignee"): ("case.assign", "case.release"),
+    **{
+        ("stranger's case", f"@workflow/{step}"): (f"case.{step}",)
+        for step in ("propose", "approve", "refuse", "recall", "reissue", "close")
+    },
+    # steps of an applicant who is there
+    ("stranger's case", "@workflow/answer_information"): (),
+    ("stranger's case", "@workflow/withdraw"): (),
+    ("stranger's case", "@eloket-assignee"): ("case.assign", "case.release"),
+    ("stranger's case", "@eloket-address"): ("case.address",),
     ("case", "@workflow/refuse"): ("case.refuse",),
     ("case", "@workflow/recall"): ("case.recall",),
     ("case", "@workflow/reissue"): ("case.reissue",),

@@ -2,6 +2,8 @@
 
 from collective.eloket.cases import talk
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.orders import Sent
+from collective.eloket.catalogue.stranger_orders import submit_of_stranger
 from collective.eloket.parameters import cards
 from plone import api
 from tests.accounts.oidc.test_service import set_provider
@@ -37,7 +39,8 @@ THEME = "plone.app.theming.interfaces.IThemeSettings"
 class People(house.World):
     """A served site with two cases, a provider, and one person for each column.
 
-    ``<reference>`` was just sent; ``<ready>`` came with a file and was answered.
+    ``<reference>`` was just sent; ``<ready>`` came with a file and was answered;
+    ``<stranger>`` was sent by somebody who did not sign in.
     """
 
     def __init__(self, portal):
@@ -60,7 +63,12 @@ class People(house.World):
         # a status does not hang on how a page is dressed, which takes most of its time
         api.portal.set_registry_record(f"{THEME}.enabled", False)
         self.add_open_document()
-        self.references = {"<reference>": self.reference, "<ready>": self.ready_case()}
+        self.add_draft_document()
+        self.references = {
+            "<reference>": self.reference,
+            "<ready>": self.ready_case(),
+            "<stranger>": self.strangers_case(),
+        }
         transaction.commit()
         self.names = {
             "anonymous": None,
@@ -71,6 +79,7 @@ class People(house.World):
             "manager": "admin",
         } | {name: name for name in STAFF}
         document = f"{self.desk_url}/uittreksel"
+        dossiers = f"{self.desk_url}/dossiers"
         self.places = {
             "site": self.site_url,
             "desk": self.desk_url,
@@ -79,8 +88,10 @@ class People(house.World):
             "form": f"{document}/{self.form_id()}",
             "questions": f"{document}/{self.form_id()}/fields",
             "case": self.case_url,
-            "ready case": f"{self.desk_url}/dossiers/{self.references['<ready>']}",
-            "store": f"{self.desk_url}/dossiers",
+            "draft document": f"{self.desk_url}/ontwerp",
+            "ready case": f"{dossiers}/{self.references['<ready>']}",
+            "stranger's case": f"{dossiers}/{self.references['<stranger>']}",
+            "store": dossiers,
             "provider": f"{self.site_url}/acl_users/burgerprofiel",
         }
         self.open_ones: dict[tuple[str, bool], requests.Session] = {}
@@ -91,10 +102,30 @@ class People(house.World):
             name = "bestuursdocument"
             document = api.content.create(self.desk, "OnlineDocument", name, title=name)
             document.level = "none"
+            document.clerk_group = "bevolking"
             document.channels = ["post"]
             document.legal_basis = "Bestuursdecreet van 7 december 2018"
             document.number_authorisation = "Wet van 8 augustus 1983, art. 5"
             api.content.transition(document, "publish")
+
+    def add_draft_document(self) -> None:
+        """Add one that does not say enough to be on offer."""
+        with api.env.adopt_roles(["Manager"]):
+            name = "ontwerp"
+            api.content.create(self.desk, "OnlineDocument", name, title=name)
+
+    def strangers_case(self) -> str:
+        """Send a request as somebody who does not sign in."""
+        answers = {
+            "given_names": "Wim",
+            "family_name": "Vreemd",
+            "national_number": "85073003328",
+        }
+        sent = Sent(answers, "post", idempotency_key="stranger", language="nl")
+        document = self.desk["bestuursdocument"]
+        case = submit_of_stranger(document, "browser", sent)
+        transaction.commit()
+        return case.reference
 
     def raise_limit(self, name: str) -> None:
         """Let a limit not stand in the way of the statuses."""

@@ -1,8 +1,10 @@
 """On a case no name that is registered anywhere is published, but the listed ones."""
 
+from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.roads import CASE_ROADS
 from tests.cases import house
 from tests.matrix.registered import registered
+from tests.matrix.test_permissions import rows
 from zExceptions import NotFound
 
 import pytest
@@ -70,3 +72,19 @@ def test_a_sample_of_the_names_is_404_over_http_for_everybody(functional_portal)
                     if answer.status_code != 404:
                         wrong.append((method, address, name, answer.status_code))
     assert wrong == []
+
+
+def steps_of(*places: str) -> set[str]:
+    """Return the steps for which the matrix has a row on one of these."""
+    return {
+        row["road"].removeprefix("@workflow/")
+        for row in rows()
+        if row["object"] in places and row["road"].startswith("@workflow/")
+    }
+
+
+def test_every_step_of_a_case_has_a_row(portal, integration):
+    steps = set(portal.portal_workflow[WORKFLOW_ID].transitions.objectIds())
+    assert steps <= steps_of("case", "ready case")
+    # to take one that was just sent is open to its clerk: rows change nothing
+    assert steps - {"take"} <= steps_of("stranger's case")

@@ -35,8 +35,8 @@ class Chosen:
 class Deed:
     """What is done to each: an act, and what it needs to know.
 
-    ``user``: to whom to give. ``comment``: the one reason for all; ``along``: does it go
-    into the mails? None: as each document says.
+    ``user``: to whom to give. ``comment``: the one reason for all; ``along``: does it
+    go into the mails? None: as each document says.
     """
 
     act: str

@@ -55,7 +55,14 @@ def check_questions(schema: Interface, event: ISchemaModifiedEvent) -> None:
     if not IDocumentForm.providedBy(form):
         return
     refuse_broken_rules(schema)
-    document = aq_parent(aq_inner(form))
+    keep_questions(aq_parent(aq_inner(form)))
+
+
+def keep_questions(document: IOnlineDocument) -> None:
+    """Note the changed form of a document on offer; of a draft nothing is kept.
+
+    :raises PublishRefusedError: it asks the national number without authorisation.
+    """
     if publishing.state_of(document) == publishing.PUBLISHED:
         publishing.check_may_be_published(document)
         note_version(document, utcnow())

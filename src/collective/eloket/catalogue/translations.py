@@ -13,8 +13,11 @@ from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.version_words import keep_words
 from collective.eloket.catalogue.version_words import place_of
 from collective.eloket.catalogue.versions import find_version
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.language import LANGUAGES
 from collective.eloket.http.language import spoken
+from collective.eloket.plaintext import is_plain
+from collective.eloket.plaintext import plain
 from dataclasses import dataclass
 from dataclasses import replace
 from plone import api
@@ -72,6 +75,27 @@ def missing_words(document: OnlineDocument, language: str) -> list[Words]:
     """Return what has no translation in that language."""
     said = document.texts.get(language, {})
     return [one for one in words_of(document) if not said.get(one.place, "").strip()]
+
+
+def checked_words(
+    document: OnlineDocument, language: str, said: Mapping[str, object]
+) -> dict[str, str]:
+    """Return translations that may be kept, as we keep texts.
+
+    :raises InvalidAnswerError: no other language of the site, no such place, or
+        something that is no text, too long, or holds signs that do not print.
+    """
+    places = {one.place for one in words_of(document)}
+    if language not in further_languages(document) or not places >= said.keys():
+        raise InvalidAnswerError
+    found = {}
+    for place, text in said.items():
+        if not isinstance(text, str) or len(text) > LONGEST_WORDS:
+            raise InvalidAnswerError
+        found[place] = plain(text)
+        if not is_plain(found[place], lines=True):
+            raise InvalidAnswerError
+    return found
 
 
 def set_words(document: OnlineDocument, language: str, said: Mapping[str, str]) -> None:

@@ -56,6 +56,10 @@ CATALOGUE: dict[str, Message] = {
     "import_check": _(
         "error_import_check", default="We have no such check of an answer: ${where}."
     ),
+    "questions_changed": _(
+        "error_questions_changed",
+        default="The questions were changed since you read them. Read them again.",
+    ),
     "import_rule": _(
         "error_import_rule",
         default="A rule that says when something is asked cannot be read: ${where}.",

@@ -1,13 +1,12 @@
 """*Vertalen*: the words of a document beside what they are in another language."""
 
 from collective.eloket import _
+from collective.eloket.catalogue.translations import checked_words
 from collective.eloket.catalogue.translations import further_languages
-from collective.eloket.catalogue.translations import LONGEST_WORDS
 from collective.eloket.catalogue.translations import own_language
 from collective.eloket.catalogue.translations import set_words
 from collective.eloket.catalogue.translations import Words
 from collective.eloket.catalogue.translations import words_of
-from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.view import EloketView
 from collective.eloket.parameters.words import LANGUAGE_NAMES
 from functools import cached_property
@@ -66,15 +65,12 @@ class TranslatePage(EloketView):
     def keep(self) -> str:
         """Keep the translations of this language.
 
-        :raises InvalidAnswerError: something sent is no text, or too long.
+        :raises InvalidAnswerError: something sent is no text that can be kept.
         """
-        said = {}
-        for words in self.words():
-            text = self.request.form.get(FIELD + words.place, "")
-            if not isinstance(text, str) or len(text) > LONGEST_WORDS:
-                raise InvalidAnswerError
-            said[words.place] = text.replace("\r\n", "\n")
-        set_words(self.context, self.language, said)
+        form = self.request.form
+        said = {one.place: form.get(FIELD + one.place, "") for one in self.words()}
+        good = checked_words(self.context, self.language, said)
+        set_words(self.context, self.language, good)
         notify(ObjectModifiedEvent(self.context))
         self.message(_("message_translated", default="The translation is kept."))
         url = f"{self.context.absolute_url()}/vertalen?taal={self.language}"

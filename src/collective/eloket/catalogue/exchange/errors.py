@@ -1,5 +1,6 @@
 """Why a file is not taken as a document: one class per cause."""
 
+from collective.eloket.errors import ConflictError
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import TooLargeError
 
@@ -90,3 +91,9 @@ class ModelRefusedError(ImportRefusedError):
     """The file holds a raw model of a form, in which anything can stand."""
 
     code = "import_model"
+
+
+class QuestionsChangedError(ConflictError):
+    """Somebody changed the questions of the form since they were read."""
+
+    code = "questions_changed"

@@ -7,6 +7,8 @@ from collective.eloket.catalogue.easyform.written import FieldOfModel
 from collective.eloket.catalogue.easyform.written import model_of
 from collective.eloket.catalogue.errors import FormBrokenError
 from collective.eloket.catalogue.exchange import shape
+from collective.eloket.catalogue.exchange.bounds import limits_from_json
+from collective.eloket.catalogue.exchange.bounds import limits_to_json
 from collective.eloket.catalogue.exchange.defaults import default_from_json
 from collective.eloket.catalogue.exchange.defaults import default_to_json
 from collective.eloket.catalogue.exchange.errors import CheckRefusedError
@@ -19,7 +21,6 @@ from collective.eloket.catalogue.filekinds import USUAL
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.parameters.words import TITLES
 from collective.eloket.plaintext import is_plain
-from datetime import date
 from typing import Any
 
 import re
@@ -50,9 +51,6 @@ WORDS: dict[str, tuple[type, int]] = {
     # of the question's kind: ``defaults`` looks at it
     "default": (object, shape.LONGEST_TEXT),
 }
-#: Limits that a field has, by the word of the file and of the model.
-LIMITS = ("min", "max", "min_length", "max_length")
-LONGEST_LENGTH = shape.LONGEST_TEXT
 
 
 def question_to_json(question: Question) -> dict[str, Any]:
@@ -70,12 +68,7 @@ def question_to_json(question: Question) -> dict[str, Any]:
         "checks": [name for name in checks_of(question) if name in shape.CHECKS],
         "files": [] if question.files == USUAL else list(question.files),
     }
-    for limit in LIMITS:
-        value = getattr(question.field, limit, None)
-        value = value.isoformat() if isinstance(value, date) else value
-        # a line of text has no shortest length, but says 0
-        if value is not None and (limit, value) != ("min_length", 0):
-            found |= {limit: value} if _is_limit(question.kind, limit, value) else {}
+    found |= limits_to_json(question)
     found["default"] = default_to_json(question)
     return {word: value for word, value in found.items() if value not in (None, "", [])}
 
@@ -201,36 +194,6 @@ def choices_from_json(found: dict, where: str) -> tuple[tuple[str, str], ...]:
     if len({token for token, _title in choices}) < len(choices):
         raise ValueRefusedError(f"{where}/choices")
     return tuple((token, title) for token, title in choices)
-
-
-def limits_from_json(found: dict, where: str) -> tuple[tuple[str, str], ...]:
-    """Return the limits as a model writes them.
-
-    :raises ValueRefusedError: the kind has no such limit, or it is none.
-    """
-    kind = found["kind"]
-    limits = []
-    for word in LIMITS:
-        if word not in found:
-            continue
-        if not _is_limit(kind, word, found[word]):
-            raise ValueRefusedError(f"{where}/{word}")
-        limits.append((word, str(found[word])))
-    return tuple(limits)
-
-
-def _is_limit(kind: str, word: str, value: Any) -> bool:
-    if word in ("min_length", "max_length"):
-        return kind in ("line", "text") and 0 <= value <= LONGEST_LENGTH
-    if kind == "number":
-        return isinstance(value, int)
-    if kind == "date" and isinstance(value, str):
-        try:
-            date.fromisoformat(value)
-        except ValueError:
-            return False
-        return True
-    return False
 
 
 def _check_text(found: dict, word: str, pattern: re.Pattern, where: str) -> None:

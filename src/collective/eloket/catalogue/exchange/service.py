@@ -13,6 +13,8 @@ from collective.eloket.catalogue.exchange.errors import ValueRefusedError
 from collective.eloket.catalogue.exchange.errors import WordUnknownError
 from collective.eloket.catalogue.exchange.fields import fields_from_json
 from collective.eloket.catalogue.exchange.fields import fields_to_json
+from collective.eloket.catalogue.exchange.left_out import is_left_out
+from collective.eloket.catalogue.exchange.left_out import left_out_to_json
 from collective.eloket.catalogue.exchange.parts import check_parts
 from collective.eloket.catalogue.exchange.parts import is_part
 from collective.eloket.catalogue.exchange.parts import keep_parts
@@ -41,17 +43,23 @@ WORDS = {
     "fields": True,
     "questions": True,
     "texts": False,
+    # what the form had besides, for who reads the file: nothing is made of it
+    "left_out": False,
 }
 
 
 def document_to_json(document: OnlineDocument) -> dict[str, Any]:
     """Return a document with its form: no owner, no dates, no requests, no people.
 
+    What of the form does not go along is named under ``left_out``.
+
     :raises FormBrokenError: the form cannot be read.
     """
+    left_out = left_out_to_json(document.form)
     return {
         "format": shape.FORMAT,
         "version": shape.VERSION,
+        **({"left_out": left_out} if left_out else {}),
         "id": document.getId(),
         "title": document.title,
         "description": document.description or "",
@@ -138,6 +146,8 @@ def check_words(found: dict[str, Any]) -> None:
     check_line(found.get("description", ""), "description", shape.LONGEST_TEXT)
     if not found["title"].strip():
         raise ValueRefusedError("title")
+    if not is_left_out(found.get("left_out", [])):
+        raise ValueRefusedError("left_out")
 
 
 def texts_from_json(found: Any) -> dict[str, dict[str, str]]:

@@ -1,5 +1,6 @@
 """``GET <document>/@eloket-form``: what is asked, what is known and what is locked."""
 
+from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.errors import DocumentClosedError
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.restapi.documents import summary_of
@@ -13,6 +14,7 @@ from collective.eloket.catalogue.steps import Step
 from collective.eloket.catalogue.steps import steps_of
 from collective.eloket.http.service import EloketService
 from collective.eloket.parameters.model import Value
+from typing import Any
 
 
 class FormGet(EloketService):
@@ -23,30 +25,37 @@ class FormGet(EloketService):
 
         A form that is one page is one step without a title.
 
-
         :raises DocumentClosedError: the document is not on offer.
         """
         if not is_open(self.context):
             raise DocumentClosedError
         questions = form_questions(self.context)
         known = known_of(self.session)
-        locked = locked_values(questions, known)
         if known:
             self.audited(
                 subject=self.session.user_id,
                 action="form.view",
                 object=self.context.getId(),
             )
-        return {
-            "document": summary_of(self.context),
-            "schema": schema_of(questions),
-            "values": values_of(questions, known),
-            "locked": [why(name, value) for name, value in locked.items()],
-            "steps": [
-                {"title": step.title or None, "questions": names_of(step)}
-                for step in steps_of(questions)
-            ],
-        }
+        return form_json(self.context, questions, known)
+
+
+def form_json(
+    document: OnlineDocument, questions: tuple[Question, ...], known: dict[str, Value]
+) -> dict[str, Any]:
+    """Return what a form asks, and what stands in it for whom that is known of."""
+    return {
+        "document": summary_of(document),
+        "schema": schema_of(questions),
+        "values": values_of(questions, known),
+        "locked": [
+            why(name, value) for name, value in locked_values(questions, known).items()
+        ],
+        "steps": [
+            {"title": step.title or None, "questions": names_of(step)}
+            for step in steps_of(questions)
+        ],
+    }
 
 
 def names_of(step: Step) -> list[str]:
