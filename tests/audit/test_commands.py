@@ -23,7 +23,10 @@ def test_a_whole_chain_ends_well_and_counts(audit, eloket_audit):
     _code, anchor, _errors = eloket_audit("anchor")
     code, out, errors = eloket_audit("verify", "--anchor", anchor.strip())
     assert (code, errors) == (0, "")
-    assert out == "3 rows under 1 seals; 1 rows not sealed yet; 1 anchors\n"
+    assert (
+        out
+        == "3 rows under 1 seals; 1 rows not sealed yet; 1 anchors, 0 of them stamped\n"
+    )
 
 
 def test_without_an_anchor_it_says_what_it_cannot_see(audit, eloket_audit):

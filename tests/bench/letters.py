@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from collective.eloket.documents.checking import with_check
 from collective.eloket.documents.renderer import LetterRenderer
 from collective.eloket.documents.seal.signing import sealed
-from collective.eloket.documents.seal.stamping import Authority
-from collective.eloket.documents.seal.stamping import CheckedStamper
 from collective.eloket.documents.verification.codes import draw_code
 from collective.eloket.wires.service import ANYWHERE
+from collective.eloket.wires.stamps.asking import Authority
+from collective.eloket.wires.stamps.asking import CheckedStamper
 from tests.bench.client import Client
 from tests.bench.cpu import in_turn
 from tests.bench.figure import Figure

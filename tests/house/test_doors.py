@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "collective" / "eloket"
 #: third party → the modules or packages of ours that may import it
 DOORS = {
     "argon2": {"accounts"},
-    "asn1crypto": {"documents.seal"},
+    "asn1crypto": {"documents.seal", "wires.stamps"},
     "collective.easyform": {"catalogue.easyform", "interfaces"},
     "cryptography": {"documents.seal", "identity", "vault"},
     "defusedxml": {"catalogue.office"},
@@ -25,11 +25,10 @@ DOORS = {
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},
     "pikepdf": {"documents.post"},
-    "pyhanko": {"documents.seal"},
-    "pyhanko_certvalidator": {"documents.seal"},
+    "pyhanko": {"documents.seal", "wires.stamps"},
+    "pyhanko_certvalidator": {"documents.seal", "wires.stamps"},
     "requests": {
         "accounts.oidc",
-        "documents.seal",
         "identity.eid.network",
         "outbox.webhook",
         "wires",
@@ -38,6 +37,7 @@ DOORS = {
     "sqlalchemy": {
         "accounts.device_rows",
         "accounts.session_rows",
+        "audit.anchor_rows",
         "audit.seal_rows",
         "audit.store",
         "ephemeral",
@@ -46,7 +46,7 @@ DOORS = {
         "vault.aside_rows",
     },
     "stdnum": {"catalogue.kinds", "identity"},
-    "urllib3": {"accounts.oidc", "documents.seal", "identity.eid.network", "wires"},
+    "urllib3": {"accounts.oidc", "identity.eid.network", "wires"},
     "weasyprint": {"documents"},
     "zxcvbn": {"accounts.policy"},
 }

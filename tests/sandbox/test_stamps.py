@@ -4,10 +4,10 @@ from asn1crypto import tsp
 from asn1crypto import x509
 from collective.eloket.documents.seal.keys import read_key_file
 from collective.eloket.documents.seal.signing import sealed
-from collective.eloket.documents.seal.stamping import Authority
-from collective.eloket.documents.seal.stamping import CheckedStamper
-from collective.eloket.documents.seal.stamping import read_anchors
 from collective.eloket.wires.service import ANYWHERE
+from collective.eloket.wires.stamps.asking import Authority
+from collective.eloket.wires.stamps.asking import CheckedStamper
+from collective.eloket.wires.stamps.trust import read_anchors
 from cryptography.x509 import ExtendedKeyUsage
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from eloket_sandbox.sealing import authorities

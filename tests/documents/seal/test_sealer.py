@@ -8,7 +8,6 @@ from collective.eloket.documents.seal import sealer
 from collective.eloket.documents.seal.errors import SealKeyExpiredError
 from collective.eloket.documents.seal.errors import SealKeyInvalidError
 from collective.eloket.documents.seal.errors import SealKeyUnreadableError
-from collective.eloket.documents.seal.errors import StampTrustError
 from collective.eloket.documents.seal.sealer import KeySealer
 from collective.eloket.documents.seal.sealer import sealer_of_environment
 from collective.eloket.documents.seal.standin import NOBODY
@@ -20,6 +19,7 @@ from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.jobs import find_outbox
 from collective.eloket.setup.readiness import readiness
+from collective.eloket.wires.stamps.errors import StampTrustError
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC

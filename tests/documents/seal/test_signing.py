@@ -2,9 +2,9 @@
 
 from asn1crypto import x509
 from collective.eloket.documents.seal.signing import sealed
-from collective.eloket.documents.seal.stamping import Authority
-from collective.eloket.documents.seal.stamping import CheckedStamper
 from collective.eloket.wires.service import ANYWHERE
+from collective.eloket.wires.stamps.asking import Authority
+from collective.eloket.wires.stamps.asking import CheckedStamper
 from io import BytesIO
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature

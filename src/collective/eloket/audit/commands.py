@@ -1,6 +1,7 @@
 """`eloket-audit`: is the audit whole? And what is its anchor now?"""
 
 from collections.abc import Sequence
+from collective.eloket.audit import anchor_rows
 from collective.eloket.audit.anchors import Anchor
 from collective.eloket.audit.anchors import read_anchors
 from collective.eloket.audit.errors import AnchorUnreadableError
@@ -17,18 +18,21 @@ import sys
 WHOLE, BROKEN, WRONG_ANCHOR, CANNOT_LOOK = 0, 1, 2, 3
 
 EPILOG = """\
-It reads ELOKET_SIDE_STORE and ELOKET_KEYS, as the processes of the e-loket do.
+It reads ELOKET_SIDE_STORE and ELOKET_KEYS, as the processes of the e-loket do, and
+ELOKET_STAMP_TRUST where a time-stamp authority stamps anchors.
 Ends with 0: whole; 1: something is wrong, a line each; 2: the anchor cannot be read,
 or the arguments are wrong; 3: the audit cannot be read, or there is nothing.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run ``verify`` or ``anchor``; changes nothing."""
+    """Run ``verify``, ``anchor`` or ``anchors``; changes nothing."""
     options = _parser().parse_args(arguments)
     try:
         if options.action == "anchor":
             return tell_anchor()
+        if options.action == "anchors":
+            return tell_anchors()
         return tell_report(_anchors(options.anchor))
     except AnchorUnreadableError as error:
         sys.stderr.write(f"anchor: {error}\n")
@@ -56,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         help="an anchor, or a file with anchors such as a saved mail; may be repeated",
     )
     actions.add_parser("anchor", help="print the anchor of this moment")
+    actions.add_parser("anchors", help="print all stamped anchors, to keep elsewhere")
     return parser
 
 
@@ -76,6 +81,16 @@ def tell_anchor() -> int:
     return WHOLE
 
 
+def tell_anchors() -> int:
+    """Print the anchors that were stamped, a line each, with their time-stamps.
+
+    :raises AuditUnavailableError: they could not be read.
+    """
+    for anchor in anchor_rows.kept():
+        sys.stdout.write(f"{anchor}\n")
+    return WHOLE
+
+
 def tell_report(anchors: list[Anchor]) -> int:
     """Print what is wrong, a line each, and how much was looked at.
 
@@ -88,7 +103,7 @@ def tell_report(anchors: list[Anchor]) -> int:
         sys.stdout.write("more is wrong; stopped here\n")
     sys.stdout.write(
         f"{report.rows} rows under {report.seals} seals; {report.unsealed} rows not "
-        f"sealed yet; {report.anchors} anchors\n"
+        f"sealed yet; {report.anchors} anchors, {report.stamps} of them stamped\n"
     )
     if not anchors:
         sys.stdout.write("without an anchor a chain that ends too soon looks whole\n")

@@ -29,6 +29,8 @@ class Word(StrEnum):
     KEY_UNKNOWN = "key-unknown"
     #: The chain has another history than the anchor.
     ANCHOR_DIFFERS = "anchor-differs"
+    #: The time-stamp of an anchor is not of it, or of nobody whom we believe.
+    STAMP_INVALID = "stamp-invalid"
 
 
 class Finding(NamedTuple):

@@ -1,6 +1,7 @@
 """The only door to the audit: record, attempt, find, seal."""
 
 from collective.eloket.audit import store
+from collective.eloket.audit.anchor_rows import keep as keep_anchor
 from collective.eloket.audit.errors import AuditUnavailableError
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.audit.model import AuditRow
@@ -30,6 +31,7 @@ __all__ = [
     "choose",
     "current_anchor",
     "find",
+    "keep_anchor",
     "persons_seen",
     "record",
     "seal_new_rows",

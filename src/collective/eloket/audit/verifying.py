@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collective.eloket.audit import anchor_rows
 from collective.eloket.audit import seal_rows
 from collective.eloket.audit.anchors import Anchor
 from collective.eloket.audit.chain import hash_of
@@ -13,6 +14,7 @@ from collective.eloket.audit.mismatches import Mismatch
 from collective.eloket.audit.mismatches import Mismatches
 from collective.eloket.audit.mismatches import TooManyMismatchesError
 from collective.eloket.audit.mismatches import Word
+from collective.eloket.audit.stamps import about_stamps
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -31,6 +33,8 @@ class Report:
     seals: int = 0
     unsealed: int = 0
     anchors: int = 0
+    #: of the anchors, with a time-stamp
+    stamps: int = 0
     findings: list[Finding] = field(default_factory=list)
     #: there was more wrong than is told
     is_cut_short: bool = False
@@ -44,11 +48,18 @@ class Report:
 def verify(anchors: Iterable[Anchor] = ()) -> Report:
     """Compare rows with seals, seals with each other, and the chain with anchors.
 
+    With those that are given, and those that an authority stamped and the database
+    keeps; their time-stamps are verified too.
+
     :raises AuditUnavailableError: it could not be read.
+    :raises StampTrustError: there are time-stamps, and no authorities to believe.
     """
     report = Report()
-    awaited = _by_count(anchors)
+    known = [*anchors, *anchor_rows.kept()]
+    awaited = _by_count(known)
     report.anchors = sum(map(len, awaited.values()))
+    report.stamps = len({one.token for one in known} - {None})
+    report.findings += about_stamps(known)
     mismatches = Mismatches()
     last = START
     try:

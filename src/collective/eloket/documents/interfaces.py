@@ -24,7 +24,7 @@ class ISealer(Interface):
         ``title`` is what readers of the PDF call the seal. May call the network.
 
         :raises MisconfiguredError: the key cannot be used; a subclass per cause.
-        :raises JobFailedError: no time-stamp now; a subclass per cause.
+        :raises StampError: no time-stamp now; a subclass per cause.
         """
 
     def check():

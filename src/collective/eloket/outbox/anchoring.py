@@ -1,4 +1,4 @@
-"""Anchors of the audit leave the machine: by mail, and by a signed call."""
+"""Anchors of the audit leave the machine: by mail, by a signed call, to be stamped."""
 
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
@@ -11,9 +11,12 @@ from collective.eloket.outbox import webhook
 from collective.eloket.outbox.destinations import destinations
 from collective.eloket.outbox.destinations import MAIL
 from collective.eloket.outbox.destinations import period
+from collective.eloket.outbox.destinations import STAMPS
+from collective.eloket.outbox.destinations import WEBHOOK
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.interfaces import IJobContext
 from collective.eloket.outbox.sites import open_sites
+from collective.eloket.outbox.stamping import stamp
 from collective.eloket.outbox.texts import write_mail
 from collective.eloket.vault import service as vault
 from datetime import datetime
@@ -72,29 +75,49 @@ def anchors_left(now: datetime | None = None) -> bool:
     """
     if audit.current_anchor() is None:
         return True
-    wanted = destinations()
-    return bool(wanted) and all(
-        side_store().get(LEFT, left_key(means, to), now) is not None
-        for means, to in wanted.items()
-    )
+    found = arrivals(now)
+    return bool(found) and all(found.values())
+
+
+def arrivals(now: datetime | None = None) -> dict[str, bool]:
+    """Return means → did an anchor arrive there lately, of those that are set."""
+    return {
+        means: side_store().get(LEFT, left_key(means, to), now) is not None
+        for means, to in destinations().items()
+    }
 
 
 @implementer(IJobHandler)
 class AnchorHandler:
-    """Sends ``{means, to, anchor, count, head}``, and notes that it arrived."""
+    """Sends ``{means, to, anchor, count, head}``, and notes that it arrived.
+
+    What was stamped is sent to the web address too, as ``anchor`` with its token.
+    """
 
     def perform(self, payload: dict, context: IJobContext) -> None:
         """See IJobHandler.
 
         :raises JobFailedError: a subclass per cause.
+        :raises StampError: no time-stamp now; a subclass per cause.
+        :raises StampTrustError: nobody says whom of the authorities we believe.
         """
         means, to = payload["means"], payload["to"]
         if means == MAIL:
             mail.send(anchor_mail(to, payload), context.job_id)
+        elif means == STAMPS:
+            self.stamp(to, payload)
         else:
             facts = {name: payload[name] for name in ("anchor", "count", "head")}
             webhook.send(to, json.dumps(facts).encode(), context.job_id)
         side_store().put(LEFT, left_key(means, to), b"", PATIENCE * period())
+
+    def stamp(self, to: str, payload: dict) -> None:
+        """Have it stamped; what is kept beside it leaves as well, where that is set."""
+        anchor = stamp(to, payload["anchor"])
+        hook = destinations().get(WEBHOOK)
+        if hook is not None:
+            told = payload | {"means": WEBHOOK, "to": hook, "anchor": str(anchor)}
+            jobs.put(KIND, told)
 
 
 def anchor_mail(to: str, payload: dict) -> dict[str, str]:

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import re
 
 
-MAIL, WEBHOOK = "mail", "webhook"
+MAIL, WEBHOOK, STAMPS = "mail", "webhook", "stamps"
 #: Means → the setting that says where to.
 SETTINGS = {
     MAIL: "collective.eloket.audit.anchor_mail",
     WEBHOOK: "collective.eloket.audit.anchor_webhook",
+    STAMPS: "collective.eloket.audit.anchor_stamps",
 }
 #: Hours between two anchors.
 HOURS = "collective.eloket.audit.anchor_hours"

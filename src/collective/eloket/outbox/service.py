@@ -1,6 +1,7 @@
 """The only door to the outbox: what must leave after the commit is put here."""
 
 from collective.eloket.outbox.anchoring import anchors_left
+from collective.eloket.outbox.anchoring import arrivals as anchor_arrivals
 from collective.eloket.outbox.bounces import failed_for_case
 from collective.eloket.outbox.bounces import failed_for_person
 from collective.eloket.outbox.bounces import forget_case
@@ -19,6 +20,7 @@ from collective.eloket.outbox.jobs import waiting
 
 __all__ = [
     "RETRY",
+    "anchor_arrivals",
     "anchors_left",
     "days_kept",
     "failed_for_case",

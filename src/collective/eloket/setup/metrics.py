@@ -87,6 +87,18 @@ def audit_rows(_site: ISiteRoot) -> Iterator[GaugeMetricFamily]:
     )
 
 
+def anchors(_site: ISiteRoot) -> Iterator[GaugeMetricFamily]:
+    """Yield where anchors of the audit arrive: 1 lately, 0 not for two periods."""
+    told = GaugeMetricFamily(
+        "eloket_audit_anchors_arrive",
+        "Did an anchor arrive there lately?",
+        labels=["means"],
+    )
+    for means, arrived in outbox.anchor_arrivals().items():
+        told.add_metric([means], int(arrived))
+    yield told
+
+
 def cases(_site: ISiteRoot) -> Iterator[GaugeMetricFamily]:
     """Yield how many cases there are, by state."""
     index = find_index()
@@ -99,4 +111,4 @@ def cases(_site: ISiteRoot) -> Iterator[GaugeMetricFamily]:
     yield told
 
 
-PARTS = (ready, jobs, audit_rows, cases)
+PARTS = (ready, jobs, audit_rows, anchors, cases)

@@ -59,6 +59,7 @@ HIDDEN = frozenset(
 CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.audit.anchor_mail": destinations.checked_mail,
     "collective.eloket.audit.anchor_webhook": destinations.checked_webhook,
+    "collective.eloket.audit.anchor_stamps": address.checked_authority,
     "collective.eloket.brand.main": lambda text: brand.checked_colour("main", text),
     "collective.eloket.brand.dark": lambda text: brand.checked_colour("dark", text),
     "collective.eloket.brand.accent": lambda text: brand.checked_colour("accent", text),

@@ -2,7 +2,6 @@
 
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import MisconfiguredError
-from collective.eloket.outbox.errors import JobFailedError
 
 
 class SealKeyUnreadableError(MisconfiguredError):
@@ -23,18 +22,6 @@ class SealKeyUnfitError(MisconfiguredError):
 
 class SealKeyExpiredError(MisconfiguredError):
     """The certificate of the seal is not in force: it ended, or has not begun."""
-
-
-class StampTrustError(MisconfiguredError):
-    """A time-stamp authority is set, but none of the authorities we believe is."""
-
-
-class StampSilentError(JobFailedError):
-    """The time-stamp authority does not answer, or too late."""
-
-
-class StampRefusedError(JobFailedError):
-    """The answer of the time-stamp authority proves nothing that we believe."""
 
 
 class StampAddressError(InvalidAnswerError):

@@ -6,12 +6,12 @@ A web process never seals, and would carry pyHanko for nothing.
 from collective.eloket.clock import utcnow
 from collective.eloket.documents.interfaces import ISealer
 from collective.eloket.documents.seal.errors import SealKeyUnreadableError
-from collective.eloket.documents.seal.errors import StampTrustError
 from collective.eloket.documents.seal.keys import configured_key
 from collective.eloket.documents.seal.keys import SealKey
 from collective.eloket.documents.seal.standin import SandboxSealer
 from collective.eloket.outbox.private import adapter_for
 from collective.eloket.settings import environment
+from collective.eloket.wires.stamps.errors import StampTrustError
 from functools import lru_cache
 from pathlib import Path
 from plone import api
@@ -69,8 +69,8 @@ def configured_stamper() -> Any:
 
     :raises StampTrustError: nobody says whom of the authorities we believe.
     """
-    from collective.eloket.documents.seal.stamping import Authority
-    from collective.eloket.documents.seal.stamping import CheckedStamper
+    from collective.eloket.wires.stamps.asking import Authority
+    from collective.eloket.wires.stamps.asking import CheckedStamper
 
     address = stamp_authority()
     if not address:
@@ -83,7 +83,7 @@ def configured_stamper() -> Any:
 
 @lru_cache(maxsize=2)
 def _anchors_of(path: Path | None) -> tuple[Any, ...]:
-    from collective.eloket.documents.seal.stamping import read_anchors
+    from collective.eloket.wires.stamps.trust import read_anchors
 
     return read_anchors(path)
 

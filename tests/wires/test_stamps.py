@@ -2,15 +2,15 @@
 
 from asn1crypto import tsp
 from asn1crypto import x509
-from collective.eloket.documents.seal import stamping
-from collective.eloket.documents.seal.errors import StampRefusedError
-from collective.eloket.documents.seal.errors import StampSilentError
-from collective.eloket.documents.seal.errors import StampTrustError
 from collective.eloket.documents.seal.signing import sealed
-from collective.eloket.documents.seal.stamping import Authority
-from collective.eloket.documents.seal.stamping import CheckedStamper
-from collective.eloket.documents.seal.stamping import read_anchors
 from collective.eloket.wires.service import ANYWHERE
+from collective.eloket.wires.stamps import asking as stamping
+from collective.eloket.wires.stamps.asking import Authority
+from collective.eloket.wires.stamps.asking import CheckedStamper
+from collective.eloket.wires.stamps.errors import StampRefusedError
+from collective.eloket.wires.stamps.errors import StampSilentError
+from collective.eloket.wires.stamps.errors import StampTrustError
+from collective.eloket.wires.stamps.trust import read_anchors
 from eloket_sandbox.cards.authorities import issue
 from eloket_sandbox.cards.authorities import new_key
 from eloket_sandbox.cards.trusting import pem

@@ -3,23 +3,20 @@
 from asn1crypto import cms
 from asn1crypto import tsp
 from asn1crypto import x509
-from asn1crypto.pem import unarmor
 from collections.abc import Iterable
-from collective.eloket.documents.seal.errors import StampRefusedError
-from collective.eloket.documents.seal.errors import StampSilentError
-from collective.eloket.documents.seal.errors import StampTrustError
 from collective.eloket.wires.errors import PrivateAddressError
 from collective.eloket.wires.service import Adapter
 from collective.eloket.wires.service import answered
 from collective.eloket.wires.service import Patience
 from collective.eloket.wires.service import PLAIN_PUBLIC
+from collective.eloket.wires.stamps.errors import StampRefusedError
+from collective.eloket.wires.stamps.errors import StampSilentError
+from collective.eloket.wires.stamps.trust import trust_in
 from dataclasses import dataclass
-from pathlib import Path
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
-from pyhanko_certvalidator import ValidationContext
 
 import requests
 import urllib3
@@ -95,36 +92,22 @@ class CheckedStamper(TimeStamper):
         try:
             token = await super().async_timestamp(message_digest, md_algorithm)
             status = await validate_tst_signed_data(
-                token["content"], self._trust(), lambda _name: message_digest
+                token["content"],
+                trust_in(self._authority.anchors),
+                lambda _name: message_digest,
             )
         except SPOILED as error:
             raise StampRefusedError(type(error).__name__) from None
-        if not all(status[name] for name in ("intact", "valid")):
-            raise StampRefusedError("the stamp is not of our seal")
-        if status.get("trust_problem_indic") is not None:
-            raise StampRefusedError("nobody we believe vouches for the authority")
+        check_status(status)
         return token
 
-    def _trust(self) -> ValidationContext:
-        # what was revoked since is the reader's question; the stamp holds the time
-        return ValidationContext(
-            trust_roots=self._authority.anchors, allow_fetching=False
-        )
 
-
-def read_anchors(path: Path | None) -> tuple[x509.Certificate, ...]:
-    """Return the certificates of a PEM file.
-
-    :raises StampTrustError: there is no such file, or nothing of that kind in it.
-    """
-    if path is None:
-        raise StampTrustError("ELOKET_STAMP_TRUST names no file with authorities")
-    try:
-        found = unarmor(path.read_bytes(), multiple=True)
-        anchors = tuple(x509.Certificate.load(der) for _kind, _headers, der in found)
-    except (OSError, ValueError) as error:
-        raise StampTrustError(f"{path}: {type(error).__name__}") from None
-    return anchors
+def check_status(status: dict) -> None:
+    """:raises StampRefusedError: what pyHanko found of a token proves nothing."""
+    if not all(status[name] for name in ("intact", "valid")):
+        raise StampRefusedError("the stamp is not of this content")
+    if status.get("trust_problem_indic") is not None:
+        raise StampRefusedError("nobody we believe vouches for the authority")
 
 
 def ask(authority: Authority, question: bytes) -> bytes:
