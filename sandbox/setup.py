@@ -34,6 +34,7 @@ setup(
             "municipality/forms/*.xml",
             "municipality/shipped/*.json",
             "stand_in/*.zcml",
+            "deceased/*.zcml",
             "enterprises/*.zcml",
             "households/*.zcml",
             "ebox/*.zcml",

@@ -98,6 +98,7 @@ SITE_ZCML = """\
   <include package="eloket_sandbox.stand_in" />
   <include package="eloket_sandbox.households" />
   <include package="eloket_sandbox.enterprises" />
+  <include package="eloket_sandbox.deceased" />
   <include package="eloket_sandbox.ebox" />
 </configure>
 """

@@ -12,7 +12,9 @@ from collective.eloket.accounts.store import Citizen
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import local_time
 from collective.eloket.outbox.interfaces import IReachable
+from datetime import date
 from zope.event import notify
 from zope.interface import implementer
 
@@ -48,6 +50,16 @@ def close(by: str, user_id: str, reason: str, role: str = "clerk") -> None:
     notify(CitizenClosed(user_id))
 
 
+def is_taken_back(user_id: str, day: date) -> bool:
+    """Was a death of that day reported already, and taken back as a mistake?
+
+    Every death up to the day in Belgium on which the account was opened again.
+    """
+    citizen = find_citizen(user_id)
+    at = None if citizen is None else citizen.reopened
+    return at is not None and day <= local_time(at).date()
+
+
 def reopen(by: str, user_id: str, reason: str) -> None:
     """Say that it was a mistake: the person signs in again as before.
 
@@ -58,6 +70,7 @@ def reopen(by: str, user_id: str, reason: str) -> None:
         raise AccountUnknownError
     _record(by, "clerk", user_id, "account.reopen", reason)
     citizen.closed = None
+    citizen.reopened = utcnow()
 
 
 @implementer(IReachable)

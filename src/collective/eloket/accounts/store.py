@@ -75,6 +75,8 @@ class Citizen(Account):
     not_before: datetime | None = None
     #: Since when the person is said to have died: nobody signs in any more.
     closed: datetime | None = None
+    #: When that was taken back the last time: a mistake.
+    reopened: datetime | None = None
     last_seen: date | None = None
 
     @property

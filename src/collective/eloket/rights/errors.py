@@ -2,6 +2,7 @@
 
 from collective.eloket.errors import ConflictError
 from collective.eloket.errors import EloketError
+from collective.eloket.outbox.errors import JobFailedError
 
 
 class RightsError(EloketError):
@@ -73,3 +74,7 @@ class HoldsStillKnownError(ConflictError):
     """The e-loket cannot leave: what must not be erased would be lost."""
 
     code = "holds_still_known"
+
+
+class DeceasedSilentError(JobFailedError):
+    """The register of deaths cannot tell now; it is asked again. Holds no number."""

@@ -17,3 +17,20 @@ class PersonErased:
 
     def __init__(self, person_id: str) -> None:
         self.person_id = person_id
+
+
+class IDeceasedSource(Interface):
+    """Who has died: a register, or a copy of it.
+
+    A utility without a name. Without one, managers close accounts by hand. The worker
+    asks it about all accounts with a proven national number, once a day, in batches.
+    """
+
+    def died(numbers):
+        """Return those of these persons who have died: number → day of the death.
+
+        ``numbers``: a list of NationalNumbers, some hundred at most; the days are
+        dates. Who lives, and who is unknown, is not in it.
+
+        :raises DeceasedSilentError: the source cannot tell now.
+        """

@@ -13,6 +13,7 @@ from collective.eloket.mandates.interfaces import IHouseholdSource
 from collective.eloket.outbox.destinations import destinations
 from collective.eloket.outbox.mail import mail_server
 from collective.eloket.parameters import cards
+from collective.eloket.rights.interfaces import IDeceasedSource
 from collective.eloket.rights.register.model import Words
 from collective.eloket.settings import environment
 from plone import api
@@ -38,6 +39,13 @@ REGISTERS = (
             "register_party_enterprises",
             default="Register of enterprises: is asked with a national or enterprise "
             "number who represents whom",
+        ),
+    ),
+    (
+        IDeceasedSource,
+        _(
+            "register_party_deceased",
+            default="Register of deaths: is asked with national numbers who has died",
         ),
     ),
 )
