@@ -16,16 +16,23 @@ from collective.eloket.mandates import deciding
 from collective.eloket.mandates import errors
 from collective.eloket.mandates import store as mandates
 from collective.eloket.mandates.closeness import check_not_family
+from collective.eloket.mandates.enterprises import reindexing as enterprises
+from collective.eloket.mandates.enterprises import relations
+from collective.eloket.mandates.enterprises import store as works
+from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.household import is_shut_out
 from collective.eloket.parameters import service as parameters
 from collective.eloket.parameters.maintenance import check_lookups
 from collective.eloket.setup import reindex
 from collective.eloket.vault import duties
 from collective.eloket.vault import service as vault
+from dataclasses import replace
+from datetime import date
 from datetime import timedelta
 from pathlib import Path
 from tests.accounts.people import make_desk
 from tests.mandates import house
+from tests.mandates.enterprises.house import KAREL
 
 import os
 import pytest
@@ -201,13 +208,129 @@ def test_without_a_rotation_there_is_nothing_to_do(portal, people, monkeypatch):
     all_are_found(*people)
 
 
-def test_work_relations_stop_it_before_anything_changes(portal, people, monkeypatch):
-    from collective.eloket.mandates.enterprises import store as enterprises
+BAKERY = "0999999922"
 
+
+def works_there(digits, name):
+    """Let whoever has that number manage the bakery, from before a rotation on."""
+    key = account_keys.number_key(house.number(digits))
+    held = Holding(f"right-{name}", "lezer", (), date(2026, 1, 1))
+    works.keep_held(key, BAKERY, [held])
+    note = relations.Note("mia", utcnow(), "Boekhouding")
+    relation = relations.WorkRelation(name, "Voorbeeld", given={held.id: note})
+    relations.keep(BAKERY, key, relation)
+    works.note_manager(BAKERY, works.member_of(BAKERY, key))
+    return key
+
+
+@pytest.fixture
+def workers(people):
+    """Noor, who has an account, and Karel, who never signed in, work for the bakery."""
+    return works_there(house.NOOR, "Noor"), works_there(KAREL, "Karel")
+
+
+def all_work(noor):
+    """Both hold their rights, with what was said of them, and once only."""
+    for digits, name in ((house.NOOR, "Noor"), (KAREL, "Karel")):
+        key = account_keys.number_key(house.number(digits))
+        (held,) = works.find_held(key, BAKERY)
+        assert held.id == f"right-{name}"
+        relation = relations.find(BAKERY, key)
+        assert relation.given_names == name
+        assert relation.given[held.id].reason == "Boekhouding"
+        assert works.member_of(BAKERY, key) in works.managers_of(BAKERY)
+    mine = [one for key in noor.numbers for one in works.find_held(key, BAKERY)]
+    assert [one.id for one in mine] == ["right-Noor"]
+    assert len(works.managers_of(BAKERY)) == len(list(works.relations_of(BAKERY))) == 2
+
+
+def test_rights_for_organisations_are_found_by_the_new_key(
+    portal, people, workers, monkeypatch
+):
     monkeypatch.setattr(reindex, "committed", called)
-    enterprises.keep_relation("0123456749", "hash", b"sealed")
+    all_work(people[0])
     rotated()
-    before = old_ones()
-    assert reindex.run(portal.aq_parent) == reindex.ONCE_MORE
-    assert old_ones() == before
-    all_are_found(*people)
+    assert reindex.run(portal.aq_parent) == reindex.DONE
+    all_work(people[0])
+    kept = {entry.partition(works.BETWEEN)[0] for entry in works.tree(works.HELD)}
+    assert kept.isdisjoint(workers)
+    assert [key for key in kept if vault.lifted(key) != key] == []
+
+
+def test_who_has_an_account_loses_no_right_at_any_moment(portal, people, workers):
+    """Account and rights change in one transaction."""
+    noor = people[0]
+    rotated()
+    reindex.index_accounts("citizens", [noor.id])
+    assert noor.numbers[0] != workers[0]
+    mine = [one for key in noor.numbers for one in works.find_held(key, BAKERY)]
+    assert [one.id for one in mine] == ["right-Noor"]
+
+
+def test_it_goes_on_after_it_was_broken_off(portal, people, workers, monkeypatch):
+    monkeypatch.setattr(reindex, "committed", called)
+    rotated()
+    enterprises.lift([workers[1]])
+    assert list(enterprises.parts()) == [[workers[0]]]
+    assert reindex.run(portal.aq_parent) == reindex.DONE
+    assert list(enterprises.parts()) == []
+    all_work(people[0])
+    assert reindex.run(portal.aq_parent) == reindex.DONE
+    all_work(people[0])
+
+
+def test_numbers_come_in_parts(portal, people, workers, monkeypatch):
+    monkeypatch.setattr(enterprises, "BATCH", 1)
+    rotated()
+    assert list(enterprises.parts()) == [[key] for key in sorted(workers)]
+
+
+def test_what_was_given_by_the_new_hash_meanwhile_is_joined(portal, people, workers):
+    """A manager typed the number of who never signed in, after the rotation."""
+    rotated()
+    now = account_keys.number_key(house.number(KAREL))
+    assert now == vault.lifted(workers[1]) != workers[1]
+    added = Holding("right-new", "lezer", (), date(2026, 6, 1))
+    works.keep_held(now, BAKERY, [added])
+    note = relations.Note("mia", utcnow(), "Verkoop")
+    made = relations.WorkRelation("Karel J.", "Voorbeeld", begin=date(2026, 6, 1))
+    relations.keep(BAKERY, now, replace(made, given={"right-new": note}))
+    enterprises.lift([workers[1]])
+    held = works.find_held(now, BAKERY)
+    assert [one.id for one in held] == ["right-Karel", "right-new"]
+    relation = relations.find(BAKERY, now)
+    assert relation.given_names == "Karel J."
+    assert set(relation.given) == {"right-Karel", "right-new"}
+    enterprises.lift([workers[1]])
+    assert works.find_held(now, BAKERY) == held
+
+
+def test_the_key_that_was_named_after_the_former_hash_goes(
+    portal, people, workers, monkeypatch
+):
+    gone = []
+    monkeypatch.setattr(enterprises, "after_commit", lambda _act, id: gone.append(id))
+    rotated()
+    enterprises.lift(workers)
+    assert gone == [works.holder_of(key) for key in workers]
+    enterprises.lift(workers)
+    assert len(gone) == 2
+
+
+def test_who_was_erased_holds_nothing_and_holds_nothing_up(portal, people, workers):
+    vault.forget_person(works.holder_of(workers[1]))
+    rotated()
+    enterprises.lift(workers)
+    assert relations.find(BAKERY, vault.lifted(workers[1])) is None
+    assert works.find_held(vault.lifted(workers[1]), BAKERY) == ()
+    assert relations.find(BAKERY, vault.lifted(workers[0])).given_names == "Noor"
+
+
+def test_rights_without_words_move_too(portal, people):
+    key = account_keys.number_key(house.number(KAREL))
+    works.keep_held(key, BAKERY, [Holding("bare", "lezer", (), date(2026, 1, 1))])
+    rotated()
+    enterprises.lift([key])
+    (held,) = works.find_held(vault.lifted(key), BAKERY)
+    assert held.id == "bare"
+    assert works.find_held(key, BAKERY) == ()

@@ -41,10 +41,6 @@ def run(root: Any) -> int:
     from collective.eloket.vault import duties
 
     began = utcnow()
-    works = sum([work_relations() for _site in sites_of(root)])
-    if works:
-        logger.error("%d work relations of organisations cannot be indexed anew", works)
-        return ONCE_MORE
     stuck = sum([reindex_site(site.getId()) for site in sites_of(root)])
     if stuck:
         logger.error("%d shut-outs of an early version: decide them anew", stuck)
@@ -57,32 +53,41 @@ def run(root: Any) -> int:
     return DONE
 
 
-def work_relations() -> int:
-    """Return how many work relations lie under hashes that nothing keys anew yet.
-
-    Their rooms seal by these hashes too: with others, rights would be lost.
-    """
-    from collective.eloket.mandates.enterprises import store
-
-    return len(store.tree(store.RELATIONS)) + len(store.tree(store.HELD))
-
-
 def reindex_site(site_id: str) -> int:
     """Index the current site anew; commits part by part. Returns what cannot be."""
     from collective.eloket.accounts import reindexing as accounts
     from collective.eloket.mandates import reindexing as mandates
+    from collective.eloket.mandates.enterprises import reindexing as enterprises
     from collective.eloket.parameters.maintenance import rebuild_lookups
 
     stuck = committed(mandates.copy_shut_outs)
     done = 0
     for name, part in accounts.parts():
-        committed(accounts.reindex, name, part)
+        committed(index_accounts, name, part)
         done += len(part)
         logger.info("%s: %d accounts and identities", site_id, done)
+    for part in enterprises.parts():
+        # who works somewhere and never signed in
+        committed(enterprises.lift, part)
     committed(mandates.lift_children)
     committed(rebuild_lookups)
     committed(mandates.drop_old_shut_outs)
     return stuck
+
+
+def index_accounts(name: str, part: list[str]) -> None:
+    """Index accounts anew, with what their people hold for organisations.
+
+    In one transaction: at no moment has anybody lost a right.
+    """
+    from collective.eloket.accounts import reindexing as accounts
+    from collective.eloket.accounts.registry import citizen_store
+    from collective.eloket.mandates.enterprises import reindexing as enterprises
+
+    found = [citizen_store().account(key) for key in part]
+    numbers = [key for one in found if one is not None for key in one.numbers]
+    accounts.reindex(name, part)
+    enterprises.lift(numbers)
 
 
 def committed(act: Callable[..., Any], *arguments: Any) -> Any:
