@@ -16,6 +16,8 @@ UNLINKED = "unlinked"
 CLOSED = "closed"
 MANDATE_ENDED = "mandate-ended"
 SHUT_OUT = "shut-out"
+RIGHT_TAKEN = "right-taken"
+WORK_ENDED = "work-ended"
 LEFT_GROUP = "left-group"
 MEMBER_GONE = "member-gone"
 LETTER_WITHDRAWN = "letter-withdrawn"
@@ -26,6 +28,8 @@ KINDS = (
     CLOSED,
     MANDATE_ENDED,
     SHUT_OUT,
+    RIGHT_TAKEN,
+    WORK_ENDED,
     LEFT_GROUP,
     MEMBER_GONE,
     LETTER_WITHDRAWN,

@@ -10,10 +10,12 @@ from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.documents.verification import service as verification
 from collective.eloket.http.dates import local_time
 from collective.eloket.mandates import again
+from collective.eloket.mandates.enterprises import again as enterprises
 from collective.eloket.recovery import model
 from collective.eloket.recovery.model import Fact
 from collective.eloket.rights.takeout import rooms_of_persons
 from collective.eloket.vault import service as vault
+from datetime import date
 from datetime import datetime
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
@@ -78,6 +80,17 @@ def _shut_out(about: Mapping[str, str], at: datetime) -> bool:
     return again.shut_out_again(about["clerk"], **numbers, reason=REASON, at=at)
 
 
+def _right_taken(about: Mapping[str, str], _at: datetime) -> bool:
+    return enterprises.take_again(
+        about["organisation"], about["number"], about["holding"]
+    )
+
+
+def _work_ended(about: Mapping[str, str], _at: datetime) -> bool:
+    day = date.fromisoformat(about["day"])
+    return enterprises.end_again(about["organisation"], about["number"], day)
+
+
 def _left_group(about: Mapping[str, str], _at: datetime) -> bool:
     groups = api.portal.get().acl_users.source_groups
     user, group = about["user"], about["group"]
@@ -115,6 +128,8 @@ ACTS: dict[str, Callable[[Mapping[str, str], datetime], bool]] = {
     model.CLOSED: _closed,
     model.MANDATE_ENDED: _mandate_ended,
     model.SHUT_OUT: _shut_out,
+    model.RIGHT_TAKEN: _right_taken,
+    model.WORK_ENDED: _work_ended,
     model.LEFT_GROUP: _left_group,
     model.MEMBER_GONE: _member_gone,
     model.LETTER_WITHDRAWN: _letter_withdrawn,

@@ -3,6 +3,8 @@
 from collective.eloket.accounts.interfaces import ICitizenClosed
 from collective.eloket.accounts.interfaces import IIdentityUnlinked
 from collective.eloket.documents.verification.interfaces import ILetterWithdrawn
+from collective.eloket.mandates.enterprises.interfaces import IHoldingTaken
+from collective.eloket.mandates.enterprises.interfaces import IWorkEnded
 from collective.eloket.mandates.interfaces import IMandateEnded
 from collective.eloket.mandates.interfaces import IParentShutOut
 from collective.eloket.recovery import model
@@ -39,6 +41,26 @@ def note_mandate_ended(event: IMandateEnded) -> None:
 def note_shut_out(event: IParentShutOut) -> None:
     """A parent was shut out from a child, with or without an account."""
     note(model.SHUT_OUT, clerk=event.clerk, child=event.child, parent=event.parent)
+
+
+def note_right_taken(event: IHoldingTaken) -> None:
+    """Somebody has a right for an organisation no more."""
+    note(
+        model.RIGHT_TAKEN,
+        organisation=event.organisation,
+        number=event.number_key,
+        holding=event.holding,
+    )
+
+
+def note_work_ended(event: IWorkEnded) -> None:
+    """Somebody works for an organisation no more."""
+    note(
+        model.WORK_ENDED,
+        organisation=event.organisation,
+        number=event.number_key,
+        day=event.day.isoformat(),
+    )
 
 
 def note_letter(event: ILetterWithdrawn) -> None:

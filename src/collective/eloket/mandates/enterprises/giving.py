@@ -15,6 +15,7 @@ from collective.eloket.mandates.enterprises.errors import ManagerEmailNeededErro
 from collective.eloket.mandates.enterprises.errors import MemberUnknownError
 from collective.eloket.mandates.enterprises.errors import RightOtherGroupError
 from collective.eloket.mandates.enterprises.errors import WorkRelationNeededError
+from collective.eloket.mandates.enterprises.interfaces import HoldingTaken
 from collective.eloket.mandates.enterprises.managing import Manager
 from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.enterprises.recording import record
@@ -32,6 +33,7 @@ from collective.eloket.mandates.rights.builtin import MAIN_ACCESS_MANAGER
 from collective.eloket.mandates.rights.service import check_contexts
 from collective.eloket.mandates.rights.service import get_right
 from dataclasses import replace
+from zope.event import notify
 
 import secrets
 
@@ -184,6 +186,7 @@ def _take_from(manager: Manager, member: str, id: str, reason: str) -> None:
         key, code, [replace(one, revoked=True) if one is found else one for one in held]
     )
     _touch(key)
+    notify(HoldingTaken(code, key, id))
 
 
 def _touch(key: str) -> None:

@@ -1,5 +1,8 @@
 """What acting for organisations asks of others."""
 
+from datetime import date
+from zope.interface import Attribute
+from zope.interface import implementer
 from zope.interface import Interface
 
 
@@ -25,3 +28,39 @@ class IEnterpriseRegister(Interface):
 
         :raises EnterpriseRegisterSilentError: the register cannot tell now.
         """
+
+
+class IHoldingTaken(Interface):
+    """A manager took a right away, from the end of this transaction on."""
+
+    organisation = Attribute("Number of the organisation.")
+    number_key = Attribute("Keyed hash of the number of who had it.")
+    holding = Attribute("Random id of what was held.")
+
+
+class IWorkEnded(Interface):
+    """Somebody works for an organisation no more, and has no right there."""
+
+    organisation = Attribute("Number of the organisation.")
+    number_key = Attribute("Keyed hash of the number of who it is.")
+    day = Attribute("The last day, a date in Belgium.")
+
+
+@implementer(IHoldingTaken)
+class HoldingTaken:
+    """See IHoldingTaken."""
+
+    def __init__(self, organisation: str, number_key: str, holding: str) -> None:
+        self.organisation = organisation
+        self.number_key = number_key
+        self.holding = holding
+
+
+@implementer(IWorkEnded)
+class WorkEnded:
+    """See IWorkEnded."""
+
+    def __init__(self, organisation: str, number_key: str, day: date) -> None:
+        self.organisation = organisation
+        self.number_key = number_key
+        self.day = day

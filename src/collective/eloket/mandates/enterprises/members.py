@@ -10,6 +10,7 @@ from collective.eloket.mandates.enterprises.errors import ManagerEmailNeededErro
 from collective.eloket.mandates.enterprises.errors import MemberKnownError
 from collective.eloket.mandates.enterprises.errors import MemberUnknownError
 from collective.eloket.mandates.enterprises.errors import WorkRelationNeededError
+from collective.eloket.mandates.enterprises.interfaces import WorkEnded
 from collective.eloket.mandates.enterprises.managing import Manager
 from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.enterprises.recording import record
@@ -21,6 +22,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from itertools import islice
+from zope.event import notify
 
 
 #: A list shows so many at a time.
@@ -146,6 +148,8 @@ def let_go(manager: Manager, id: str, reason: str = "") -> None:
     giving.take(manager, left, reason)
     after = get_member(manager, id).relation
     _keep(manager, id, "work_relation.end", replace(after, end=today()))
+    key, _relation = relations.get(manager.code, id)
+    notify(WorkEnded(manager.code, key, today()))
 
 
 def _keep(manager: Manager, id: str, action: str, relation: WorkRelation) -> None:
