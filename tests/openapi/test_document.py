@@ -5,10 +5,14 @@ from pathlib import Path
 from tests.http_examples import FOLDER
 from tests.http_examples import SITE
 from tests.matrix.registered import deep_rows
+from tests.matrix.registered import object_of
+from tests.matrix.registered import own_roads
 from tests.matrix.registered import own_rows
 from tests.openapi.document import document
 from tests.openapi.document import operation_of
 from tests.openapi.document import operations
+from tests.openapi.limited import all_limits
+from tests.openapi.limited import limits_of
 
 import re
 
@@ -74,6 +78,36 @@ def test_nothing_else_is_described(integration):
         )
     }
     assert strange == set()
+
+
+TOO_OFTEN = {"$ref": "#/components/responses/TooOften"}
+
+
+def test_calls_that_are_limited_say_so_and_no_others(integration):
+    rows = {
+        (object_of(road), method, road.name)
+        for road in own_roads()
+        for method in road.methods
+        if limits_of(road.factory)
+    }
+    said = {
+        next(
+            (one.method, road)
+            for method, road in roads(own_rows())
+            if method == one.method and is_below(one.path, road)
+        )
+        for one in operations()
+        if one.said["responses"].get("429") == TOO_OFTEN
+    }
+    assert said == roads(rows)
+    assert all(
+        one.said["responses"].get("429", TOO_OFTEN) == TOO_OFTEN for one in operations()
+    )
+
+
+def test_every_limit_is_found_behind_a_road(integration):
+    found = {kind for road in own_roads() for kind in limits_of(road.factory)}
+    assert found == {one.kind for one in all_limits()}
 
 
 def names_of_examples() -> dict[str, tuple[str, str, str]]:
