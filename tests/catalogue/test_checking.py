@@ -5,8 +5,6 @@ from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.catalogue.easyform.sources import NAMESPACE
 from plone import api
 from tests.catalogue.house import make_desk
-from tests.catalogue.served import ANSWERS
-from tests.catalogue.served import hidden
 
 import pytest
 import transaction
@@ -175,64 +173,3 @@ class TestPage:
         client = getattr(served, who)()
         answer = client.get(f"{served.url}/{road}", allow_redirects=False)
         assert answer.status_code in (302, 401, 403)
-
-
-class TestTrial:
-    """*Probeer*: the editor goes through the form, and nothing is stored."""
-
-    def send(self, served, changes=None):
-        client = served.staff()
-        shown = client.get(f"{served.url}/probeer")
-        assert shown.status_code == 200
-        fields = {name: hidden(shown, name) for name in ("_csrf", "sleutel")}
-        fields |= ANSWERS | (changes or {})
-        return client.post(f"{served.url}/probeer", data=fields)
-
-    def test_shows_an_example_person_and_where_it_is_sent(self, served):
-        page = served.staff().get(f"{served.url}/probeer").text
-        assert "Specimen Anna" in page
-        assert f'action="{served.url}/probeer"' in page
-        assert "data-draft" not in page
-        assert 'name="bewaar"' not in page
-
-    def test_goes_with_a_draft_too(self, served):
-        transaction.begin()
-        with api.env.adopt_roles(["Manager"]):
-            new = api.content.create(
-                served.document.aq_parent, "OnlineDocument", "nieuw", title="Nieuw"
-            )
-        transaction.commit()
-        page = served.staff().get(f"{new.absolute_url()}/probeer")
-        assert page.status_code == 200 and "Specimen Anna" in page.text
-
-    def test_tells_what_would_be_sent(self, served):
-        page = self.send(served)
-        assert page.status_code == 200
-        assert "Om te huren" in page.text and "Specimen Anna" in page.text
-
-    def test_checks_as_strictly_as_for_a_citizen(self, served):
-        page = self.send(served, {"vraag.reason": ""})
-        assert page.status_code == 400
-        assert 'class="el-errors" role="alert"' in page.text
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {},
-            {"bewaar": "1"},
-            {"weg": "proof"},
-            {"sterker": "x/y"},
-            {"vraag.reason": ""},
-        ],
-        ids=["sent", "kept", "file removed", "step up", "wrong"],
-    )
-    def test_stores_nothing(self, served, changes):
-        before = served.stored()
-        self.send(served, changes)
-        assert served.stored() == before
-
-    def test_a_post_from_elsewhere_is_refused(self, served):
-        answer = served.staff(Origin="https://evil.example").post(
-            f"{served.url}/probeer", data=ANSWERS
-        )
-        assert answer.status_code == 403

@@ -98,7 +98,7 @@ def keep(
     """
     owner, life = owner_of(writer), life_of(writer)
     name = name_of(document, writer.capacity)
-    new = {question: _kept_file(upload) for question, upload in uploads.items()}
+    new = {question: kept_file_of(upload) for question, upload in uploads.items()}
     kept = replace(draft, files={**draft.files, **new}, saved=utcnow())
     if draft.files:
         aside.renew(owner, name, life)
@@ -180,7 +180,8 @@ def file_part(kept: KeptFile) -> str:
     return f"file.{kept.id}"
 
 
-def _kept_file(upload: Upload) -> KeptFile:
+def kept_file_of(upload: Upload) -> KeptFile:
+    """Return what a draft says of a new file."""
     size = len(upload.data)
     return KeptFile(secrets.token_urlsafe(12), upload.name, upload.content_type, size)
 

@@ -1,6 +1,7 @@
 """From what was sent to an order: one check for the page and for REST."""
 
 from collections.abc import Mapping
+from collective.eloket.catalogue.acting import acting
 from collective.eloket.catalogue.conditions import asked_of
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import version_of
@@ -71,7 +72,7 @@ def sent_before(
 ) -> SubmittedCase | None:
     """Return the case that the form with that key became already, or None."""
     submission = getUtility(ICaseSubmission)
-    subject = mandates.acting(session).subject
+    subject = acting(session).subject
     return submission.sent_before(session.user_id, subject, document, key)
 
 
@@ -94,7 +95,7 @@ def order_of(
     """
     session = mandates.acting_as(session, sent.on_behalf_of)
     right = document.right_needed or ""
-    acting = mandates.acting(session, hold=True, right=right)
+    whom = acting(session, hold=True, right=right)
     if not KEY.fullmatch(sent.idempotency_key):
         raise InvalidAnswerError
     questions = form_questions(document)
@@ -109,11 +110,11 @@ def order_of(
     return CaseOrder(
         document=document,
         applicant=session.user_id,
-        subject=acting.subject,
-        subject_name=acting.subject_name,
-        capacity=acting.kind,
-        mandate_id=acting.mandate_id,
-        organisation=acting.organisation,
+        subject=whom.subject,
+        subject_name=whom.subject_name,
+        capacity=whom.kind,
+        mandate_id=whom.mandate_id,
+        organisation=whom.organisation,
         answers={name: plain(value) for name, value in answers.items()},
         labels=[(question.name, question.title) for question in questions],
         sources=sources_of(questions, locked),

@@ -1,6 +1,7 @@
 """The only door to the catalogue: what is on offer, and the order of a citizen."""
 
 from collective.eloket.accounts.service import find_citizen
+from collective.eloket.catalogue.acting import known_to
 from collective.eloket.catalogue.addresses import with_address
 from collective.eloket.catalogue.content import Eloket
 from collective.eloket.catalogue.content import OnlineDocument
@@ -83,8 +84,10 @@ def lacks_number(document: OnlineDocument, session: ICurrentSession) -> bool:
     """
     if not document.needs_number or session.user_id is None:
         return False
-    if isinstance(session, StrangerSession | ExampleSession):
+    if isinstance(session, StrangerSession):
         return False
+    if isinstance(session, ExampleSession):
+        return not session.has_number
     if mandates.named_mandate(session.capacity) is not None:
         return False
     return not find_citizen(session.user_id).has_number
@@ -131,13 +134,13 @@ def known_of(session: ICurrentSession) -> dict[str, Value]:
     """
     if session.user_id is None:
         return {}
-    return with_address(mandates.known_to(session, own_values(session)))
+    return with_address(known_to(session, own_values(session)))
 
 
 def own_values(session: ICurrentSession) -> dict[str, Value]:
     """Return what is known of who is signed in, whomever they act for."""
     if isinstance(session, ExampleSession):
-        return dict(example_values())
+        return dict(example_values(session))
     if isinstance(session, StrangerSession):
         return {}
     if session.user_id is None:

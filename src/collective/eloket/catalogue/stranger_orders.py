@@ -34,10 +34,7 @@ def submit_of_stranger(
     """
     if not takes_strangers(document):
         raise NotSignedInError
-    ways = ways_of(document)
-    way = sent.channel or ways[0]
-    if way not in ways:
-        raise ChannelRefusedError
+    way = way_of(document, sent.channel)
     uid = api.content.get_uuid(document)
     session = stranger_for(uid, csrf, sent.idempotency_key)
     check_may_ask(document, session)
@@ -45,6 +42,18 @@ def submit_of_stranger(
     vault.new_person(session.user_id)
     name = named_in(form_questions(document), order.answers)
     return getUtility(ICaseSubmission).submit(replace(order, applicant_name=name))
+
+
+def way_of(document: OnlineDocument, wanted: str | None) -> str:
+    """Return by which way it leaves: as was asked, else the document's first one.
+
+    :raises ChannelRefusedError: it does not leave that way without signing in.
+    """
+    ways = ways_of(document)
+    way = wanted or ways[0]
+    if way not in ways:
+        raise ChannelRefusedError
+    return way
 
 
 def named_in(questions: tuple[Question, ...], answers: Mapping[str, Any]) -> str:

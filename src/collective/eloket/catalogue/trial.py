@@ -1,14 +1,25 @@
-"""An example person, as whom an editor goes through a form; nothing of it is kept."""
+"""Example people, as whom an editor goes through a form; nothing of it is kept."""
 
 from collections.abc import Mapping
+from collective.eloket import _
+from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.clock import utcnow
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity.levels import AssuranceLevel
-from collective.eloket.mandates.service import CITIZEN
+from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.mandates import service as mandates
+from collective.eloket.mandates.model import capacity_of
+from collective.eloket.mandates.model import Child
+from collective.eloket.mandates.model import VERIFIED
+from collective.eloket.parameters.model import CLERK
 from collective.eloket.parameters.model import PROVIDER
 from collective.eloket.parameters.model import SELF
 from collective.eloket.parameters.model import Value
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
+from zope.i18nmessageid import Message
 
 
 #: What is proven of the example person. The number is the one that is printed on the
@@ -24,30 +35,108 @@ PROVEN = MappingProxyType(
         "municipality": "Testegem",
     }
 )
+#: What is proven of who has no number here: no register tells an address either.
+ABROAD = ("given_names", "family_name", "birth_date")
 #: What the example person said of herself.
 SAID = MappingProxyType({"email": "anna@voorbeeld.example", "phone": "+32 9 000 00 00"})
+
+#: Her child. Numbers of a day end before 999, so this one is given to nobody.
+CHILD = Child(
+    NationalNumber("16050599531"), "Specimen Mila", "Voorbeeld", date(2016, 5, 5), True
+)
+MANDATE_ID = "c-example"
+
+#: As whom one tries; the words stand in addresses.
+CITIZEN = "burger"
+PARENT = "kind"
+WITHOUT_NUMBER = "zonder-nummer"
+STRANGER = "zonder-aanmelden"
+EXAMPLES: Mapping[str, Message] = MappingProxyType(
+    {
+        CITIZEN: _("example_citizen", default="Somebody who signed in with an eID"),
+        PARENT: _("example_parent", default="A parent, for a child"),
+        WITHOUT_NUMBER: _(
+            "example_without_number", default="Somebody without a national number"
+        ),
+        STRANGER: _("example_stranger", default="Somebody who did not sign in"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleSession:
-    """A session of nobody: surely signed in, and no citizen of that id exists.
+    """A session of nobody: no citizen of that id exists.
 
-    ``csrf`` is the value of the editor's own session.
+    ``csrf`` is the value of the editor's own session, ``who`` one of EXAMPLES.
     """
 
     csrf: str
-    user_id: str = "example"
-    level: AssuranceLevel = AssuranceLevel.HIGH
-    means: str = "eid"
-    capacity: str = CITIZEN
+    who: str = CITIZEN
+
+    @property
+    def user_id(self) -> str:
+        """Nobody's id; empty for who did not sign in."""
+        return "" if self.who == STRANGER else "example"
+
+    @property
+    def level(self) -> AssuranceLevel:
+        """As sure as can be, or not at all."""
+        high = AssuranceLevel.HIGH
+        return AssuranceLevel.NONE if self.who == STRANGER else high
+
+    @property
+    def means(self) -> str | None:
+        """With what they signed in."""
+        return None if self.who == STRANGER else "eid"
+
+    @property
+    def capacity(self) -> str:
+        """As what they act."""
+        is_parent = self.who == PARENT
+        return capacity_of(MANDATE_ID) if is_parent else mandates.CITIZEN
+
+    @property
+    def has_number(self) -> bool:
+        """Is a national number known of whom it is for?"""
+        return self.who in (CITIZEN, PARENT)
+
+    @property
+    def acting(self) -> mandates.Acting:
+        """For whom it is; an example's mandate is in no register."""
+        if self.who != PARENT:
+            return mandates.Acting(mandates.CITIZEN, self.user_id)
+        mandate = mandates.Mandate(
+            MANDATE_ID, self.user_id, None, CHILD, VERIFIED, CLERK, utcnow()
+        )
+        return mandates.Acting(mandates.CHILD, "example-child", mandate)
 
 
-def example_values() -> Mapping[str, Value]:
+def examples_for(document: OnlineDocument) -> list[str]:
+    """Return as whom the document's form can be tried: as whom it can be asked for."""
+    is_shut = not takes_strangers(document)
+    return [name for name in EXAMPLES if not (name == STRANGER and is_shut)]
+
+
+def check_example(document: OnlineDocument, name: object) -> str:
+    """Return the name of an example, the usual one when none is named.
+
+    :raises InvalidAnswerError: one cannot ask for the document as such.
+    """
+    wanted = CITIZEN if name in (None, "") else name
+    if wanted not in examples_for(document):
+        raise InvalidAnswerError
+    return str(wanted)
+
+
+def example_values(session: ExampleSession) -> Mapping[str, Value]:
     """Return what is known of the example person."""
+    if session.who == STRANGER:
+        return {}
     now = utcnow()
+    names = ABROAD if session.who == WITHOUT_NUMBER else PROVEN
     proven = {
-        name: Value(name, text, PROVIDER, AssuranceLevel.HIGH, now)
-        for name, text in PROVEN.items()
+        name: Value(name, PROVEN[name], PROVIDER, AssuranceLevel.HIGH, now)
+        for name in names
     }
     said = {
         name: Value(name, text, SELF, AssuranceLevel.NONE, now)

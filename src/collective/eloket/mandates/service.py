@@ -128,13 +128,20 @@ def acting_as(session: ICurrentSession, on_behalf_of: object) -> ICurrentSession
 def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Value]:
     """Return what may stand in a form of this session: the child's, where it acts so.
 
-    Who acts for an organisation fills in who they are themselves. ``own`` is what is
-    known of who is signed in. Mail, phone and wishes stay theirs. An address is there
-    only when parent and child live together.
-
     :raises OnBehalfRefusedError: it may not act so; a subclass per cause.
     """
-    mandate = acting(session).mandate
+    return known_by(acting(session).mandate, own)
+
+
+def known_by(
+    mandate: Mandate | OrganisationMandate | None, own: Mapping[str, Value]
+) -> dict[str, Value]:
+    """Return what is known of the child of a mandate; without one, ``own``.
+
+    Who acts for an organisation fills in who they are themselves. ``own`` is what is
+    known of who is signed in. Mail, phone and wishes stay theirs. An address is there
+    only when parent and child live together. That the mandate holds was asked before.
+    """
     if mandate is None or isinstance(mandate, OrganisationMandate):
         return dict(own)
     child = mandate.child

@@ -3,6 +3,7 @@
 from collective.eloket import _
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.catalogue import drafts
+from collective.eloket.catalogue.acting import acting
 from collective.eloket.catalogue.browser import words
 from collective.eloket.catalogue.browser.stamped import StampedForm
 from collective.eloket.catalogue.browser.stronger import StrongerSignIn
@@ -27,7 +28,6 @@ from collective.eloket.http.errors import tell_status
 from collective.eloket.http.fields import typed
 from collective.eloket.mandates.errors import CapacityChangedError
 from collective.eloket.mandates.errors import OnBehalfRefusedError
-from collective.eloket.mandates.service import acting
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 

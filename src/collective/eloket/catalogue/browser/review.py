@@ -39,6 +39,7 @@ class Review(Steps):
             {
                 "question": question,
                 "text": self.answer_text(question),
+                "step": self.step_of(question.name),
                 "url": self.own_url(stap=self.step_of(question.name))
                 + f"#{self.first_id(question)}",
             }

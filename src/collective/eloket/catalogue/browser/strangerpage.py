@@ -4,7 +4,7 @@ from collective.eloket import _
 from collective.eloket.accounts import cookies
 from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.browser import words
-from collective.eloket.catalogue.browser.onepage import LooseForm
+from collective.eloket.catalogue.browser.loose import LooseForm
 from collective.eloket.catalogue.errors import DocumentClosedError
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.catalogue.orders import KEY
@@ -16,7 +16,6 @@ from collective.eloket.catalogue.strangers import stranger_for
 from collective.eloket.catalogue.strangers import STRANGERS
 from collective.eloket.catalogue.strangers import StrangerSession
 from collective.eloket.catalogue.strangers import takes_strangers
-from collective.eloket.catalogue.strangers import ways_of
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.session import current_session
@@ -136,16 +135,6 @@ class StrangerForm(LooseForm):
         sealed = vault.seal(told, sent_context(self.context))
         value = base64.urlsafe_b64encode(sealed).decode()
         cookies.write(self.request, SENT, value, max_age=SENT_SECONDS)
-
-    def channels(self) -> list:
-        """See FormPage: the ways that are open to strangers."""
-        ways = ways_of(self.context)
-        return [pair for pair in words.channels_of(self.context) if pair[0] in ways]
-
-    @property
-    def shown_channel(self) -> str:
-        """How the answer leaves if nobody says more."""
-        return self.channel or ways_of(self.context)[0]
 
 
 class StrangerSent(EloketView):

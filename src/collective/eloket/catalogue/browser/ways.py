@@ -1,6 +1,7 @@
 """Where a form is sent, where it is kept meanwhile, and how the answer can leave."""
 
 from collective.eloket.catalogue.browser import words
+from collective.eloket.catalogue.strangers import ways_of
 from urllib.parse import urlencode
 from zope.i18nmessageid import Message
 
@@ -24,8 +25,22 @@ class FormWays:
         return f"{self.context.absolute_url()}/aanvraag"
 
     def channels(self) -> list[tuple[str, Message]]:
-        """The ways by which the answer can leave."""
-        return words.channels_of(self.context)
+        """The ways by which the answer can leave; to a stranger, those on paper."""
+        offered = words.channels_of(self.context)
+        if not self.is_stranger:
+            return offered
+        return [pair for pair in offered if pair[0] in ways_of(self.context)]
+
+    @property
+    def shown_channel(self) -> str:
+        """How the answer leaves if nobody says more."""
+        if self.is_stranger:
+            return self.channel or ways_of(self.context)[0]
+        return super().shown_channel
+
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """What the form carries beside what all forms do, as (name, value)."""
+        return []
 
     @property
     def draft_url(self) -> str | None:

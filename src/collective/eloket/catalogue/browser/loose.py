@@ -1,9 +1,7 @@
-"""Forms of who has no session to come back to, and the one that is a single page."""
+"""Forms of who has no session to come back to."""
 
 from collective.eloket.catalogue.browser.form import FormPage
-from collective.eloket.catalogue.steps import Step
 from collective.eloket.http.view import EloketView
-from functools import cached_property
 
 
 class LooseForm(FormPage):
@@ -37,16 +35,3 @@ class LooseForm(FormPage):
     def stamp(self) -> str:
         """See FormPage: there is no session to come back to."""
         return ""
-
-
-class OnePageForm(LooseForm):
-    """The form without steps and drafts."""
-
-    def show(self):
-        """Show the form."""
-        return self.template()
-
-    @cached_property
-    def steps(self) -> list[Step]:
-        """One step, whatever fieldsets the form has."""
-        return [Step("", self.questions)]
