@@ -65,8 +65,15 @@ examples: install-test ## Write tests/http-examples anew, from what our calls an
 .PHONY: screenshots
 screenshots: install-test ## Let browser journeys write pictures of the pages to var/screenshots
 	@sh tools/debian-packages.sh test
-	@$(BIN)/python -m pytest -q tests/browser/test_main_job.py tests/browser/test_clerks.py $(ARGS)
+	@$(BIN)/python -m pytest -q $(addprefix tests/browser/test_,main_job.py clerks.py \
+		editor.py panels.py) $(ARGS)
 	@ls var/screenshots
+
+.PHONY: manual
+manual: pango install-test ## Write the manual with pictures that journeys take, to var/manual
+	@sh tools/debian-packages.sh test
+	@$(BIN)/python -m pytest -q $$($(BIN)/python -m tests.manual journeys) $(ARGS)
+	@$(BIN)/python -m tests.manual
 
 .PHONY: test-cluster
 test-cluster: pango install-test ## Sign in, submit and lose nodes on a real cluster; 3 min
@@ -86,7 +93,7 @@ mutants: install-test ## Take security checks out one by one; tests must notice
 .PHONY: axe
 axe: install-test ## Is a document's form accessible? URL=<document>, ELOKET_EDITOR
 	@sh tools/debian-packages.sh test
-	@$(BIN)/python -m tests.browser.look "$(URL)"
+	@$(BIN)/eloket-axe "$(URL)"
 
 .PHONY: lint
 lint: install-lint install-test ## Check style, layers, types and texts

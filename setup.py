@@ -68,6 +68,7 @@ setup(
     ],
     extras_require={
         "postgresql": ["RelStorage", "psycopg2-binary"],
+        "axe": ["axe-playwright-python", "playwright"],
         "test": [
             "Products.CMFPlone[test]",
             "axe-playwright-python",
@@ -90,6 +91,7 @@ setup(
     entry_points={
         "z3c.autoinclude.plugin": ["target = plone"],
         "console_scripts": [
+            "eloket-axe = collective.eloket.catalogue.usable.commands:main",
             "eloket-keys = collective.eloket.vault.commands:main",
             "eloket-bounces = collective.eloket.outbox.bounce_command:main",
             "eloket-worker = collective.eloket.outbox.commands:main",

@@ -1,15 +1,14 @@
 """What axe says of a page, in both widths."""
 
 from axe_playwright_python.sync_playwright import Axe
+from collective.eloket.catalogue.usable.look import TAGS
+from collective.eloket.catalogue.usable.look import WIDTHS
+from collective.eloket.catalogue.usable.look import WINDOW
 from playwright.sync_api import Page
 
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-WIDTHS = (1280, 390)
-
-
-#: How a window is opened: for who wants no motion, so no colour is on its way.
-STILL = {"locale": "nl-BE", "reduced_motion": "reduce"}
+#: How a window is opened: as the command does that editors use.
+STILL = dict(WINDOW)
 
 #: Run before each page's own scripts: what the page's policy refuses is remembered.
 LISTEN = """
@@ -26,7 +25,7 @@ def violations(page: Page) -> list[str]:
     found = [f"policy {one}" for one in page.evaluate("window.refusedByPolicy || []")]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        result = Axe().run(page, options={"runOnly": TAGS}).response
+        result = Axe().run(page, options={"runOnly": list(TAGS)}).response
         for rule in result["violations"]:
             for node in rule["nodes"]:
                 found.append(f"{width} {rule['id']} {node['html'][:160]}")

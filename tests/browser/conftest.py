@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "var" / "screenshots"
+#: Pictures that the manual shows; see tests/manual.py.
+PICTURES = ROOT / "var" / "manual" / "pictures"
 #: Chromium without a window and what belongs to one: much less work.
 CHROMIUM = "/usr/bin/chromium-headless-shell"
 FLAGS = [
@@ -79,6 +81,16 @@ def noors_case(started, chromium):
     keep(page, "06-bevestiging")
     yield page, reference
     context.close()
+
+
+def picture(page: Page, name: str, part: str | None = None) -> None:
+    """Take a picture for the manual: of the page, or of one part of it (CSS)."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / f"{name}.png"
+    if part is None:
+        page.screenshot(path=path, full_page=True)
+    else:
+        page.locator(part).first.screenshot(path=path)
 
 
 def keep(page: Page, name: str) -> None:

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 from tests.browser import journey
 from tests.browser.accessible import violations
 from tests.browser.conftest import keep
+from tests.browser.conftest import picture
 
 import pytest
 
@@ -30,6 +31,7 @@ def test_ticked_tasks_are_taken_given_and_approved(started, noors_case, visitor)
     expect(tom.locator("#global_statusmessage")).to_contain_text("Genomen: 2")
     assert violations(tom) == []
     keep(tom, "12-taken")
+    picture(tom, "taken", "#content")
     tom.get_by_role("checkbox", name=f"Kies {first}").check()
     tom.get_by_role("button", name="Geef aan …").click()
     expect(tom.get_by_role("heading", level=1)).to_contain_text("1")
@@ -55,6 +57,7 @@ def test_ticked_tasks_are_taken_given_and_approved(started, noors_case, visitor)
     tom.locator("#reden").fill("Alles klopt.")
     assert violations(tom) == []
     keep(tom, "12-taken-keur")
+    picture(tom, "allemaal-goedkeuren", "#content")
     tom.get_by_role("button", name="Keur ze allemaal goed").click()
     expect(tom.locator("#global_statusmessage")).to_contain_text("Goedgekeurd: 2")
     noor.goto(f"{started['eloket']}/mijn-aanvragen/{second}")

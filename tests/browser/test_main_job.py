@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 from tests.browser import journey
 from tests.browser.conftest import keep
+from tests.browser.conftest import picture
 
 import json
 import pytest
@@ -111,9 +112,11 @@ def test_a_clerk_approves_and_the_citizen_downloads(started, noors_case, visitor
     keep(tom, "12-taken")
     tom.get_by_role("row").filter(has_text=reference).get_by_role("link").first.click()
     keep(tom, "13-dossier")
+    picture(tom, "aanvraag", "#content")
     decision = re.compile("^Keur goed")
     tom.locator("#content").get_by_text(decision).first.click()
     keep(tom, "13-dossier-goedkeuren")
+    picture(tom, "goedkeuren", "#content")
     tom.locator("form.el-confirm button").first.click()
     page.goto(f"{started['eloket']}/mijn-aanvragen/{reference}")
     journey.wait_for_text(page, "Uw document is klaar")

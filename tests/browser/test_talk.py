@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.browser import journey
 from tests.browser.accessible import violations
 from tests.browser.conftest import keep
+from tests.browser.conftest import picture
 
 import pytest
 
@@ -69,6 +70,7 @@ def test_both_sides_write_and_a_note_stays_inside(
     expect(tom.locator(".el-msg")).to_have_count(3)
     assert violations(tom) == []
     keep(tom, "13-berichten")
+    picture(tom, "berichten", "#content")
 
     open_case(noor, started, "mijn-aanvragen", reference)
     expect(noor.locator(".el-msg")).to_have_count(2)

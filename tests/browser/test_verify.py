@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 from tests.browser import journey
 from tests.browser.accessible import violations
 from tests.browser.conftest import keep
+from tests.browser.conftest import picture
 
 import pytest
 import re
@@ -85,6 +86,7 @@ def test_a_letter_is_checked_and_taken_back(
     expect(stranger.get_by_text("Uw bestand blijft op uw computer.")).to_be_visible()
     assert violations(stranger) == []
     keep(stranger, "15-verifieer-echt")
+    picture(stranger, "document-controleren", "#content")
     sent = []
     stranger.on("request", lambda request: sent.append(request.method))
     compare(stranger, letter)
@@ -103,6 +105,7 @@ def test_a_letter_is_checked_and_taken_back(
     tom.get_by_role("link", name="Trek het document in").click()
     assert violations(tom) == []
     keep(tom, "13-dossier-intrekken")
+    picture(tom, "document-intrekken", "#content")
     tom.get_by_label(re.compile("Reden")).fill(REASON)
     tom.get_by_role("button", name="Trek in").click()
     expect(tom.locator("#content")).to_contain_text("Het is ingetrokken.")

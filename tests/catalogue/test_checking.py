@@ -161,7 +161,7 @@ class TestPage:
         assert "“why” heeft geen woorden" in page.text
         assert f'href="{served.form}/fields"' in page.text
         assert f'href="{served.url}/edit"' in page.text
-        assert f"make axe URL={served.url}" in page.text
+        assert f"eloket-axe {served.url}" in page.text
 
     def test_says_since_when_each_version_was_asked(self, served):
         page = served.staff().get(f"{served.url}/nakijken").text

@@ -17,6 +17,7 @@ DOORS = {
     "collective.easyform": {"catalogue.easyform", "interfaces"},
     "cryptography": {"documents.seal", "identity", "vault"},
     "defusedxml": {"catalogue.office"},
+    "axe_playwright_python": {"catalogue.usable"},
     "email_validator": {"parameters"},
     "holidays": {"catalogue"},
     "joserfc": {"accounts"},
@@ -25,6 +26,7 @@ DOORS = {
     "pas.plugins.oidc": {"accounts.oidc", "interfaces"},
     "phonenumbers": {"parameters"},
     "pikepdf": {"documents.post"},
+    "playwright": {"catalogue.usable"},
     "pyhanko": {"documents.seal", "wires.stamps"},
     "pyhanko_certvalidator": {"documents.seal", "wires.stamps"},
     "requests": {

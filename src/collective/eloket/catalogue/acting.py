@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from collective.eloket.catalogue.trial import ExampleSession
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates import service as mandates
+from collective.eloket.mandates.known import known_by
 from collective.eloket.parameters.model import Value
 
 
@@ -25,5 +26,5 @@ def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Va
     :raises OnBehalfRefusedError: it may not act so; a subclass per cause.
     """
     if isinstance(session, ExampleSession):
-        return mandates.known_by(session.acting.mandate, own)
+        return known_by(session.acting.mandate, own)
     return mandates.known_to(session, own)

@@ -158,6 +158,8 @@ class OnlineDocument(Container):
     _form_versions = ()
     #: What they ask, in other languages; see ``version_words``.
     _version_words = None
+    #: What axe found on its form; see ``usable.verdict``.
+    _axe_verdict = None
 
     @property
     def level_needed(self) -> AssuranceLevel:

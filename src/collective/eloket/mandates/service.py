@@ -10,6 +10,7 @@ from collective.eloket.mandates.closeness import is_family
 from collective.eloket.mandates.enterprises.errors import ForOrganisationsError
 from collective.eloket.mandates.enterprises.errors import NotForOrganisationsError
 from collective.eloket.mandates.errors import OnBehalfRefusedError
+from collective.eloket.mandates.known import known_by
 from collective.eloket.mandates.live import all_mandates
 from collective.eloket.mandates.live import As
 from collective.eloket.mandates.live import check_live
@@ -21,14 +22,11 @@ from collective.eloket.mandates.model import Acting
 from collective.eloket.mandates.model import capacity_of
 from collective.eloket.mandates.model import CHILD
 from collective.eloket.mandates.model import CITIZEN
-from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
 from collective.eloket.mandates.model import mandate_of
 from collective.eloket.mandates.model import number_of
 from collective.eloket.mandates.model import organisation_of
 from collective.eloket.mandates.model import OrganisationMandate
-from collective.eloket.parameters.model import CHOICES
-from collective.eloket.parameters.model import OWN
 from collective.eloket.parameters.model import Value
 
 
@@ -49,9 +47,6 @@ __all__ = [
     "live_organisations",
     "organisation_of",
 ]
-
-#: What is known of a child, and by which name of the parameters.
-ADDRESS = ("street", "postal_code", "municipality")
 
 
 def acting(session: ICurrentSession, hold: bool = False, right: str = "") -> Acting:
@@ -131,33 +126,6 @@ def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Va
     :raises OnBehalfRefusedError: it may not act so; a subclass per cause.
     """
     return known_by(acting(session).mandate, own)
-
-
-def known_by(
-    mandate: Mandate | OrganisationMandate | None, own: Mapping[str, Value]
-) -> dict[str, Value]:
-    """Return what is known of the child of a mandate; without one, ``own``.
-
-    Who acts for an organisation fills in who they are themselves. ``own`` is what is
-    known of who is signed in. Mail, phone and wishes stay theirs. An address is there
-    only when parent and child live together. That the mandate holds was asked before.
-    """
-    if mandate is None or isinstance(mandate, OrganisationMandate):
-        return dict(own)
-    child = mandate.child
-    texts = {
-        "given_names": child.given_names,
-        "family_name": child.family_name,
-        "birth_date": child.birth_date.isoformat(),
-        "national_number": child.number.digits,
-    }
-    kept = (*OWN, *CHOICES, *(ADDRESS if child.lives_with_parent else ()))
-    values = {name: own[name] for name in kept if name in own}
-    for name, text in texts.items():
-        values[name] = Value(
-            name, text, mandate.source, LEAST_LEVEL, mandate.at, mandate.id
-        )
-    return values
 
 
 def names_by_subject(person_id: str, level: AssuranceLevel) -> dict[str, str]:

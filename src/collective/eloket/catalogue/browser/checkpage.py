@@ -7,6 +7,9 @@ from collective.eloket.catalogue.checking import FORM
 from collective.eloket.catalogue.checking import TEXTS
 from collective.eloket.catalogue.publishing import PUBLISHED
 from collective.eloket.catalogue.publishing import state_of
+from collective.eloket.catalogue.usable.verdict import find_verdict
+from collective.eloket.catalogue.usable.verdict import is_stale
+from collective.eloket.catalogue.usable.verdict import Verdict
 from collective.eloket.catalogue.versions import Version
 from collective.eloket.catalogue.versions import versions_of
 from collective.eloket.http.dates import local_time
@@ -39,6 +42,26 @@ class CheckPage(EloketView):
     def is_published(self) -> bool:
         """Is it on offer already?"""
         return state_of(self.context) == PUBLISHED
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """What axe found; None when nobody looked."""
+        return find_verdict(self.context)
+
+    @property
+    def verdict_day(self) -> str:
+        """When axe looked, as it stands on paper."""
+        return f"{local_time(self.verdict.at):%d-%m-%Y %H:%M}"
+
+    @property
+    def is_verdict_stale(self) -> bool:
+        """Was the form changed since axe looked?"""
+        return is_stale(self.context, self.verdict)
+
+    @property
+    def is_good(self) -> bool:
+        """Is there nothing to mend, as far as is known?"""
+        return not self.findings and not (self.verdict and self.verdict.found)
 
     def url_of(self, finding: Finding) -> str:
         """Return where a finding is mended."""

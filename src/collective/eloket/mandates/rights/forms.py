@@ -50,7 +50,7 @@ def application_fields(
             one.number,
             help=_(
                 "help_application_number",
-                default="The an of addresses, as in the integration file.",
+                default="Stands after “an=” in addresses, as in the integration file.",
             ),
             words=words.get("number"),
             required=True,
@@ -81,8 +81,8 @@ def right_fields(one: Right, problems: Iterable[Problem] = ()) -> list[Field]:
             one.code,
             help=_(
                 "help_right_code",
-                default="The ec of addresses. What people hold goes by it: another "
-                "code is another right.",
+                default="Stands after “ec=” in addresses. What people hold goes by it: "
+                "another code is another right.",
             ),
             words=words.get("code"),
             required=True,
