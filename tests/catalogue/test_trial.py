@@ -264,6 +264,21 @@ class TestExamples:
         assert "Specimen Anna" in page
         assert "eindigt op 28" not in page and "Proefstraat" not in page
 
+    def test_who_acts_for_an_enterprise_tries_what_is_for_those_alone(self, stepped):
+        assert "als=onderneming" not in Trial(stepped).page.text
+        assert Trial(stepped, "onderneming").page.status_code == 400
+        change(stepped, right_needed="ondernemer")
+        before = stored(stepped)
+        trial = Trial(stepped, "")
+        assert "Voorbeeld bv" in trial.page.text
+        assert "Specimen Anna" in trial.page.text
+        assert "als=burger" not in trial.page.text
+        through(trial)
+        page = trial.send()
+        assert "Dit zou verstuurd zijn" in page.text and "Voorbeeld bv" in page.text
+        assert Trial(stepped, "burger").page.status_code == 400
+        assert stored(stepped) == before
+
     def test_a_stranger_types_all(self, stepped):
         change(stepped, level="none", channels=["download", "post", "counter"])
         before = stored(stepped)

@@ -8,9 +8,10 @@ from collective.eloket.clock import utcnow
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
+from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates import service as mandates
-from collective.eloket.mandates.model import capacity_of
 from collective.eloket.mandates.model import Child
+from collective.eloket.mandates.model import OrganisationMandate
 from collective.eloket.mandates.model import VERIFIED
 from collective.eloket.parameters.model import CLERK
 from collective.eloket.parameters.model import PROVIDER
@@ -46,8 +47,12 @@ CHILD = Child(
 )
 MANDATE_ID = "c-example"
 
+#: An enterprise that is in no register: numbers begin with lower digits.
+ENTERPRISE = OrganisationMandate(OrganisationNumber("0999999922"), "Voorbeeld bv")
+
 #: As whom one tries; the words stand in addresses.
 CITIZEN = "burger"
+FOR_ONE = "onderneming"
 PARENT = "kind"
 WITHOUT_NUMBER = "zonder-nummer"
 STRANGER = "zonder-aanmelden"
@@ -58,6 +63,7 @@ EXAMPLES: Mapping[str, Message] = MappingProxyType(
         WITHOUT_NUMBER: _(
             "example_without_number", default="Somebody without a national number"
         ),
+        FOR_ONE: _("example_enterprise", default="Somebody who acts for an enterprise"),
         STRANGER: _("example_stranger", default="Somebody who did not sign in"),
     }
 )
@@ -92,17 +98,19 @@ class ExampleSession:
     @property
     def capacity(self) -> str:
         """As what they act."""
-        is_parent = self.who == PARENT
-        return capacity_of(MANDATE_ID) if is_parent else mandates.CITIZEN
+        mandate = self.acting.mandate
+        return mandates.CITIZEN if mandate is None else mandate.capacity
 
     @property
     def has_number(self) -> bool:
         """Is a national number known of whom it is for?"""
-        return self.who in (CITIZEN, PARENT)
+        return self.who in (CITIZEN, PARENT, FOR_ONE)
 
     @property
     def acting(self) -> mandates.Acting:
         """For whom it is; an example's mandate is in no register."""
+        if self.who == FOR_ONE:
+            return mandates.Acting(ENTERPRISE.kind, ENTERPRISE.subject, ENTERPRISE)
         if self.who != PARENT:
             return mandates.Acting(mandates.CITIZEN, self.user_id)
         mandate = mandates.Mandate(
@@ -113,8 +121,10 @@ class ExampleSession:
 
 def examples_for(document: OnlineDocument) -> list[str]:
     """Return as whom the document's form can be tried: as whom it can be asked for."""
-    is_shut = not takes_strangers(document)
-    return [name for name in EXAMPLES if not (name == STRANGER and is_shut)]
+    if document.right_needed:
+        return [FOR_ONE]
+    shut = {FOR_ONE} if takes_strangers(document) else {FOR_ONE, STRANGER}
+    return [name for name in EXAMPLES if name not in shut]
 
 
 def check_example(document: OnlineDocument, name: object) -> str:
@@ -122,8 +132,9 @@ def check_example(document: OnlineDocument, name: object) -> str:
 
     :raises InvalidAnswerError: one cannot ask for the document as such.
     """
-    wanted = CITIZEN if name in (None, "") else name
-    if wanted not in examples_for(document):
+    names = examples_for(document)
+    wanted = names[0] if name in (None, "") else name
+    if wanted not in names:
         raise InvalidAnswerError
     return str(wanted)
 

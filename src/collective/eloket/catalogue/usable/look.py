@@ -3,7 +3,6 @@
 from axe_playwright_python.sync_playwright import Axe
 from collections import Counter
 from collections.abc import Iterator
-from collective.eloket.catalogue.trial import CITIZEN
 from collective.eloket.catalogue.trial import STRANGER
 from collective.eloket.catalogue.usable.errors import BrowserFailedError
 from collective.eloket.catalogue.usable.errors import SignInRefusedError
@@ -126,7 +125,7 @@ def places(page: Page, document: str) -> Iterator[str]:
     As who signed in, and as who did not where that can be; the others meet the same
     questions. The page that is there shows the form by then.
     """
-    examples = [f"{document}/probeer?als={CITIZEN}"]
+    examples = [f"{document}/probeer?als={who(page)}"]
     if page.locator(f".el-examples a[href$='als={STRANGER}']").count():
         examples.append(f"{document}/probeer?als={STRANGER}")
     yield document
@@ -134,6 +133,11 @@ def places(page: Page, document: str) -> Iterator[str]:
         page.goto(example)
         for number in range(1, max(1, page.locator(".el-steps li").count()) + 1):
             yield f"{example}&stap={number}"
+
+
+def who(page: Page) -> str:
+    """Return as whom the page shows the form: who signed in, for oneself or for one."""
+    return page.locator("input[name=als]").input_value()
 
 
 def look_at(page: Page, where: str, looked: Looked) -> None:
