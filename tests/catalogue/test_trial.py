@@ -1,10 +1,6 @@
 """An editor goes through a form as a citizen meets it, and nothing of it is kept."""
 
-from collective.eloket.ephemeral.service import engine
-from collective.eloket.ephemeral.service import metadata
 from plone import api
-from sqlalchemy import func
-from sqlalchemy import select
 from tests.catalogue.served import ANSWERS
 from tests.catalogue.served import hidden
 from tests.catalogue.stepped import give_steps
@@ -49,19 +45,6 @@ class Trial:
     def step(self):
         """The words that say where one is."""
         return re.search(r'class="el-stepno">([^<]*)<', self.page.text)[1]
-
-
-def stored(served):
-    """Return what is stored: cases, audit, every row of the side store, ZODB."""
-    transaction.begin()
-    with engine().connect() as connection:
-        rows = {
-            table.name: connection.execute(
-                select(func.count()).select_from(table)
-            ).scalar()
-            for table in metadata().sorted_tables
-        }
-    return (rows, served.number_of_cases(), served.portal._p_jar.db().lastTransaction())
 
 
 def change(served, **values):
@@ -123,10 +106,10 @@ class TestOnePage:
         ids=["sent", "kept", "file removed", "step up", "wrong"],
     )
     def test_stores_nothing(self, served, changes):
-        before = stored(served)
+        before = served.stored()
         answers = {name.removeprefix("vraag."): one for name, one in ANSWERS.items()}
         Trial(served).send(answers, changes=changes)
-        assert stored(served) == before
+        assert served.stored() == before
 
     def test_a_post_from_elsewhere_is_refused(self, served):
         answer = served.staff(Origin="https://evil.example").post(
@@ -139,7 +122,7 @@ class TestSteps:
     """A form in steps is tried step by step."""
 
     def test_goes_forth_to_the_last_look_and_is_sent(self, stepped):
-        before = stored(stepped)
+        before = stepped.stored()
         trial = Trial(stepped)
         assert trial.step == "Stap 1 van 4: Uw gegevens"
         page = through(trial)
@@ -151,10 +134,10 @@ class TestSteps:
         assert "Dit zou verstuurd zijn" in page.text
         for told in ("Specimen Anna", "+3292678700", "Om te huren", "huur.pdf"):
             assert told in page.text
-        assert stored(stepped) == before
+        assert stepped.stored() == before
 
     def test_what_is_wrong_is_told_on_its_step(self, stepped):
-        before = stored(stepped)
+        before = stepped.stored()
         trial = Trial(stepped)
         trial.send()
         page = trial.send(RENT | {"owner": "1"})
@@ -162,7 +145,7 @@ class TestSteps:
         assert trial.step.startswith("Stap 2 van 4")
         assert "geen rijksregisternummer" in page.text
         assert 'value="Proefstraat"' in page.text
-        assert stored(stepped) == before
+        assert stepped.stored() == before
 
     def test_a_rule_holds_as_for_a_citizen(self, stepped):
         trial = Trial(stepped)
@@ -268,7 +251,7 @@ class TestExamples:
         assert "als=onderneming" not in Trial(stepped).page.text
         assert Trial(stepped, "onderneming").page.status_code == 400
         change(stepped, right_needed="ondernemer")
-        before = stored(stepped)
+        before = stepped.stored()
         trial = Trial(stepped, "")
         assert "Voorbeeld bv" in trial.page.text
         assert "Specimen Anna" in trial.page.text
@@ -277,11 +260,11 @@ class TestExamples:
         page = trial.send()
         assert "Dit zou verstuurd zijn" in page.text and "Voorbeeld bv" in page.text
         assert Trial(stepped, "burger").page.status_code == 400
-        assert stored(stepped) == before
+        assert stepped.stored() == before
 
     def test_a_stranger_types_all(self, stepped):
         change(stepped, level="none", channels=["download", "post", "counter"])
-        before = stored(stepped)
+        before = stepped.stored()
         trial = Trial(stepped, "zonder-aanmelden")
         assert "Specimen Anna" not in trial.page.text
         trial.send({"given_names": "Wim"})
@@ -291,7 +274,7 @@ class TestExamples:
         refused = trial.send(changes={"kanaal": "download"})
         assert refused.status_code == 400
         assert "Dit zou verstuurd zijn" not in refused.text
-        assert stored(stepped) == before
+        assert stepped.stored() == before
 
     def test_a_stranger_is_told_what_would_be_sent(self, stepped):
         change(stepped, level="none", channels=["post"])
