@@ -68,6 +68,7 @@ CLERKS = (
     "/taken-adressen",
     "/taken-gezin",
     "/taken-post",
+    "/taken-afgeven",
     "/burgers",
 )
 #: Pages of a manager of the e-loket.

@@ -1,4 +1,9 @@
-"""A letter leaves, a stranger checks it, and sees when the clerk takes it back."""
+"""The whole way of a letter, from its text to who looked at it.
+
+An editor writes it, a clerk approves, the citizen downloads, a stranger checks it by
+the address in its QR code, the clerk takes it back, the stranger sees it, and the
+citizen reads who looked.
+"""
 
 from pathlib import Path
 from playwright.sync_api import expect
@@ -15,6 +20,9 @@ import subprocess
 
 pytestmark = pytest.mark.browser
 
+#: What the editor writes in the letter, and what of it stands there in the end.
+TEXT = "<p>Wij bevestigen dat {{naam}} bij ons ingeschreven is.</p>{{antwoorden}}"
+WRITTEN = "Wij bevestigen dat Noor Elisa Voorbeeld bij ons ingeschreven is."
 REASON = "De geboortedatum klopt niet."
 
 
@@ -25,6 +33,35 @@ def qr_code(pdf: Path) -> str:
     subprocess.run(draw, check=True)
     read = ["/usr/bin/zbarimg", "--quiet", "--raw", picture.with_suffix(".png")]
     return subprocess.run(read, check=True, capture_output=True, text=True).stdout
+
+
+def words_of(pdf: Path) -> str:
+    """Return what stands in a PDF, on one line."""
+    read = ["/usr/bin/pdftotext", pdf, "-"]
+    said = subprocess.run(read, check=True, capture_output=True, text=True).stdout
+    return " ".join(said.split())
+
+
+def write_letter(page: Page, document: str, folder: Path) -> None:
+    """Write what the letter says: refused, looked at with example data, kept."""
+    page.goto(document)
+    page.get_by_role("link", name="Brief", exact=True).click()
+    for field in ("{{naam}}", "{{antwoorden}}", "{{antwoord.purpose}}"):
+        expect(page.locator(".el-dl")).to_contain_text(field)
+    text = page.get_by_label("Tekst van de brief")
+    text.fill(TEXT + "<p>{{context.title}}</p>")
+    page.get_by_role("button", name="Bewaar de tekst").click()
+    expect(page.get_by_role("alert")).to_contain_text("niet bewaard")
+    text.fill(TEXT)
+    with page.expect_download() as begun:
+        page.get_by_role("button", name="Bekijk een voorbeeld").click()
+    example = folder / "example.pdf"
+    begun.value.save_as(example)
+    assert "Wij bevestigen dat Specimen Anna Voorbeeld bij ons" in words_of(example)
+    page.get_by_role("button", name="Bewaar de tekst").click()
+    expect(page.locator("#global_statusmessage")).to_contain_text("bewaard")
+    assert violations(page) == []
+    keep(page, "20-brief")
 
 
 def approve(page: Page, case: str) -> None:
@@ -68,15 +105,22 @@ def test_a_letter_is_checked_and_taken_back(
     started, noors_case, visitor, chromium, tmp_path
 ):
     noor, reference = noors_case
-    tom, stranger = visitor(), visitor()
+    eva, tom, stranger = visitor(), visitor(), visitor()
+    journey.clerk(eva, started, "eva")
+    document = f"{started['eloket']}/uittreksel-bevolkingsregister"
+    write_letter(eva, document, tmp_path)
     journey.clerk(tom, started)
     handled = f"{started['eloket']}/taken/{reference}"
     approve(tom, handled)
     letter = download(noor, f"{started['eloket']}/mijn-aanvragen/{reference}", tmp_path)
 
-    # the stranger scans the code, and the browser compares the file itself
+    assert WRITTEN in words_of(letter)
+
+    # the stranger scans the code; or types it, and the browser compares the file itself
     address = qr_code(letter).strip()
     code = address.rpartition("/")[2]
+    stranger.goto(address)
+    expect(stranger.locator(".el-verdict")).to_contain_text("Dit document is echt")
     stranger.goto(f"{started['eloket']}/verifieer")
     stranger.get_by_label("Code van het document").fill(code.lower())
     stranger.get_by_role("button", name="Controleer").click()
@@ -121,3 +165,11 @@ def test_a_letter_is_checked_and_taken_back(
     expect(noor.locator("#content")).to_contain_text(REASON)
     assert violations(noor) == []
     keep(noor, "08-ingetrokken")
+
+    # she reads who looked
+    noor.goto(f"{started['eloket']}/mijn-inzage")
+    log = noor.locator("#content")
+    expect(log).to_contain_text(f"Bekeek aanvraag {reference}")
+    expect(log).to_contain_text("Medewerker van Dienst Bevolking")
+    assert violations(noor) == []
+    keep(noor, "09-inzage")

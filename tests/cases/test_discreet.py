@@ -8,6 +8,7 @@ from collective.eloket.cases.reminders import mail_about
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.documents.news import KINDS
 from collective.eloket.documents.news import outcome_mail
+from collective.eloket.documents.news import READY_KINDS
 from collective.eloket.documents.news import TAKEN_BACK
 from collective.eloket.documents.news import taken_back_mail
 from tests.cases import house
@@ -46,6 +47,12 @@ def about(case, kind, language):
         reader = Reader(dossier.email, dossier.name, dossier.document_title, language)
         return mail_for(kind, case, reader, sender, comment="")
     case.language = language
+    case.outcome = "document"
+    for channel, name in READY_KINDS.items():
+        if name == kind:
+            case.channel = channel
+            return outcome_mail(case, dossier, sender, None)
+    case.channel = "download"
     for outcome, name in KINDS.items():
         if name == kind:
             case.outcome = outcome
@@ -56,7 +63,7 @@ def about(case, kind, language):
     return taken_back_mail(case, dossier, sender, step, "")
 
 
-KNOWN = (*CASES, *KINDS.values(), *TAKEN_BACK.values(), *STAFF)
+KNOWN = (*CASES, *KINDS.values(), *READY_KINDS.values(), *TAKEN_BACK.values(), *STAFF)
 
 
 def test_all_mails_about_a_case_are_looked_at():

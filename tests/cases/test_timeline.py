@@ -1,6 +1,6 @@
 from collective.eloket.cases.model import STATES
+from collective.eloket.cases.timeline import leaving
 from collective.eloket.cases.timeline import PastStep
-from collective.eloket.cases.timeline import posting
 from collective.eloket.cases.timeline import timeline
 from collective.eloket.cases.words import STATE_WORDS
 from datetime import date
@@ -78,6 +78,7 @@ class Letter:
     state = "delivered"
     has_letter = True
     posted = None
+    handed = None
 
     def __init__(self, **changes):
         vars(self).update(changes)
@@ -92,6 +93,13 @@ class Letter:
         ({"state": "closed"}, []),
         ({"posted": AT, "has_letter": False}, []),
         ({"posted": AT, "channel": "download"}, []),
+        ({"channel": "counter"}, [("now", "step_at_counter")]),
+        (
+            {"channel": "counter", "handed": AT, "state": "closed"},
+            [("done", "step_handed_over")],
+        ),
+        ({"channel": "counter", "state": "closed"}, []),
+        ({"channel": "counter", "has_letter": False}, []),
     ],
     ids=[
         "waits",
@@ -100,13 +108,17 @@ class Letter:
         "closed before",
         "taken back",
         "not by post",
+        "at the counter",
+        "picked up",
+        "at the counter, closed before",
+        "at the counter, taken back",
     ],
 )
 def test_the_post_has_a_line(changes, expected):
-    found = posting(Letter(**changes), "nl")
+    found = leaving(Letter(**changes), "nl")
     assert [(step.kind, step.title) for step in found] == expected
 
 
 def test_the_line_says_when_it_was_printed():
-    (step,) = posting(Letter(posted=AT), "nl")
+    (step,) = leaving(Letter(posted=AT), "nl")
     assert step.when.mapping["day"] == "maandag 23 november 2026"

@@ -22,6 +22,9 @@ class Pigeon:
     def hand_over(self, case):
         pass
 
+    def take_back(self, case):
+        pass
+
 
 @pytest.fixture
 def pigeon():

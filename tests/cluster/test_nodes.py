@@ -100,8 +100,10 @@ class Nodes:
 
 
 def answers(address: str) -> bool:
+    """Does it live? A page of the site would be made by each node, for nothing."""
+    live = f"{address}/@@eloket-health/live"
     with suppress(requests.ConnectionError):
-        return requests.get(address, timeout=30).status_code == 200
+        return requests.get(live, timeout=30).status_code == 200
     return False
 
 

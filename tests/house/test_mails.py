@@ -113,6 +113,8 @@ MAILS = {
     "cases/written": Rule(STAFF),
     "documents/decided": Rule(CITIZEN, about_case=True),
     "documents/ready": Rule(CITIZEN, "ready", about_case=True),
+    "documents/ready-counter": Rule(CITIZEN, "ready", about_case=True),
+    "documents/ready-post": Rule(CITIZEN, "ready", about_case=True),
     # a document that is not valid any more is told of in any case
     "documents/recalled": Rule(CITIZEN, about_case=True),
     "documents/replaced": Rule(CITIZEN, about_case=True),

@@ -3,6 +3,7 @@
 from collective.eloket.errors import EloketError
 from collective.eloket.messages import MESSAGES
 from tests.house.test_doors import modules
+from tests.house.test_doors import SOURCE
 
 import importlib
 
@@ -34,3 +35,14 @@ def test_each_cause_has_a_code_of_its_own():
 
 def test_there_are_no_words_without_a_cause():
     assert set(MESSAGES) - {one.code for one in refusals()} == set()
+
+
+def test_yes_and_no_are_said_in_one_place():
+    """Else one of them is changed, and a letter says otherwise than its page."""
+    source = SOURCE
+    saying = [
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if '_("answer_yes"' in path.read_text() or '_("answer_no"' in path.read_text()
+    ]
+    assert saying == ["catalogue/words.py"]

@@ -30,25 +30,8 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "aanmelden-kaart"): SIGN_IN,
     ("desk", "mijn-profiel-koppelen"): ("identity.link",),
     ("desk", "mijn-profiel-ontkoppelen"): ("identity.unlink",),
-    **dict.fromkeys(
-        [
-            ("desk", name)
-            for name in ("register", "registreren", "registrieren", "s-inscrire")
-        ],
-        REGISTER,
-    ),
-    **dict.fromkeys(
-        [
-            ("desk", name)
-            for name in (
-                "mot-de-passe-oublie",
-                "password-forgotten",
-                "passwort-vergessen",
-                "wachtwoord-vergeten",
-            )
-        ],
-        RESET,
-    ),
+    ("desk", "registreren"): REGISTER,
+    ("desk", "wachtwoord-vergeten"): RESET,
     ("document", "@eloket-cases"): ("case.submit",),
     ("document", "aanvraag"): ("case.submit",),
     ("open document", "@eloket-cases"): ("case.submit",),
@@ -59,6 +42,7 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("case", "@eloket-messages"): ("case.message", "case.note"),
     ("case", "@eloket-address"): ("case.address",),
     ("desk", "taken-post"): ("letter.post",),
+    ("desk", "taken-afgeven"): ("letter.hand_over", "case.close"),
     ("site", "@eloket-post"): ("letter.post",),
     ("site", "@eloket-tasks"): (
         "case.take",
@@ -96,22 +80,13 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "taken-adressen"): ADDRESS,
     # messages of a case, which the worker records one by one
     ("desk", "taken-zaaksysteem"): (),
-    **dict.fromkeys(
-        [("desk", name) for name in ("burgers", "citoyens", "buerger", "citizens")],
-        SEARCH,
-    ),
+    ("desk", "burgers"): SEARCH,
     ("site", "@eloket-citizens"): SEARCH,
     ("site", "@eloket-counter/read"): ("parameters.counter",),
     ("site", "@eloket-counter/confirm"): ("parameters.counter",),
     ("site", "@eloket-addresses/unknown/accept"): ADDRESS,
     ("site", "@eloket-addresses/unknown/refuse"): ADDRESS,
-    **dict.fromkeys(
-        [
-            ("desk", name)
-            for name in ("hoedanigheid", "qualite", "eigenschaft", "capacity")
-        ],
-        CAPACITY,
-    ),
+    ("desk", "hoedanigheid"): CAPACITY,
     ("desk", "mijn-profiel-gezin"): ("family.add", "family.take_back"),
     ("desk", "taken-gezin"): FAMILIES,
     ("site", "@eloket-mandates"): ("family.add",),

@@ -30,6 +30,7 @@ OF_NOBODY = {
     "holds.list",
     "erasure.list",
     "post.list",
+    "counter.list",
 }
 
 

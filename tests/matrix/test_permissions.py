@@ -1,6 +1,9 @@
 """Who may do what: every road, every column, one status each; written by hand."""
 
 from pathlib import Path
+from tests.matrix.headers import faults
+from tests.matrix.headers import is_page
+from tests.matrix.headers import nonce_of
 from tests.matrix.people import ROLES
 from tests.matrix.registered import deep_rows
 from tests.matrix.registered import own_rows
@@ -18,6 +21,16 @@ PUBLIC = frozenset(
         ("provider", "GET", "jwks"),
         ("site", "GET", "eloket-brand.css"),
         ("site", "POST", "eloket-brand.css"),
+    }
+)
+#: Whose pages are looked at: between them they see all of ours.
+READERS = ("owner", "clerk", "site_administrator")
+#: easyform's own pages, with its own scripts in them: for editors, never for citizens.
+NO_PAGES = frozenset(
+    {
+        ("form", "GET", "fields"),
+        ("form", "GET", "fields/@@add-field"),
+        ("questions", "GET", "listing"),
     }
 )
 
@@ -71,8 +84,8 @@ def test_the_kinds_of_rows_are_known():
 
 
 def test_every_road_answers_every_role_as_the_matrix_says(people):
-    """And no browser and no proxy keeps what it answers."""
-    wrong = []
+    """And no browser and no proxy keeps what it answers, nor runs what is not ours."""
+    wrong, nonces = [], []
     for row in rows():
         found = {role: people.answer(row, role) for role in ROLES}
         if row["method"] != "GET":
@@ -88,7 +101,18 @@ def test_every_road_answers_every_role_as_the_matrix_says(people):
             for role in ("anonymous", "owner")
             if key(row) not in PUBLIC and may_be_stored(found[role], role)
         ]
+        shown = {who: found[who] for who in READERS if is_page(found[who])}
+        if row["method"] != "GET" or row["object"] == "case" or key(row) in NO_PAGES:
+            continue
+        wrong += [
+            f"{' '.join(key(row))}: {role} gets no good {', '.join(faults(one))}"
+            for role, one in shown.items()
+            if faults(one)
+        ]
+        nonces += [nonce_of(one) for one in shown.values()]
     assert wrong == []
+    # each answer has a number of its own
+    assert nonces and len(set(nonces)) == len(nonces)
 
 
 def may_be_stored(answer: requests.Response, role: str) -> bool:

@@ -144,6 +144,38 @@ def test_alerts_name_what_is_measured():
     )
 
 
+def test_the_docs_start_and_stop_what_there_is():
+    told = (ROOT / "docs" / "configuration" / "production.md").read_text()
+    units = {path.stem for path in (PRODUCTION / "systemd").iterdir()}
+    named = set(re.findall(r"\b(eloket-(?:zope|worker))@?", told))
+    started = set(re.findall(r"systemctl [^`\n#]*", told))
+    words = {word for line in started for word in re.findall(r"eloket[\w.@*-]*", line)}
+    assert {f"{name}@" for name in named} <= units
+    assert words and all(
+        word == "eloket.target" or f"{word.partition('@')[0]}@" in units
+        for word in words
+    )
+    assert all("@" in word or word == "eloket.target" for word in words)
+    headings = {slug(line) for line in re.findall(r"^## (.*)$", told, re.MULTILINE)}
+    assert set(re.findall(r"\]\(#([\w-]+)\)", told)) <= headings
+
+
+def slug(heading: str) -> str:
+    """Return how links within a page name a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def test_the_docs_name_every_figure_and_no_other():
+    """Whoever writes an alert of their own reads the name there."""
+    source = Path(metrics.__file__).read_text()
+    measured = set(re.findall(r'^ +"(eloket_\w+)"|\("(eloket_\w+)", ', source, re.M))
+    measured = {first or second for first, second in measured}
+    told = (ROOT / "docs" / "configuration" / "production.md").read_text()
+    named = set(re.findall(r"`(eloket_\w+)", told)) - {"eloket_side"}
+    assert len(measured) >= 6
+    assert named == measured
+
+
 def test_the_buildout_of_production_has_pins_and_our_commands():
     cfg = read_cfg(ROOT / "production.cfg")
     versions = read_cfg(ROOT / "versions.cfg")["versions"]

@@ -37,6 +37,8 @@ NOT_OF_CITIZENS = {
     "zodb collective.eloket.mandates.rights",
     # references of letters that go by post; the cases say whose they are
     "zodb collective.eloket.post",
+    # the same of letters that are picked up
+    "zodb collective.eloket.counter",
 }
 
 

@@ -23,6 +23,7 @@ NOTHING = {
     "cases": 0,
     "documents": 0,
     "documents-post": 0,
+    "documents-counter": 0,
     "rights": 0,
 }
 

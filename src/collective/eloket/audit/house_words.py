@@ -13,6 +13,9 @@ VIEWED = {
     "families.list": _(
         "log_families_list", default="Looked at the list of families to check"
     ),
+    "counter.list": _(
+        "log_counter_list", default="Looked at which documents lie at the counter"
+    ),
     "post.list": _(
         "log_post_list", default="Looked at which letters wait for the post"
     ),

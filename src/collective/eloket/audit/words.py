@@ -187,6 +187,10 @@ DELIVERED = {
         "log_case_deliver", default="Delivered the answer to request ${object}"
     ),
     "mail.bounce": _("log_mail_bounce", default="An e-mail to you did not arrive"),
+    "letter.hand_over": _(
+        "log_letter_hand_over",
+        default="Handed the document of request ${object} over at the counter",
+    ),
     "letter.post": _(
         "log_letter_post", default="Sent the document of request ${object} by post"
     ),

@@ -3,6 +3,7 @@
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from collective.eloket.cases.index import find_index
+from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import LETTER_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import WORKFLOW_ID
@@ -68,6 +69,8 @@ class DocumentRequest(Item):
     is_recalled = False
     #: When it was printed for the post; aware, UTC. Until then, or ever: None.
     posted = None
+    #: When a clerk handed it over at the counter; aware, UTC, or None likewise.
+    handed = None
     #: Where it goes by post, as a clerk filled in, sealed; see ``postal``.
     _address = b""
     #: What a first of two clerks proposed; see ``foureyes``.
@@ -100,6 +103,12 @@ class DocumentRequest(Item):
         """Is there a letter that holds: not taken back, and not being made anew?"""
         is_there = self._letter is not None and self.state in LETTER_STATES
         return is_there and not self.is_recalled
+
+    @property
+    def can_fetch(self) -> bool:
+        """Can its applicant download the letter? Also who has it from the counter."""
+        is_open = self.state == DELIVERED or self.handed is not None
+        return is_open and self.has_letter
 
     @property
     def version(self) -> str:

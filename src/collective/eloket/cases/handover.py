@@ -90,6 +90,7 @@ def exported(
         "submitted": case.submitted.isoformat(),
         "due": case.due.isoformat(),
         "posted": case.posted and case.posted.isoformat(),
+        "handed_over": case.handed and case.handed.isoformat(),
     }
     try:
         contents = asdict(open_dossier(case))

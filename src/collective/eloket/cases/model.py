@@ -74,6 +74,8 @@ LETTER_STATES = (DELIVERED, CLOSED)
 
 #: The channel of letters that the mail room prints.
 POST = "post"
+#: The channel of letters that clerks hand over at the counter.
+COUNTER = "counter"
 
 
 class Row(NamedTuple):

@@ -12,6 +12,9 @@ from collective.eloket.cases.dossier import open_letter
 from collective.eloket.cases.dossier import seal_letter
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import NotYourCaseError
+from collective.eloket.cases.errors import StepNotOpenError
+from collective.eloket.cases.model import CLOSED
+from collective.eloket.cases.model import COUNTER
 from collective.eloket.cases.model import POST
 from collective.eloket.cases.news import about
 from collective.eloket.cases.news import common_words
@@ -24,10 +27,12 @@ from collective.eloket.cases.news import sender_of
 from collective.eloket.cases.postal import address_of
 from collective.eloket.cases.postal import check_address
 from collective.eloket.cases.timeline import last_comment
+from collective.eloket.cases.workflow import close_now
 from collective.eloket.cases.workflow import deliver_now
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.catalogue.model import CaseOrder
 from collective.eloket.catalogue.model import SubmittedCase
+from collective.eloket.clock import utcnow
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseSubmission
 from plone import api
@@ -35,6 +40,7 @@ from zope.component import getUtility
 
 
 __all__ = [
+    "COUNTER",
     "POST",
     "Dossier",
     "Letter",
@@ -50,6 +56,7 @@ __all__ = [
     "discreet_title",
     "find_case",
     "get_case",
+    "hand_over",
     "is_family",
     "last_comment",
     "may_tell",
@@ -98,6 +105,19 @@ def attach_answer(case: ICase, letter: Letter, key: str = "") -> None:
     """
     seal_letter(case, letter)
     case.letter_key = key
+
+
+def hand_over(case: ICase) -> None:
+    """Note that a clerk gave the letter to who came for it now, and close the case.
+
+    :raises NotYourCaseError, OwnFamilyError: not this clerk's to hand over.
+    :raises StepNotOpenError: there is nothing to hand over.
+    """
+    if not case.has_letter:
+        raise StepNotOpenError(case.getId())
+    case.handed = utcnow()
+    if case.state != CLOSED:
+        close_now(case)
 
 
 def deliver(case: ICase) -> None:

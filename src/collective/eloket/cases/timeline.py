@@ -5,10 +5,14 @@ from collective.eloket.cases import model
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.foureyes import PROPOSE
+from collective.eloket.cases.model import COUNTER
 from collective.eloket.cases.model import POST
 from collective.eloket.cases.words import A_CLERK_CHECKS
+from collective.eloket.cases.words import AT_COUNTER
+from collective.eloket.cases.words import BRING_CARD
 from collective.eloket.cases.words import day_and_time
 from collective.eloket.cases.words import FIRST_LOOKED
+from collective.eloket.cases.words import HANDED
 from collective.eloket.cases.words import LETTER_WORDS
 from collective.eloket.cases.words import OUTCOME_STEPS
 from collective.eloket.cases.words import POSTED
@@ -91,10 +95,23 @@ def timeline(
     return lines
 
 
-def posting(case: DocumentRequest, language: str) -> list[Step]:
-    """Return the line about the post; none for what does not leave so, or not now."""
-    if case.channel != POST or not case.has_letter:
+def leaving(case: DocumentRequest, language: str) -> list[Step]:
+    """Return the line about post or counter; none for what leaves otherwise, or not."""
+    ways = {POST: _posting, COUNTER: _picking_up}
+    if case.channel not in ways or not case.has_letter:
         return []
+    return ways[case.channel](case, language)
+
+
+def _picking_up(case: DocumentRequest, language: str) -> list[Step]:
+    if case.handed is not None:
+        return [Step("done", HANDED, day_and_time(case.handed, language))]
+    if case.state == model.CLOSED:
+        return []
+    return [Step("now", AT_COUNTER, "", BRING_CARD)]
+
+
+def _posting(case: DocumentRequest, language: str) -> list[Step]:
     if case.posted is not None:
         return [Step("done", POSTED, day_and_time(case.posted, language))]
     return [] if case.state == model.CLOSED else [Step("next", WILL_POST, "")]

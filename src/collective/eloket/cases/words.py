@@ -53,9 +53,6 @@ SOURCES = {
     "clerk": _("answer_source_clerk", default="from a clerk"),
 }
 
-YES = _("answer_yes", default="yes")
-NO = _("answer_no", default="no")
-
 #: Outcome of a document → the last step of an approved case.
 OUTCOME_STEPS = {
     "document": _("step_document_ready", default="Your document is ready"),
@@ -83,6 +80,14 @@ LETTER_WORDS = {
 #: Lines about a document that leaves by post.
 POSTED = _("step_posted", default="We sent your document by post")
 WILL_POST = _("step_will_post", default="We send your document by post")
+#: Lines about a document that is picked up.
+HANDED = _("step_handed_over", default="You picked up your document at the counter")
+AT_COUNTER = _(
+    "step_at_counter", default="Your document lies ready for you at the counter"
+)
+BRING_CARD = _(
+    "step_bring_card", default="Bring your identity card, and tell us your reference."
+)
 FIRST_LOOKED = _("step_first_looked", default="A first clerk looked at it")
 SECOND_DECIDES = _("step_second_decides", default="A second clerk decides.")
 WE_CHECK = _("step_case_checked", default="We check your request")

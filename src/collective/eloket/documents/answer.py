@@ -5,6 +5,8 @@ from collective.eloket import _
 from collective.eloket.cases import service as cases
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Sender
+from collective.eloket.catalogue.words import NO
+from collective.eloket.catalogue.words import YES
 from collective.eloket.documents.letterhead import with_letterhead
 from collective.eloket.documents.letterhead import with_signature
 from collective.eloket.documents.model import answer_lines
@@ -20,10 +22,6 @@ from plone import api
 from plone.app.uuid.utils import uuidToObject
 from zope.i18n import translate
 from zope.i18nmessageid import Message
-
-
-YES = _("answer_yes", default="yes")
-NO = _("answer_no", default="no")
 
 
 def answer_to(

@@ -5,9 +5,9 @@ from collective.eloket.cases.interfaces import IAnswersFile
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Letter
 from collective.eloket.cases.service import sender_of
+from collective.eloket.catalogue.words import NO
+from collective.eloket.catalogue.words import YES
 from collective.eloket.documents.answer import addressee_of
-from collective.eloket.documents.answer import NO
-from collective.eloket.documents.answer import YES
 from collective.eloket.documents.interfaces import ILetterRenderer
 from collective.eloket.documents.letterhead import with_letterhead
 from collective.eloket.documents.model import answer_lines

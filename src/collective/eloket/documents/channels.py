@@ -6,6 +6,7 @@ Whatever the way, who signed in can download the sealed document as well.
 from collective.eloket.cases import service as cases
 from collective.eloket.catalogue.channels import IDeliveryChannel
 from collective.eloket.catalogue.vocabularies import OUR_CHANNELS
+from collective.eloket.documents.counter import service as counter
 from collective.eloket.documents.post import service as post
 from collective.eloket.interfaces import ICase
 from zope.interface import implementer
@@ -31,16 +32,18 @@ class Download:
 class Counter:
     """Clerks hand it over to who comes with an identity card."""
 
-    title = OUR_CHANNELS.getTerm("counter").title
+    title = OUR_CHANNELS.getTerm(cases.COUNTER).title
 
     def check_ready(self, case: ICase) -> None:
         """See IDeliveryChannel: it always can."""
 
     def hand_over(self, case: ICase) -> None:
-        """See IDeliveryChannel: the clerk does, who then closes the case."""
+        """See IDeliveryChannel: it waits for who comes; see the room ``counter``."""
+        counter.put(case)
 
     def take_back(self, case: ICase) -> None:
-        """See IDeliveryChannel."""
+        """See IDeliveryChannel: nobody is given it any more."""
+        counter.drop(case.getId())
 
 
 @implementer(IDeliveryChannel)

@@ -19,6 +19,8 @@ MAILS = Path(__file__).parent / "mails"
 
 #: Step that takes a letter back → its mail.
 TAKEN_BACK = {"recall": "recalled", "reissue": "replaced"}
+#: Way by which a document leaves → its mail; by any other way it can be downloaded.
+READY_KINDS = {cases.POST: "ready-post", cases.COUNTER: "ready-counter"}
 #: Outcome of a case → its mail.
 KINDS = {"document": "ready", "decision": "decided", "report": "reported"}
 
@@ -38,8 +40,7 @@ def outcome_mail(
         "kept": _kept(until, reader.language),
         "why": f"{why}\n\n" if why else "",
     }
-    kind = KINDS[case.outcome]
-    mail = write_mail(MAILS, kind, reader.language, reader.to, words)
+    mail = write_mail(MAILS, _kind_of(case), reader.language, reader.to, words)
     return cases.about(case, mail)
 
 
@@ -55,6 +56,11 @@ def taken_back_mail(
     words = common_words(case, reader, sender) | {"why": f"{why}\n\n" if why else ""}
     mail = write_mail(MAILS, TAKEN_BACK[step], reader.language, reader.to, words)
     return cases.about(case, mail)
+
+
+def _kind_of(case: ICase) -> str:
+    kind = KINDS[case.outcome]
+    return READY_KINDS.get(case.channel, kind) if case.outcome == "document" else kind
 
 
 def _kept(until: date | None, language: str) -> str:

@@ -7,6 +7,7 @@ from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import REISSUE
 from collective.eloket.catalogue.channels import find_channel
 from collective.eloket.clock import utcnow
+from collective.eloket.documents.counter import service as counter
 from collective.eloket.documents.news import taken_back_mail
 from collective.eloket.documents.post import service as post
 from collective.eloket.documents.verification import service as verification
@@ -56,6 +57,7 @@ def take_letter_back(event: ICaseDecided) -> None:
 def forget_waiting(event: ICaseForgotten) -> None:
     """Let nothing of a case wait that is gone, or nobody's."""
     post.drop(event.reference)
+    counter.drop(event.reference)
 
 
 def verify_address() -> str:

@@ -84,6 +84,15 @@ HANDLING: dict[str, Message] = {
         default="Fill in street and number, a postal code of four digits, and the "
         "municipality.",
     ),
+    "not_at_counter": _(
+        "error_not_at_counter",
+        default="This document does not lie at the counter for you. Somebody handed it "
+        "over already, or it was taken back.",
+    ),
+    "card_not_seen": _(
+        "error_card_not_seen",
+        default="Look at the identity card of who came, and tick that you did.",
+    ),
     "post_printed": _(
         "error_post_printed",
         default="These letters were printed already. Look at the list below.",

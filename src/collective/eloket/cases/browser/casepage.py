@@ -8,16 +8,16 @@ from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.hidden import hidden_answers
 from collective.eloket.cases.interfaces import IAnswersFile
+from collective.eloket.cases.timeline import leaving
 from collective.eloket.cases.timeline import past_steps
-from collective.eloket.cases.timeline import posting
 from collective.eloket.cases.timeline import Step
 from collective.eloket.cases.timeline import timeline
-from collective.eloket.cases.words import NO
 from collective.eloket.cases.words import SOURCES
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
-from collective.eloket.cases.words import YES
 from collective.eloket.catalogue.vocabularies import LEVEL_WORDS
+from collective.eloket.catalogue.words import NO
+from collective.eloket.catalogue.words import YES
 from collective.eloket.http.dates import long_day
 from collective.eloket.http.dates import plain_day
 from collective.eloket.http.view import EloketView
@@ -100,7 +100,7 @@ class CasePage(EloketView):
         """Return the lines of the timeline."""
         case = self.case
         lines = timeline(past_steps(case), case.due, self.language, case.outcome)
-        return lines + posting(case, self.language)
+        return lines + leaving(case, self.language)
 
     def step_icon(self, step: Step) -> str:
         """Return the drawing before a line of the timeline."""

@@ -11,7 +11,7 @@ from collective.eloket.cases.lists import Line
 from collective.eloket.cases.lists import own_lines
 from collective.eloket.cases.lists import own_total
 from collective.eloket.cases.model import ASKED
-from collective.eloket.cases.model import DELIVERED
+from collective.eloket.cases.model import LETTER_STATES
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -73,8 +73,9 @@ class MyCases(CasesView):
 
     def has_letter(self, line: Line) -> bool:
         """Is there a document to download?"""
-        case = find_case(line.reference) if line.row.state == DELIVERED else None
-        return case is not None and case.has_letter
+        has_one = line.row.state in LETTER_STATES
+        case = find_case(line.reference) if has_one else None
+        return case is not None and case.can_fetch
 
     @property
     def asked(self) -> list[Line]:

@@ -32,6 +32,12 @@ OTHER_TASKS = (
         lambda: None,
     ),
     (
+        "taken-afgeven",
+        _("heading_hand_over", default="Documents at the counter"),
+        "collective.eloket: Hand over documents",
+        lambda: None,
+    ),
+    (
         "taken-eid",
         _("heading_counter", default="Read a card at the counter"),
         "collective.eloket: Read cards at the counter",

@@ -87,7 +87,7 @@ class OwnCase(TalkPage):
     @property
     def is_ready(self) -> bool:
         """Is there a document to download?"""
-        return self.case.state == DELIVERED and self.case.has_letter
+        return self.case.can_fetch
 
     @property
     def is_handled(self) -> bool:

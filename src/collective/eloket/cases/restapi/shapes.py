@@ -4,7 +4,6 @@ from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.hidden import hidden_answers
 from collective.eloket.cases.lists import Line
-from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.talk import messages_of
 from collective.eloket.cases.timeline import PastStep
 from typing import Any
@@ -80,7 +79,7 @@ def files_json(dossier: Dossier, page: str) -> list[dict[str, Any]]:
 
 def documents_json(case: DocumentRequest, page: str) -> list[dict[str, Any]]:
     """Return what can be downloaded below its page: the answer, once delivered."""
-    if case.state != DELIVERED or not case.has_letter:
+    if not case.can_fetch:
         return []
     return [{"@id": f"{page}/document", "size_bytes": case._letter[0].size_bytes}]
 

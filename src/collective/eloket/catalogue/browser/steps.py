@@ -11,6 +11,8 @@ from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import prefilled_values
 from collective.eloket.catalogue.steps import Step
 from collective.eloket.catalogue.steps import steps_of
+from collective.eloket.catalogue.words import NO
+from collective.eloket.catalogue.words import YES
 from functools import cached_property
 from typing import Any
 from zope.i18n import translate
@@ -226,7 +228,4 @@ def clauses_of(question: Question) -> tuple[Clause, ...]:
 
 FIRST = _("step_first", default="Your data")
 REVIEW = _("step_review", default="Check")
-YES_NO = {
-    "yes": _("answer_yes", default="yes"),
-    "no": _("answer_no", default="no"),
-}
+YES_NO = {"yes": YES, "no": NO}

@@ -12,6 +12,8 @@ from collective.eloket.documents.post.model import Batch
 from collective.eloket.documents.post.model import Entry
 from collective.eloket.documents.post.store import find_room
 from collective.eloket.documents.post.store import make_room
+from collective.eloket.documents.waiting import case_of
+from collective.eloket.documents.waiting import waiting_cases
 from collective.eloket.interfaces import ICase
 from itertools import islice
 from plone import api
@@ -42,14 +44,7 @@ def waiting(groups: frozenset[str]) -> list[ICase]:
 
     Not those of the reader's own family: a colleague prints them.
     """
-    room = find_room(api.portal.get())
-    found = [] if room is None else sorted(room.waiting())
-    letters = [_case_of(Entry(*one, "")) for one in found]
-    return [
-        case
-        for case in letters
-        if case is not None and case.clerk_group in groups and not cases.is_family(case)
-    ]
+    return waiting_cases(find_room(api.portal.get()), groups)
 
 
 def next_number() -> int:
@@ -124,7 +119,7 @@ def letters_of(batch: Batch) -> Iterator[ICase]:
     of the reader's own family.
     """
     for entry in batch.entries:
-        case = _case_of(entry)
+        case = case_of(entry.reference, entry.letter_key)
         if case is not None and not cases.is_family(case):
             yield case
 
@@ -133,10 +128,3 @@ def pdf_of(batch: Batch, letters: list[ICase], title: str) -> bytes:
     """Return these letters of a batch as one PDF; the caller recorded each before."""
     opened = (cases.open_letter(case).data for case in letters)
     return joined(opened, f"{title} {batch.number}")
-
-
-def _case_of(entry: Entry) -> ICase | None:
-    case = cases.find_case(entry.reference)
-    if case is None or not case.has_letter or case.letter_key != entry.letter_key:
-        return None
-    return case

@@ -5,11 +5,9 @@ The dotted name of ``PostRoom`` stands in the database: never move it.
 
 from BTrees.IOBTree import IOBTree
 from collections.abc import Iterator
-from collective.eloket.cases.trees import shard_of
-from collective.eloket.cases.trees import Tree
 from collective.eloket.documents.post.model import Batch
 from collective.eloket.documents.post.model import Entry
-from persistent import Persistent
+from collective.eloket.documents.waiting import WaitingLetters
 from Products.CMFCore.interfaces import ISiteRoot
 from zope.annotation.interfaces import IAnnotations
 
@@ -17,28 +15,13 @@ from zope.annotation.interfaces import IAnnotations
 #: Annotation of the site under which it lies.
 ANNOTATION = "collective.eloket.post"
 
-SHARDS = 16
 
-
-class PostRoom(Persistent):
-    """Reference → key of the letter, on shards; number → batch. Plain values."""
+class PostRoom(WaitingLetters):
+    """The letters that wait; number → batch. Plain values."""
 
     def __init__(self) -> None:
-        self._waiting = tuple(Tree() for _ in range(SHARDS))
+        super().__init__()
         self._batches = IOBTree()
-
-    def put(self, reference: str, letter_key: str) -> None:
-        """Let a letter wait; a newer one of the same case takes its place."""
-        self._waiting[shard_of(reference, SHARDS)][reference] = letter_key
-
-    def drop(self, reference: str) -> None:
-        """Let a letter wait no more; what does not wait is passed over."""
-        self._waiting[shard_of(reference, SHARDS)].pop(reference, None)
-
-    def waiting(self) -> Iterator[tuple[str, str]]:
-        """Yield reference and key of the letters that wait."""
-        for shard in self._waiting:
-            yield from shard.items()
 
     @property
     def next_number(self) -> int:

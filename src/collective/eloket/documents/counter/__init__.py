@@ -1,0 +1,1 @@
+"""Which documents lie ready at the counter, and which were handed over there?"""
