@@ -263,6 +263,16 @@ IGNORED = (
 )
 
 
+def test_a_widget_that_easyform_gives_by_itself_is_not_told_to_the_editor():
+    text = model(
+        '<field xmlns:easyform="http://namespaces.plone.org/supermodel/easyform" '
+        'easyform:field_widget="z3c.form.browser.radio.RadioFieldWidget" '
+        'name="a" type="zope.schema.Bool"><title>A</title></field>'
+    )
+    assert models.ignored_settings(text) == []
+    assert models.questions_of(form(text))[0].kind == "yes_no"
+
+
 @pytest.mark.parametrize("setting", IGNORED)
 def test_settings_of_easyform_that_we_do_not_do_are_named(setting):
     text = line("A").replace(

@@ -30,7 +30,8 @@ import threading
 #: Models of this many texts are kept per process; a city has some hundred forms.
 KEPT_MODELS = 500
 
-#: Settings of easyform that run or hide something; see ``ignored_settings``.
+#: Settings of easyform that run or hide something; see ``ignored_settings``. A widget
+#: is none: easyform gives one by itself to each question with yes and no.
 IGNORED = (
     "TDefault",
     "TEnabled",
@@ -38,7 +39,6 @@ IGNORED = (
     "THidden",
     "serverSide",
     "depends_on",
-    "field_widget",
     "css_class",
 )
 
