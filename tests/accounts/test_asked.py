@@ -40,6 +40,17 @@ def test_what_we_have_no_words_for_is_told_by_its_name():
     assert first.why is None
 
 
+def test_rights_are_asked_by_the_name_of_their_application():
+    found = data_asked(
+        settings(scopes=["openid", "dimona", "shoe_size"]),
+        Purpose.LOGIN,
+        {"dimona": "Dimona Mandaat"}.get,
+    )
+    assert found[0].what.mapping == {"name": "Dimona Mandaat"}
+    assert "what you may do" in found[0].why.default
+    assert found[1].why is None
+
+
 def test_a_scope_that_names_us_asks_for_nothing():
     found = data_asked(settings(scopes=["openid", "service:TOWN"]), Purpose.LOGIN)
     assert found == ALWAYS

@@ -5,11 +5,15 @@ site has its annotations and its citizens, and the register of enterprises is in
 """
 
 from collections.abc import Iterator
+from collective.eloket.accounts.interfaces import ICapacities
+from collective.eloket.accounts.interfaces import IStatingProviders
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.accounts.store import CitizenStore
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.organisations import OrganisationNumber
+from collective.eloket.interfaces import ICurrentSession
+from collective.eloket.mandates.capacities import Capacities
 from collective.eloket.mandates.enterprises import service
 from collective.eloket.mandates.enterprises import store
 from collective.eloket.mandates.enterprises.asking import today
@@ -17,10 +21,26 @@ from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegiste
 from collective.eloket.mandates.enterprises.model import Organisation
 from collective.eloket.mandates.rights.builtin import LOCAL_MANAGER
 from collective.eloket.mandates.rights.builtin import MAIN_ACCESS_MANAGER
+from collective.eloket.mandates.rights.store import BOOK
+from collective.eloket.mandates.rights.written import as_text
 from collective.eloket.mandates.service import As
+from collective.eloket.parameters.store import ANNOTATION as PERSONS
+from collective.eloket.parameters.store import PersonRecords
 from contextlib import contextmanager
 from pathlib import Path
 from tests.bench.figure import Figure
+from tests.bench.stated import BAKERY
+from tests.bench.stated import choosing
+from tests.bench.stated import CLAIM
+from tests.bench.stated import keys
+from tests.bench.stated import OTHER
+from tests.bench.stated import PERSON
+from tests.bench.stated import Provider
+from tests.bench.stated import STATED
+from tests.bench.stated import stated_session
+from tests.bench.stated import Stating
+from tests.mandates.rights.house import application
+from tests.mandates.rights.house import right
 from types import SimpleNamespace
 from unittest import mock
 from ZODB.DB import DB
@@ -37,8 +57,6 @@ import transaction
 
 NUMBER = 1_000_000
 QUESTIONS = 1000
-PERSON = "citizen-" + "k" * 26
-BAKERY = OrganisationNumber("0999999922")
 #: Bars of issue 7.
 MOST_MS, MOST_OBJECTS = 2.0, 3
 
@@ -76,8 +94,15 @@ def figures(folder: Path, number: int, questions: int = QUESTIONS) -> Iterator[F
         with database.transaction() as connection:
             load(connection.root(), number)
         connection = database.open()
-        with asked(connection.root()):
-            yield from measured(connection, number, questions)
+        root = connection.root()
+        with asked(root), keys(folder):
+            given = As(PERSON, AssuranceLevel.HIGH, "itsme", "citizen")
+            rights = (MAIN_ACCESS_MANAGER, LOCAL_MANAGER)
+            yield from measured(connection, number, questions, given, rights)
+            rights, word = (OTHER, STATED), ", by claim"
+            session = stated_session()
+            yield from measured(connection, number, questions, session, rights, word)
+            yield from choosing(connection, number, questions)
         transaction.abort()
         connection.close()
     finally:
@@ -96,26 +121,47 @@ def load(root, number: int) -> None:
     for _count in range(number - 1):
         held[f"{secrets.token_urlsafe(32)}{store.BETWEEN}{BAKERY.code}"] = rows
     held[f"{citizen.number_key}{store.BETWEEN}{BAKERY.code}"] = rows
-    root["annotations"] = {store.HELD: held}
+    text = as_text(
+        [application(claim=CLAIM, rights=tuple(map(right, (STATED, OTHER))))]
+    )
+    records = {PERSONS: PersonRecords()}
+    root["annotations"] = {store.HELD: held, BOOK: text, **records}
+    root["provider"] = Provider()
 
 
 @contextmanager
 def asked(root):
     """Let our code find the stand-in for the site, and the register."""
-    sites, register = getGlobalSiteManager(), Register()
-    sites.registerUtility(register, IEnterpriseRegister)
+    sites = getGlobalSiteManager()
+    ours = (
+        (Register(), IEnterpriseRegister),
+        (Stating(root), IStatingProviders),
+        (Capacities(), ICapacities),
+    )
     site = Site(root)
+    for utility, seam in ours:
+        sites.registerUtility(utility, seam)
     try:
         with mock.patch("plone.api.portal.get", lambda: site):
             yield
     finally:
-        sites.unregisterUtility(register, IEnterpriseRegister)
+        for utility, seam in ours:
+            sites.unregisterUtility(utility, seam)
 
 
-def measured(connection, number: int, questions: int) -> Iterator[Figure]:
-    """Ask again and again, each time with nothing but the citizen in memory."""
+def measured(
+    connection,
+    number: int,
+    questions: int,
+    session: ICurrentSession,
+    rights: tuple[str, str],
+    word: str = "",
+) -> Iterator[Figure]:
+    """Ask again and again, each time with nothing but the citizen in memory.
+
+    ``rights``: one that the session has not, and one that it has.
+    """
     took, waited, loads, stores = [], [], [], []
-    session = As(PERSON, AssuranceLevel.HIGH, "itsme", "citizen")
     for count in range(questions):
         connection.cacheMinimize()
         # what every request of a signed-in citizen has loaded already
@@ -123,17 +169,18 @@ def measured(connection, number: int, questions: int) -> Iterator[Figure]:
         assert citizens.find(PERSON).closed is None
         connection.root()["annotations"]
         connection.getTransferCounts(True)
-        right = LOCAL_MANAGER if count % 2 else MAIN_ACCESS_MANAGER
+        right = rights[count % 2]
         began, began_cpu = time.perf_counter(), time.process_time()
         may = service.may_do(session, BAKERY, right, hold=True)
         took.append((time.process_time() - began_cpu) * 1000)
         waited.append((time.perf_counter() - began) * 1000)
-        assert may is (right == LOCAL_MANAGER)
+        assert may is (right == rights[1])
         found = connection.getTransferCounts(True)
         loads.append(found[0])
         stores.append(found[1] + len(connection._registered_objects))
     detail = f"among {number:,}, cold; wall {statistics.median(waited):.2f} ms"
     slow = statistics.quantiles(took, n=20)[-1]
-    yield Figure("may they do that, CPU, slowest 5 %", slow, MOST_MS, "ms", detail)
+    name = f"may they do that{word}, CPU, slowest 5 %"
+    yield Figure(name, slow, MOST_MS, "ms", detail)
     yield Figure("… objects loaded", max(loads), MOST_OBJECTS, "", detail)
     yield Figure("… written", max(stores), 0, "", detail)

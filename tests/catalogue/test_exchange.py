@@ -316,6 +316,10 @@ REFUSED = {
         changed(("fields", "level"), "x"),
         errors.ValueRefusedError,
     ),
+    "a right that the site has not": (
+        changed(("fields", "right_needed"), "ondernemer"),
+        errors.ValueRefusedError,
+    ),
     "days as text": (
         changed(("fields", "working_days"), "3"),
         errors.ValueRefusedError,

@@ -11,6 +11,7 @@ from collective.eloket.mandates import live
 from collective.eloket.mandates import service
 from collective.eloket.mandates import store
 from collective.eloket.mandates.capacities import Capacities
+from collective.eloket.mandates.model import As
 from collective.eloket.mandates.model import capacity_of
 from collective.eloket.mandates.model import OF_REGISTER
 from collective.eloket.parameters import service as parameters
@@ -129,7 +130,7 @@ def test_a_weak_sign_in_acts_for_nobody(noor, level):
     id = house.verified(noor)
     with pytest.raises(errors.OnBehalfRefusedError):
         acting_for(noor, id, level=level)
-    assert service.live_mandates(noor.id, level) == []
+    assert service.live_children(As.nobody(noor.id, level)) == []
 
 
 def test_the_birthday_ends_it_at_midnight_in_brussels(noor, monkeypatch):
@@ -141,7 +142,7 @@ def test_the_birthday_ends_it_at_midnight_in_brussels(noor, monkeypatch):
     monkeypatch.setattr(live, "utcnow", lambda: last + timedelta(seconds=1))
     with pytest.raises(errors.ChildOfAgeError):
         acting_for(noor, id)
-    assert service.live_mandates(noor.id, HIGH) == []
+    assert service.live_children(As.nobody(noor.id, HIGH)) == []
 
 
 def test_a_shut_out_of_one_parent_leaves_the_other(noor, bram):
@@ -216,7 +217,7 @@ class TestRegister:
         register.found = {house.NOOR: [adult]}
         with pytest.raises(errors.ChildOfAgeError):
             acting_for(noor, self.mandate(noor).id)
-        assert service.live_mandates(noor.id, HIGH) == []
+        assert service.live_children(As.nobody(noor.id, HIGH)) == []
 
     def test_a_silent_one_lets_nobody_act(self, noor, register):
         id = self.mandate(noor).id
@@ -224,7 +225,7 @@ class TestRegister:
         with pytest.raises(errors.HouseholdSilentError):
             acting_for(noor, id)
         assert service.is_live(noor.id, id) is False
-        assert service.names_by_subject(noor.id, HIGH) == {}
+        assert service.names_by_subject(As.nobody(noor.id, HIGH)) == {}
 
     def test_is_not_asked_for_who_has_no_number(self, portal, register):
         nobody = house.parent("Liv", None)
@@ -315,20 +316,22 @@ class TestSeam:
 def test_names_by_subject_know_old_cases_of_a_child_that_registered_since(noor):
     id = house.verified(noor)
     before = acting_for(noor, id).subject
-    assert service.names_by_subject(noor.id, HIGH) == {before: "Sam Voorbeeld"}
+    assert service.names_by_subject(As.nobody(noor.id, HIGH)) == {
+        before: "Sam Voorbeeld"
+    }
     sam = house.parent("Sam", house.SAM)
-    names = service.names_by_subject(noor.id, HIGH)
+    names = service.names_by_subject(As.nobody(noor.id, HIGH))
     assert names == {before: "Sam Voorbeeld", sam.id: "Sam Voorbeeld"}
 
 
 def test_names_by_subject_know_children_of_the_register(noor, register):
-    names = service.names_by_subject(noor.id, HIGH)
+    names = service.names_by_subject(As.nobody(noor.id, HIGH))
     assert list(names.values()) == ["Sam Voorbeeld"]
 
 
 def test_another_id_than_those_of_the_register_is_refused(noor, register):
     with pytest.raises(errors.OnBehalfRefusedError):
-        service.live_mandate(noor.id, f"{OF_REGISTER}another", HIGH)
+        service.live_mandate(As.nobody(noor.id, HIGH), f"{OF_REGISTER}another")
 
 
 def test_is_live_says_no_in_place_of_a_refusal(noor):
@@ -352,7 +355,7 @@ def test_one_question_costs_three_objects_and_no_write(functional_portal):
     assert citizen_store().find(noor.id).closed is None
     store.tree(store.MANDATES)._p_deactivate()
     jar.getTransferCounts(True)
-    service.live_mandate(noor.id, id, HIGH, hold=True)
+    service.live_mandate(As.nobody(noor.id, HIGH), id, hold=True)
     loads, stores = jar.getTransferCounts(True)
     assert loads <= 3
     assert stores == 0
@@ -364,7 +367,7 @@ def test_whoever_ends_it_meanwhile_stops_what_is_sent(functional_portal):
     id = house.verified(noor)
     transaction.commit()
     held = store.find(noor.id, id)
-    service.live_mandate(noor.id, id, HIGH, hold=True)
+    service.live_mandate(As.nobody(noor.id, HIGH), id, hold=True)
     assert held._p_oid in held._p_jar._readCurrent
 
 
@@ -373,7 +376,7 @@ def test_a_shut_out_meanwhile_stops_what_is_sent_by_a_registers_word(functional_
     transaction.commit()
     with house.asked(house.Register()):
         (mandate,) = household.registered(noor.id)
-        service.live_mandate(noor.id, mandate.id, HIGH, hold=True)
+        service.live_mandate(As.nobody(noor.id, HIGH), mandate.id, hold=True)
     account = citizen_store().account(noor.id)
     assert account._p_oid in account._p_jar._readCurrent
     transaction.abort()

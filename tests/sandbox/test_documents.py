@@ -8,6 +8,7 @@ from collective.eloket.catalogue.strangers import takes_strangers
 from eloket_sandbox.municipality import content
 from eloket_sandbox.municipality.documents import DOCUMENTS
 from eloket_sandbox.municipality.documents import shipped
+from eloket_sandbox.municipality.rights import let_rights_be_given
 from eloket_sandbox.municipality.staff import CLERKS
 from plone import api
 
@@ -20,6 +21,7 @@ def desk(integration, portal):
     with api.env.adopt_roles(["Manager"]):
         for name, value in content.LANGUAGES.items():
             api.portal.set_registry_record(name, value)
+        let_rights_be_given()
         api.user.create(username="tom", email="tom@testegem.example")
         api.group.create(CLERKS, title="Dienst Bevolking")
         api.group.add_user(groupname=CLERKS, username="tom")
@@ -34,7 +36,7 @@ def desk(integration, portal):
 @pytest.mark.seed("001-03")
 def test_extracts_can_be_had_and_a_move_reported(desk):
     found = {document.getId(): document.theme for document in open_documents(desk)}
-    assert len(found) == 13
+    assert len(found) == 14
     assert found["geboorteakte"] == found["huwelijksakte"] == "civil"
     assert found["uittreksel-strafregister"] == "criminal"
     assert "adreswijziging" in found
@@ -44,6 +46,12 @@ def test_one_of_them_needs_no_sign_in(desk):
     (found,) = [one for one in open_documents(desk) if takes_strangers(one)]
     assert found.getId() == "bestuursdocument"
     assert len(steps_of(form_questions(found))) == 3
+
+
+def test_one_of_them_is_for_who_acts_for_an_enterprise(desk):
+    found = {one.getId(): one.right_needed for one in open_documents(desk)}
+    (id,) = [name for name, right in found.items() if right]
+    assert (id, found[id]) == ("terrasvergunning", "ondernemer")
 
 
 def test_nothing_is_left_to_mend_and_all_is_said_in_every_language(desk):

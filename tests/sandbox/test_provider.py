@@ -1,3 +1,6 @@
+from collective.eloket.accounts.oidc.hints import capacity
+from collective.eloket.accounts.oidc.hints import encoded
+from collective.eloket.accounts.oidc.hints import SWITCH
 from eloket_sandbox.persons import PERSONS
 from stdnum.be import ssn
 from stdnum.be import vat
@@ -90,6 +93,59 @@ def test_somebody_with_two_capacities_chooses_one(party):
     claims = party.claims(party.exchange(back["code"]).json()["id_token"])
     assert claims["vo_doelgroepcode"] == "EA"
     assert claims["vo_orgcode"] == "0999999922"
+
+
+SCOPES = "openid vo wettelijkvertegenwoordiger testegem_loket"
+
+
+def bakery_of(party, person, **parameters):
+    """Sign a person in for the bakery; return what the provider tells."""
+    address = party.request(scope=SCOPES, **parameters)
+    chosen = {"means": "eid", "person": person}
+    if not parameters:
+        chosen["capacity"] = "0999999922"
+    back = came_back(party.go(address, **chosen))
+    return party.claims(party.exchange(back["code"]).json()["id_token"])
+
+
+def test_rights_come_with_who_has_some_there(party):
+    karel = bakery_of(party, "karel")
+    assert karel["wv_orgcode"] == "0999999922"
+    assert "testegem_loket_rol_3d" not in karel
+    party.switch(end_sessions=True)
+    amina = bakery_of(party, "amina")
+    assert amina["testegem_loket_rol_3d"] == ["ondernemer:0999999922"]
+    assert "wv_orgcode" not in amina
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [capacity("EA"), capacity("EA", "0999999922")],
+    ids=["group", "organisation"],
+)
+def test_a_capacity_can_be_asked_for(party, hint):
+    found = bakery_of(party, "karel", login_hint=encoded(hint))
+    assert found["vo_orgcode"] == "0999999922"
+
+
+@pytest.mark.parametrize("hint", ["?", "bm90aGluZw==", "W10="])
+def test_a_hint_that_is_none_asks_nothing(party, hint):
+    address = party.request(login_hint=hint)
+    page = party.go(address, means="eid", person="karel")
+    assert "hoedanigheid" in page.text
+
+
+def test_who_is_signed_in_chooses_again_without_signing_in(party):
+    bakery_of(party, "karel")
+    address = party.request(scope=SCOPES, login_hint=encoded(SWITCH))
+    page = party.go(address)
+    assert "hoedanigheid" in page.text
+    back = came_back(party.go(address, capacity="BUR"))
+    claims = party.claims(party.exchange(back["code"]).json()["id_token"])
+    assert claims["vo_doelgroepcode"] == "BUR"
+    again = came_back(party.go(party.request(scope=SCOPES)))
+    claims = party.claims(party.exchange(again["code"]).json()["id_token"])
+    assert claims["vo_doelgroepcode"] == "BUR"
 
 
 def test_cancelling_is_told_to_the_application(party):

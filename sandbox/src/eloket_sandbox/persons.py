@@ -9,11 +9,17 @@ import uuid
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """As what somebody signs in: target group, and the enterprise acted for."""
+    """As what somebody signs in: target group, and the enterprise acted for.
+
+    ``represents``: as its legal representative; ``roles``: of the municipality's own
+    application, as ACM/IDM writes them but for the organisation.
+    """
 
     group: str
     title: str
     code: str = ""
+    represents: bool = False
+    roles: tuple[str, ...] = ()
 
 
 #: Target group of citizens at ACM/IDM; EA is "economic actors".
@@ -47,7 +53,11 @@ class Person:
         return str(uuid.uuid5(uuid.NAMESPACE_URL, f"eloket-sandbox:{self.id}"))
 
 
-_BAKERY = Capacity("EA", "Bakkerij Proefmans bv", "0999999922")
+_BAKERY = Capacity("EA", "Bakkerij Proefmans bv", "0999999922", represents=True)
+#: A right that nobody gave in the e-loket itself: it comes with the sign-in.
+_AT_BAKERY = Capacity(
+    "EA", "Bakkerij Proefmans bv", "0999999922", roles=("ondernemer",)
+)
 
 #: Serial numbers from 990 on are hardly ever given; Noor's is python-stdnum's example.
 _PEOPLE = (
@@ -65,7 +75,14 @@ _PEOPLE = (
         "79111499728",
         "een andere burger; ziet niets van Noor",
     ),
-    Person("amina", "Amina", "Testaert", "04062199681", "geboren na 2000"),
+    Person(
+        "amina",
+        "Amina",
+        "Testaert",
+        "04062199681",
+        "geboren na 2000; werkt bij Bakkerij Proefmans bv",
+        (CITIZEN, _AT_BAKERY),
+    ),
     Person("liv", "Liv", "Proeflinck", "01011999742", "geboren na 2000, meerderjarig"),
     Person("sam", "Sam", "Voorbeeld", "14030599572", "een kind, van Noor en Bram"),
     Person(

@@ -11,6 +11,7 @@ from collective.eloket.mandates.enterprises.errors import NotForOrganisationsErr
 from collective.eloket.mandates.enterprises.errors import OrganisationEndedError
 from collective.eloket.mandates.enterprises.errors import RightMissingError
 from collective.eloket.mandates.errors import OnBehalfRefusedError
+from collective.eloket.mandates.model import As
 from collective.eloket.mandates.rights import service as rights
 from tests.mandates import house as families
 from tests.mandates.enterprises import house
@@ -97,7 +98,7 @@ def test_a_silent_register_is_an_error_of_its_own(karel, register):
     with pytest.raises(EnterpriseRegisterSilentError):
         service.acting(session(karel))
     assert not service.may_act(session(karel))
-    assert service.names_by_subject(karel.id, HIGH) == {}
+    assert service.names_by_subject(As.nobody(karel.id, HIGH)) == {}
     assert not Capacities().has_choice(karel.id, HIGH)
     assert not service.is_live(karel.id, MANDATE)
 
@@ -113,13 +114,13 @@ def test_not_for_another_one(karel, capacity):
 def test_no_mandate_is_made_up(karel):
     for mandate in ("o", "o0999.999.922", "ox"):
         with pytest.raises(OnBehalfRefusedError):
-            service.live_mandate(karel.id, mandate, HIGH)
+            service.live_mandate(As.nobody(karel.id, HIGH), mandate)
 
 
 def test_a_weak_sign_in_acts_for_none(karel):
     with pytest.raises(OnBehalfRefusedError):
         service.acting(session(karel, level=AssuranceLevel.LOW))
-    assert service.live_organisations(karel.id, AssuranceLevel.LOW) == []
+    assert service.live_organisations(As.nobody(karel.id, AssuranceLevel.LOW)) == []
 
 
 def test_a_call_names_it_by_its_mandate(karel):
@@ -131,7 +132,7 @@ def test_a_call_names_it_by_its_mandate(karel):
 def test_names_and_choices_know_organisations(karel, noor):
     assert Capacities().has_choice(karel.id, HIGH)
     assert not Capacities().has_choice(noor.id, HIGH)
-    names = service.names_by_subject(karel.id, HIGH)
+    names = service.names_by_subject(As.nobody(karel.id, HIGH))
     assert names == {f"organisation-{BAKERY.code}": "Bakkerij Proefmans bv"}
     assert Capacities().check(families.session(karel), CAPACITY) in names
     assert Capacities().name(session(karel)) == "Bakkerij Proefmans bv"

@@ -1,7 +1,8 @@
 """What can one ask for in the example municipality?
 
-Three documents are made here, to be read as an example; ten more are files as editors
-save and add them (``shipped``). All of them speak Dutch, French, German and English.
+Three documents are made here, to be read as an example; eleven more are files as
+editors save and add them (``shipped``). All of them speak Dutch, French, German and
+English.
 """
 
 from dataclasses import dataclass

@@ -66,6 +66,7 @@ DESK = Application(
         "de": "E-Schalter Unternehmer",
         "en": "E-desk for entrepreneurs",
     },
+    claim="testegem_loket",
     rights=(
         Right(
             code="ondernemer",

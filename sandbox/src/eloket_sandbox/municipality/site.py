@@ -91,8 +91,8 @@ def finish_site(root, wishes: Wishes) -> None:
     setSite(site)
     if hasattr(aq_base(root), UNFINISHED):
         site.portal_setup.runAllImportStepsFromProfile(PROFILE)
-        fill(site, wishes.staff_passwords)
         let_rights_be_given()
+        fill(site, wishes.staff_passwords)
         delattr(root, UNFINISHED)
     set_mail(wishes.mail_port)
     api.portal.set_registry_record(STAMPS, wishes.stamps)

@@ -16,6 +16,14 @@ CARD_SIGN_IN = "collective.eloket.accounts.card_sign_in"
 #: page by itself, so it is not asked for at CSAM too.
 SETTINGS: Mapping[str, Mapping[str, object]] = MappingProxyType(
     {
+        # whom one acts for there holds here too, with the rights of its own scope
+        "burgerprofiel": {
+            "states_capacity": True,
+            "scopes": [
+                *("openid", "profile", "rrn", "vo"),
+                *("wettelijkvertegenwoordiger", "testegem_loket"),
+            ],
+        },
         "csam": {"acr_values": ["Level500", "Level400"]},
         "itsme": {"scopes": ["openid", "service:TESTEGEM"]},
     }

@@ -3,10 +3,11 @@
 from authlib.integrations.flask_oauth2 import AuthorizationServer
 from authlib.oauth2 import OAuth2Error
 from authlib.oauth2.rfc6749 import InvalidRequestError
-from eloket_sandbox.persons import Capacity
+from dataclasses import replace
 from eloket_sandbox.persons import CITIZEN
-from eloket_sandbox.persons import Person
 from eloket_sandbox.persons import PERSONS
+from eloket_sandbox.provider.capacities import chosen_capacity
+from eloket_sandbox.provider.capacities import hint_of
 from eloket_sandbox.provider.clients import Client
 from eloket_sandbox.provider.endpoints import check_up
 from eloket_sandbox.provider.kinds.kind import Means
@@ -37,6 +38,7 @@ class Chooser:
         self.provider = provider
         self.kind = provider.kind
         self.server = server
+        self.hint = hint_of(request.values.get("login_hint", ""))
         self.asked = {
             name: value for name, value in request.values.items() if name not in STEPS
         }
@@ -52,7 +54,10 @@ class Chooser:
 
     def next_step(self) -> Response | str:
         """Go on with the sign-in that is there, or with what was chosen now."""
-        grant = self.server.get_consent_grant(end_user=self.shared_sign_in())
+        shared = self.shared_sign_in()
+        if shared is not None and self.hint.get("switch_id"):
+            return self.switch(shared)
+        grant = self.server.get_consent_grant(end_user=shared)
         self.check_can_read(grant)
         if grant.request.user is not None:
             return self.finish(grant, grant.request.user)
@@ -60,6 +65,18 @@ class Chooser:
         if "cancel" in request.form:
             return self.finish(grant, None)
         return self.choose(grant)
+
+    def switch(self, shared: SignIn) -> Response | str:
+        """Let who is signed in choose another capacity, and nothing else."""
+        grant = self.server.get_consent_grant(end_user=None)
+        capacity = chosen_capacity(shared.person, {})
+        if capacity is None:
+            return self.page("capacity.html", signing_in=shared.person)
+        sign_in = replace(shared, capacity=capacity)
+        response = self.finish(grant, sign_in)
+        session = self.provider.memory.begin_session(sign_in)
+        self.set_cookie(response, self.kind.sso_cookie, session, SESSION_SECONDS)
+        return response
 
     def choose(self, grant: Any) -> Response | str:
         """Return the first step that is still open, or finish."""
@@ -71,7 +88,8 @@ class Chooser:
             return self.page(
                 "person.html", chosen={"means": means.id}, persons=PERSONS.values()
             )
-        capacity = chosen_capacity(person) if self.kind.asks_capacity else CITIZEN
+        asks = self.kind.asks_capacity
+        capacity = chosen_capacity(person, self.hint) if asks else CITIZEN
         if capacity is None:
             chosen = {"means": means.id, "person": person.id}
             return self.page("capacity.html", chosen=chosen, signing_in=person)
@@ -93,9 +111,13 @@ class Chooser:
         if not kind.shares:
             return
         session = self.provider.memory.begin_session(sign_in)
-        cookie = {"httponly": True, "samesite": "Lax", "path": kind.path}
-        response.set_cookie(kind.sso_cookie, session, max_age=SESSION_SECONDS, **cookie)
-        response.set_cookie(kind.last_cookie, means.id, max_age=YEAR, **cookie)
+        self.set_cookie(response, kind.sso_cookie, session, SESSION_SECONDS)
+        self.set_cookie(response, kind.last_cookie, means.id, YEAR)
+
+    def set_cookie(self, response: Response, name: str, value: str, life: int) -> None:
+        """Give the browser a cookie of this provider."""
+        place = {"httponly": True, "samesite": "Lax", "path": self.kind.path}
+        response.set_cookie(name, value, max_age=life, **place)
 
     def finish(self, grant: Any, sign_in: SignIn | None) -> Response:
         """Send the browser back with a code, or with ``access_denied``."""
@@ -163,15 +185,6 @@ class Chooser:
         """Return the page for an application that must not be answered."""
         found = render_template("refused.html", reason=reason, provider=self.kind)
         return found, 400
-
-
-def chosen_capacity(person: Person) -> Capacity | None:
-    """Return as what the person acts; None when that is still to be asked."""
-    if len(person.capacities) == 1:
-        return person.capacities[0]
-    chosen = request.form.get("capacity", "")
-    by_key = {each.code or each.group: each for each in person.capacities}
-    return by_key.get(chosen)
 
 
 def pages(provider: Provider, server: AuthorizationServer) -> Blueprint:

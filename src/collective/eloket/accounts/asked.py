@@ -1,5 +1,6 @@
 """Which data does a provider hand over, and why? From its real settings."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collective.eloket import _
 from collective.eloket.accounts.oidc.model import Purpose
@@ -63,24 +64,34 @@ KNOWN = {
     "rrn": NUMBER,
     "egovnrn": NUMBER,
     "vo": CAPACITY,
+    "wettelijkvertegenwoordiger": CAPACITY,
+    "ssm_mandaat": CAPACITY,
     "email": EMAIL,
     "phone": PHONE,
     "phone_number": PHONE,
     "address": ADDRESS,
     "birthdate": BIRTH,
 }
+#: Scope → the application whose rights it asks; None: it asks something else.
+Applications = Callable[[str], str | None]
+NO_NAMES: Applications = {}.get
 #: Ask for nothing by themselves; ``service:…`` names us at itsme.
 SILENT = ("openid", "service:")
 
 
-def data_asked(settings: ProviderSettings, purpose: Purpose) -> tuple[Asked, ...]:
+def data_asked(
+    settings: ProviderSettings, purpose: Purpose, applications: Applications = NO_NAMES
+) -> tuple[Asked, ...]:
     """Return what is asked for that purpose, each once; nothing is left out.
 
-    What we have no words for stands there under its own name.
+    ``applications``: scope → what the application is called whose rights it asks. What
+    we have no words for stands there under its own name.
     """
     names = [*settings.scopes(purpose), *claims_of(settings, purpose)]
     found = [
-        NUMBER if name in settings["number_claims"] else KNOWN.get(name, other(name))
+        NUMBER
+        if name in settings["number_claims"]
+        else KNOWN.get(name) or other(name, applications(name))
         for name in names
         if not name.startswith(SILENT)
     ]
@@ -93,7 +104,19 @@ def claims_of(settings: ProviderSettings, purpose: Purpose) -> Iterable[str]:
         yield from part or ()
 
 
-def other(name: str) -> Asked:
-    """Return what an integrator asks beyond what we know."""
+def other(name: str, application: str | None) -> Asked:
+    """Return what an integrator asks beyond what we know.
+
+    The scope of an application asks what one may do there.
+    """
+    if application is not None:
+        return Asked(
+            _(
+                "asked_rights",
+                default="Your rights in ${name}",
+                mapping={"name": application},
+            ),
+            _("asked_rights_why", default="to know what you may do for an enterprise"),
+        )
     what = _("asked_other", default="More data (${name})", mapping={"name": name})
     return Asked(what, None)

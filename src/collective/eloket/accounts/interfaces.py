@@ -119,11 +119,21 @@ class ICapacities(Interface):
         Raises OnBehalfRefusedError when this session may not act so now.
         """
 
+    def application(scope):
+        """Return what the application is called whose rights a scope asks, or None."""
+
     def name(session):
         """Return the name of whom the session acts for; empty for oneself.
 
         None when it may act so no more.
         """
+
+
+class IStatingProviders(Interface):
+    """Which providers may state for whom citizens act; a utility filled by oidc."""
+
+    def may_state(provider):
+        """May the provider of that id say so now? Not one that is gone."""
 
 
 class CitizenEvent:

@@ -90,6 +90,7 @@ def evidence_to_json(evidence: Evidence) -> dict:
         "proof": evidence.proof,
         "is_timed": evidence.is_timed,
         "session": session_to_json(evidence.session),
+        "said": dict(evidence.said),
     }
 
 
@@ -112,4 +113,6 @@ def evidence_from_json(found: dict) -> Evidence:
         proof=found["proof"],
         is_timed=found["is_timed"],
         session=ProviderSession(*found["session"]) if found["session"] else None,
+        # what a release before this one kept has none
+        said=found.get("said", {}),
     )

@@ -5,6 +5,7 @@ from collective.eloket.accounts import cookies
 from collective.eloket.accounts import devices
 from collective.eloket.accounts import open_sessions
 from collective.eloket.accounts import session as sessions
+from collective.eloket.accounts import stated
 from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.closing import check_open
 from collective.eloket.accounts.errors import NumberKnownError
@@ -131,6 +132,8 @@ def sign_in(
 
     :raises AccountClosedError: the person is said to have died.
     :raises MeansTooWeakError: the e-desk asks for more today.
+    :raises EloketError: the provider states a capacity that is refused; see
+        ``capacity.begun``.
     """
     check_open(citizen)
     check_enough(evidence.level, evidence.means)
@@ -148,7 +151,7 @@ def sign_in(
         last=now,
         timed=evidence.is_timed or evidence.was_asked_anew,
     )
-    token, who = capacity.begun(request, token), citizen.id
+    token, who = capacity.begun(request, token, evidence), citizen.id
     audit.record(AuditEntry(who, "citizen", who, "session.begin", means=token.means))
     before = sessions.sent_session(request)
     if before.user_id is not None:
@@ -203,6 +206,7 @@ def sign_out(request: HTTPRequest) -> str | None:
         return None
     audit.record(AuditEntry(session.user_id, "citizen", session.user_id, "session.end"))
     sessions.revoke(session)
+    stated.forget(session.sid)
     cookies.drop_session(request)
     devices.forget_this(request)
     notify(CitizenSignedOut(session.user_id))

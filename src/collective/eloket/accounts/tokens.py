@@ -43,6 +43,8 @@ class SessionToken:
     timed: bool = False
     #: Was there more than oneself to act for, when the session began?
     choice: bool = False
+    #: Did the provider state an organisation? What, is kept beside: ``stated``.
+    stated: bool = False
 
     def seen(self, now: datetime) -> Self:
         """Return the token of a session that was used now."""
@@ -70,6 +72,7 @@ def write_token(token: SessionToken, kind: str = TYPE) -> str:
         "last": int(token.last.timestamp()),
         "timed": token.timed,
         "choice": token.choice,
+        "stated": token.stated,
     }
     header = {"alg": "HS256", "typ": kind, "kid": key_id}
     return jwt.encode(header, claims, _key(current), algorithms=ALGORITHMS)
@@ -121,6 +124,7 @@ def _token_of(claims: dict) -> SessionToken:
         capacity=claims["cap"],
         timed=claims.get("timed") is True,
         choice=claims.get("choice") is True,
+        stated=claims.get("stated") is True,
     )
 
 

@@ -10,6 +10,7 @@ from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.desk import get_desk
+from collective.eloket.http.session import current_session
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import ICurrentSession
@@ -17,6 +18,7 @@ from collective.eloket.interfaces import IEloket
 from collective.eloket.mandates import service as mandates
 from plone import api
 from Products.CMFCore.interfaces import ISiteRoot
+from zope.globalrequest import getRequest
 
 import typing
 
@@ -88,15 +90,27 @@ def own_case(session: ICurrentSession, reference: str) -> DocumentRequest:
     if case is None or session.user_id is None or case.applicant != session.user_id:
         raise CaseNotFoundError
     if case.mandate_id is not None:
-        mandates.live_mandate(
-            case.applicant, case.mandate_id, session.level, right=case.right_needed
-        )
+        mandates.live_mandate(session, case.mandate_id, right=case.right_needed)
     return case
 
 
 def may_tell(case: DocumentRequest) -> bool:
     """May its applicant still hear of the case? Not once the mandate ended."""
     return mandates.is_live(case.applicant, case.mandate_id, case.right_needed)
+
+
+def may_act_on(case: DocumentRequest) -> bool:
+    """May its applicant, who is signed in, do something with the case now?
+
+    By what is known here, else by what the provider of this session states.
+    """
+    if may_tell(case):
+        return True
+    session = current_session(getRequest())
+    is_applicant = session.user_id == case.applicant
+    return is_applicant and mandates.may_act_by(
+        session, case.mandate_id, case.right_needed
+    )
 
 
 def is_level_enough(session: ICurrentSession, case: DocumentRequest) -> bool:

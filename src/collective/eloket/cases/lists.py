@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.cases.access import find_case
 from collective.eloket.cases.access import is_family
-from collective.eloket.cases.access import may_tell
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.index import get_index
 from collective.eloket.cases.model import APPROVED
@@ -69,7 +68,7 @@ def own_lines(
     mandates are asked only when there is something for somebody else.
     """
     names = _names_of(session, {row.subject for _reference, row in rows})
-    shown = [one for one in rows if _is_shown(names, *one)]
+    shown = [one for one in rows if _is_shown(session, names, *one)]
     return [
         replace(line, for_whom=names.get(line.row.subject, ""))
         for line in lines_of(shown, language)
@@ -80,15 +79,19 @@ def _names_of(session: ICurrentSession, subjects: set[str]) -> dict[str, str]:
     """Return subject → name of those for whom the citizen may act now."""
     if subjects <= {session.user_id}:
         return {}
-    return mandates.names_by_subject(session.user_id, session.level)
+    return mandates.names_by_subject(session)
 
 
-def _is_shown(names: Mapping[str, str], reference: str, row: Row) -> bool:
+def _is_shown(
+    session: ICurrentSession, names: Mapping[str, str], reference: str, row: Row
+) -> bool:
     """May its page be seen too? For an organisation that needs the same right."""
     if not row.is_for_other or mandates.organisation_of(row.subject) is None:
         return not row.is_for_other or row.subject in names
     case = find_case(reference) if row.subject in names else None
-    return case is not None and may_tell(case)
+    return case is not None and mandates.may_act_by(
+        session, case.mandate_id, case.right_needed
+    )
 
 
 def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:

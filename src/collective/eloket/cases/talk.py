@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import is_clerk_of
-from collective.eloket.cases.access import may_tell
+from collective.eloket.cases.access import may_act_on
 from collective.eloket.cases.attachments import SealedFile
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.contents import check_contents
@@ -180,7 +180,7 @@ def _check_author(case: DocumentRequest, kind: Kind) -> str:
         raise NotYourCaseError(kind)
     if kind != Kind.CITIZEN:
         check_clerk(case)
-    elif not may_tell(case):
+    elif not may_act_on(case):
         raise NotYourCaseError(kind)
     return user_id
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import groups_of
-from collective.eloket.cases.access import may_tell
+from collective.eloket.cases.access import may_act_on
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.dossier import seal_comment
 from collective.eloket.cases.errors import NobodyToAskError
@@ -106,7 +106,7 @@ def _check_person(case: ICase, step: str) -> None:
         raise NobodyToAskError(case.getId())
     if step in CITIZEN_STEPS and user.getId() != case.applicant:
         raise NotYourCaseError(step)
-    if step in CITIZEN_STEPS and not may_tell(case):
+    if step in CITIZEN_STEPS and not may_act_on(case):
         raise NotYourCaseError(step)
 
 

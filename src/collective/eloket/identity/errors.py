@@ -44,3 +44,21 @@ class ClaimedNumberError(ProviderError):
     """The provider sends a number that is none of the national register."""
 
     code = "claimed_number"
+
+
+class UnknownTargetGroupError(ProviderError):
+    """The provider names a target group that there is none of."""
+
+    code = "unknown_target_group"
+
+
+class ClaimedOrganisationError(ProviderError):
+    """The provider sends a number that is no organisation's we can know."""
+
+    code = "claimed_organisation"
+
+
+class OtherOrganisationClaimedError(ProviderError):
+    """The provider says something of another organisation than the one acted for."""
+
+    code = "other_organisation_claimed"

@@ -53,7 +53,8 @@ class Evidence:
     ``read_at`` is when we received the proof. ``attributes`` holds the values that
     the proof vouches for, under the names of ``parameters`` (``given_names``,
     ``family_name`` …). ``proof`` says how it was proven, see PRESENCE; ``session``
-    what else ends with it.
+    what else ends with it. ``said`` are the claims about organisations, not yet read:
+    see ``statements``.
     """
 
     means: str
@@ -67,6 +68,7 @@ class Evidence:
     proof: str
     is_timed: bool = False
     session: ProviderSession | None = None
+    said: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     @property
     def was_asked_anew(self) -> bool:

@@ -42,6 +42,11 @@ class OrganisationNumber:
         return self.code.startswith("V")
 
     @property
+    def capacity(self) -> str:
+        """What a session says that acts for it."""
+        return f"{'association' if self.is_association else 'enterprise'}:{self.code}"
+
+    @property
     def shown(self) -> str:
         """As people read it: ``0999.999.922``; of an association as it is."""
         code = self.code

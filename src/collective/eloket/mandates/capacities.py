@@ -7,6 +7,9 @@ from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates import service
 from collective.eloket.mandates.live import SILENT
+from collective.eloket.mandates.rights.model import name_in
+from collective.eloket.mandates.rights.service import book
+from plone import api
 from zope.interface import implementer
 
 import logging
@@ -21,15 +24,22 @@ class Capacities:
 
     def has_choice(self, user_id: str, level: AssuranceLevel) -> bool:
         """See ICapacities."""
-        asked = (service.live_mandates, service.live_organisations)
-        return any(_has_any(ask, user_id, level) for ask in asked)
+        session = service.As.nobody(user_id, level)
+        asked = (service.live_children, service.live_organisations)
+        return any(_has_any(ask, session) for ask in asked)
 
     def check(self, session: ICurrentSession, capacity: object) -> str:
         """See ICapacities."""
         wanted = capacity if isinstance(capacity, str) else "?"
-        as_it = service.As(session.user_id, session.level, session.means, wanted)
-        acting = service.acting(as_it)
-        return acting.subject
+        return service.acting(service.acting_in(session, wanted)).subject
+
+    def application(self, scope: str) -> str | None:
+        """See ICapacities; in the reader's language."""
+        if not scope:
+            return None
+        names = (one.names for one in book().applications if one.claim == scope)
+        found = next(names, None)
+        return found and name_in(found, api.portal.get_current_language())
 
     def name(self, session: ICurrentSession) -> str | None:
         """See ICapacities."""
@@ -39,9 +49,9 @@ class Capacities:
             return None
 
 
-def _has_any(ask: Callable, user_id: str, level: AssuranceLevel) -> bool:
+def _has_any(ask: Callable, session: service.As) -> bool:
     try:
-        return bool(ask(user_id, level))
+        return bool(ask(session))
     except SILENT:
         logger.warning("a register of mandates does not answer at a sign-in")
         return False

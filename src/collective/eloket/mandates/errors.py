@@ -1,16 +1,11 @@
 """Why somebody may not act for somebody else, or has no such family member."""
 
+from collective.eloket.accounts.capacity_errors import OnBehalfRefusedError
 from collective.eloket.errors import ConflictError
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
 from collective.eloket.errors import ProviderSilentError
-
-
-class OnBehalfRefusedError(NotAllowedError):
-    """Nobody's mandate, somebody else's, or a sign-in that is too weak: said alike."""
-
-    code = "on_behalf_refused"
 
 
 class MandateWaitingError(OnBehalfRefusedError):

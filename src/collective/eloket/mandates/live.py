@@ -5,7 +5,7 @@ from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.eid.verify import belgian_day
 from collective.eloket.identity.errors import InvalidOrganisationNumberError
-from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates import family
 from collective.eloket.mandates import household
 from collective.eloket.mandates import store
@@ -21,7 +21,6 @@ from collective.eloket.mandates.errors import MandateEndedError
 from collective.eloket.mandates.errors import MandateWaitingError
 from collective.eloket.mandates.errors import OnBehalfRefusedError
 from collective.eloket.mandates.errors import ParentShutOutError
-from collective.eloket.mandates.model import CITIZEN
 from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.model import Mandate
 from collective.eloket.mandates.model import number_of
@@ -31,31 +30,16 @@ from collective.eloket.mandates.model import OrganisationMandate
 from collective.eloket.mandates.model import REFUSED
 from collective.eloket.mandates.model import SHUT_OUT
 from collective.eloket.mandates.model import WAITING
-from dataclasses import dataclass
 
 
 #: A register that cannot tell now: of households, or of enterprises.
 SILENT = (HouseholdSilentError, EnterpriseRegisterSilentError)
 
 
-@dataclass(frozen=True, slots=True)
-class As:
-    """Somebody's session, as if it acted in another capacity; for one request."""
-
-    user_id: str
-    level: AssuranceLevel
-    means: str | None
-    capacity: str
-
-
 def live_mandate(
-    person_id: str,
-    mandate_id: str,
-    level: AssuranceLevel,
-    hold: bool = False,
-    right: str = "",
+    session: ICurrentSession, mandate_id: str, hold: bool = False, right: str = ""
 ) -> Mandate | OrganisationMandate:
-    """Return the mandate by which this citizen may act now; asked anew each time.
+    """Return the mandate by which a session may act now; asked anew each time.
 
     Three objects of the database at most, and no write. ``hold``: let the transaction
     fail when somebody ends it meanwhile. ``right``: of an organisation, the right that
@@ -66,10 +50,10 @@ def live_mandate(
     :raises HouseholdSilentError: the register cannot tell now.
     :raises EnterpriseRegisterSilentError: that of enterprises cannot.
     """
-    if level < LEAST_LEVEL:
+    if session.level < LEAST_LEVEL:
         raise OnBehalfRefusedError
+    person_id = session.user_id
     if mandate_id.startswith(OF_ORGANISATION):
-        session = As(person_id, level, None, CITIZEN)
         return _of_organisation(session, mandate_id, right, hold)
     if mandate_id.startswith(OF_REGISTER):
         mandate = _of_register(person_id, mandate_id, hold)
@@ -110,26 +94,24 @@ def all_mandates(person_id: str) -> list[Mandate]:
     ]
 
 
-def live_mandates(person_id: str, level: AssuranceLevel) -> list[Mandate]:
-    """Return those by which a session of that level may act now.
+def live_children(session: ICurrentSession) -> list[Mandate]:
+    """Return those by which a session may act for a child now.
 
     :raises HouseholdSilentError: the register cannot tell now.
     """
-    if level < LEAST_LEVEL:
+    if session.level < LEAST_LEVEL:
         return []
     today = belgian_day(utcnow())
-    return [one for one in all_mandates(person_id) if one.is_live(today)]
+    return [one for one in all_mandates(session.user_id) if one.is_live(today)]
 
 
-def live_organisations(
-    person_id: str, level: AssuranceLevel
-) -> list[OrganisationMandate]:
-    """Return the organisations for which a session of that level may act now.
+def live_organisations(session: ICurrentSession) -> list[OrganisationMandate]:
+    """Return the organisations for which a session may act now.
 
     :raises EnterpriseRegisterSilentError: the register cannot tell now.
     """
     try:
-        found = choosing.choices(As(person_id, level, None, CITIZEN))
+        found = choosing.choices(session)
     except OnBehalfRefusedError:
         return []
     return [_mandate_of(one.organisation) for one in found]
@@ -154,7 +136,7 @@ def _of_citizen(person_id: str, mandate_id: str, hold: bool) -> Mandate:
 
 
 def _of_organisation(
-    session: As, mandate_id: str, right: str, hold: bool
+    session: ICurrentSession, mandate_id: str, right: str, hold: bool
 ) -> OrganisationMandate:
     try:
         number = number_of(mandate_id)
@@ -164,7 +146,7 @@ def _of_organisation(
         return _mandate_of(choosing.get_choice(session, number, hold).organisation)
     organisation = check_may_do(session, Question(number, right), hold)
     if organisation is None:
-        # without a register nobody knows whom it would be for
+        # without a register or a provider nobody knows whom it would be for
         raise RightMissingError
     return _mandate_of(organisation)
 

@@ -4,6 +4,7 @@ from collective.eloket.identity.errors import InvalidOrganisationNumberError
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.identity.organisations import OrganisationNumber
+from collective.eloket.interfaces import ICurrentSession
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -155,12 +156,28 @@ class Acting:
         return self.mandate.number.code if is_for_one else None
 
 
+@dataclass(frozen=True, slots=True)
+class As:
+    """Somebody's session, as if it acted in another capacity; for one request."""
+
+    user_id: str
+    level: AssuranceLevel
+    means: str | None
+    capacity: str
+    #: The session itself, by which its provider can be asked; None: nobody's.
+    source: ICurrentSession | None = None
+
+    @classmethod
+    def nobody(cls, person_id: str, level: AssuranceLevel) -> "As":
+        """Return a citizen without a session, as far as mandates look at it."""
+        return cls(person_id, level, None, CITIZEN)
+
+
 def capacity_of(mandate_id: str) -> str:
     """Return what a session says that acts by this mandate."""
     if not mandate_id.startswith(OF_ORGANISATION):
         return f"{CHILD}:{mandate_id}"
-    code = mandate_id.removeprefix(OF_ORGANISATION)
-    return f"{ASSOCIATION if code.startswith('V') else ENTERPRISE}:{code}"
+    return OrganisationNumber(mandate_id.removeprefix(OF_ORGANISATION)).capacity
 
 
 def mandate_of(capacity: str | None) -> str | None:

@@ -12,13 +12,13 @@ from collective.eloket.mandates.enterprises.errors import NotForOrganisationsErr
 from collective.eloket.mandates.errors import OnBehalfRefusedError
 from collective.eloket.mandates.known import known_by
 from collective.eloket.mandates.live import all_mandates
-from collective.eloket.mandates.live import As
 from collective.eloket.mandates.live import check_live
+from collective.eloket.mandates.live import live_children
 from collective.eloket.mandates.live import live_mandate
-from collective.eloket.mandates.live import live_mandates
 from collective.eloket.mandates.live import live_organisations
 from collective.eloket.mandates.live import SILENT
 from collective.eloket.mandates.model import Acting
+from collective.eloket.mandates.model import As
 from collective.eloket.mandates.model import capacity_of
 from collective.eloket.mandates.model import CHILD
 from collective.eloket.mandates.model import CITIZEN
@@ -42,8 +42,8 @@ __all__ = [
     "check_live",
     "check_not_family",
     "is_family",
+    "live_children",
     "live_mandate",
-    "live_mandates",
     "live_organisations",
     "organisation_of",
 ]
@@ -59,7 +59,7 @@ def acting(session: ICurrentSession, hold: bool = False, right: str = "") -> Act
     mandate_id = named_mandate(session.capacity)
     if mandate_id is None:
         return Acting(CITIZEN, session.user_id)
-    mandate = live_mandate(session.user_id, mandate_id, session.level, hold, right)
+    mandate = live_mandate(session, mandate_id, hold, right)
     if isinstance(mandate, OrganisationMandate):
         return Acting(mandate.kind, mandate.subject, mandate)
     subject = mandate.subject or household.subject_of(mandate.child)
@@ -117,7 +117,13 @@ def acting_as(session: ICurrentSession, on_behalf_of: object) -> ICurrentSession
         raise OnBehalfRefusedError
     is_own = on_behalf_of == session.user_id
     capacity = CITIZEN if is_own else capacity_of(on_behalf_of)
-    return As(session.user_id, session.level, session.means, capacity)
+    return acting_in(session, capacity)
+
+
+def acting_in(session: ICurrentSession, capacity: str) -> As:
+    """Return the session as if it acted in that capacity; ``acting`` checks it."""
+    source = session.source if isinstance(session, As) else session
+    return As(session.user_id, session.level, session.means, capacity, source)
 
 
 def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Value]:
@@ -128,18 +134,18 @@ def known_to(session: ICurrentSession, own: Mapping[str, Value]) -> dict[str, Va
     return known_by(acting(session).mandate, own)
 
 
-def names_by_subject(person_id: str, level: AssuranceLevel) -> dict[str, str]:
+def names_by_subject(session: ICurrentSession) -> dict[str, str]:
     """Return subject of cases → name, of all for whom a session may act now.
 
     A child's person id, or what stands in its place for an organisation. What a
     register cannot tell now is left out.
     """
     found = {}
-    for mandate in _unless_silent(live_mandates, person_id, level):
+    for mandate in _unless_silent(live_children, session):
         found[household.subject_of(mandate.child)] = mandate.name
         if mandate.subject is not None:
             found[mandate.subject] = mandate.name
-    for mandate in _unless_silent(live_organisations, person_id, level):
+    for mandate in _unless_silent(live_organisations, session):
         found[mandate.subject] = mandate.name
     return found
 
@@ -151,15 +157,21 @@ def is_live(person_id: str, mandate_id: str | None, right: str = "") -> bool:
     """
     if mandate_id is None:
         return True
+    session = As.nobody(person_id, AssuranceLevel.HIGH)
+    return may_act_by(session, mandate_id, right)
+
+
+def may_act_by(session: ICurrentSession, mandate_id: str, right: str = "") -> bool:
+    """May a session act by this mandate now? What a register cannot tell is no."""
     try:
-        live_mandate(person_id, mandate_id, AssuranceLevel.HIGH, right=right)
+        live_mandate(session, mandate_id, right=right)
     except (OnBehalfRefusedError, *SILENT):
         return False
     return True
 
 
-def _unless_silent(ask: Callable, person_id: str, level: AssuranceLevel) -> list:
+def _unless_silent(ask: Callable, session: ICurrentSession) -> list:
     try:
-        return ask(person_id, level)
+        return ask(session)
     except SILENT:
         return []

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.messages.linking import LINKING
+from collective.eloket.messages.stated import STATED
 from zope.i18nmessageid import Message
 
 
@@ -93,6 +94,7 @@ SIGN_IN: dict[str, Message] = {
         default="At the sign-in page somebody else signed in than here.",
     ),
     **LINKING,
+    **STATED,
     "closed_road": _(
         "error_closed_road",
         default="Sign in and sign out on our own pages.",

@@ -15,8 +15,11 @@ from typing import Any
 NAMESPACE = "urn:be:vlaanderen:authmech:"
 CLAIMS = (
     "sub given_name family_name rrn vo_id vo_doelgroepcode vo_orgcode vo_orgnaam "
-    "acr auth_time"
+    "wv_orgcode testegem_loket_rol_3d acr auth_time"
 )
+
+#: Scope of the e-loket's own application, as an *integratiedossier* names it.
+OWN_SCOPE = "testegem_loket"
 
 #: The federal token has no URN of its own any more: the codes of CSAM took its place.
 #: Its row stands for ``csamsms``, the code that needs no app.
@@ -66,6 +69,11 @@ def claims_of(sign_in: SignIn, asked: Asked) -> dict[str, Any]:
         if capacity.code:
             claims["vo_orgcode"] = capacity.code
             claims["vo_orgnaam"] = capacity.title
+    if "wettelijkvertegenwoordiger" in asked.scopes and capacity.represents:
+        claims["wv_orgcode"] = capacity.code
+    if OWN_SCOPE in asked.scopes and capacity.roles:
+        roles = [f"{role}:{capacity.code}" for role in capacity.roles]
+        claims[f"{OWN_SCOPE}_rol_3d"] = roles
     if asked.with_acr:
         claims["acr"] = sign_in.means
     return claims
@@ -84,7 +92,7 @@ BURGERPROFIEL = Kind(
         "userinfo_endpoint": "/v1/userinfo",
         "end_session_endpoint": "/v1/logout",
     },
-    scopes=("openid", "profile", "rrn", "vo"),
+    scopes=("openid", "profile", "rrn", "vo", "wettelijkvertegenwoordiger", OWN_SCOPE),
     means=MEANS,
     in_token=claims_of,
     in_userinfo=claims_of,

@@ -16,6 +16,7 @@ from collective.eloket.accounts.errors import MeansTooWeakError
 from collective.eloket.accounts.errors import TooManyPasswordsError
 from collective.eloket.accounts.errors import WrongPasswordError
 from collective.eloket.accounts.freshness import ended_by_itself
+from collective.eloket.accounts.interfaces import ICapacities
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.means import Choice
 from collective.eloket.accounts.means import choices_of
@@ -40,6 +41,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
+from zope.component import getUtility
 
 
 #: The kind of provider that is an app, and no page of the government.
@@ -180,8 +182,10 @@ class SignInView(GoalView):
         self, plugin: EloketOIDCPlugin, offered: list[Choice], last: Choice | None
     ) -> dict:
         """Return one provider's heading, means, and what it hands over."""
-        more = data_asked(plugin.settings(), Purpose.REGISTER)
-        asked = more if self.is_new else data_asked(plugin.settings(), Purpose.LOGIN)
+        named = getUtility(ICapacities).application
+        settings = plugin.settings()
+        more = data_asked(settings, Purpose.REGISTER, named)
+        asked = more if self.is_new else data_asked(settings, Purpose.LOGIN, named)
         ordered = sorted(offered, key=lambda choice: choice != last)
         return {
             "title": _(

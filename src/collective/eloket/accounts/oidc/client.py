@@ -16,6 +16,7 @@ from collective.eloket.accounts.oidc.userinfo import userinfo
 from collective.eloket.identity.claims import evidence_from_claims
 from collective.eloket.identity.evidence import Evidence
 from collective.eloket.identity.evidence import ProviderSession
+from collective.eloket.identity.statements import said_of_organisations
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -43,7 +44,8 @@ class StrictClient:
         evidence = evidence_from_claims(claims, more, rules, read_at=now)
         hint = tokens.id_token if provider.settings["id_token_hint"] else None
         session = ProviderSession(idtoken.sid_of(claims), hint)
-        return replace(evidence, session=session)
+        said = said_of_organisations(claims, more)
+        return replace(evidence, session=session, said=said)
 
     def exchange(self, code: str, transaction: Transaction, now: datetime) -> Tokens:
         """Return the tokens for a code.

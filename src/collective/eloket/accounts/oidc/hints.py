@@ -5,6 +5,9 @@ Source: ACM/IDM, "Beveiligen van toepassingen", pages "gericht-aanmelden" and
 """
 
 from collections.abc import Mapping
+from collective.eloket.errors import InvalidAnswerError
+from collective.eloket.identity.organisations import OrganisationNumber
+from collective.eloket.identity.statements import GROUPS
 from typing import Any
 
 import base64
@@ -21,6 +24,26 @@ def capacity(group: str, organisation: str | None = None) -> dict[str, str]:
     if organisation is not None:
         found["code_hint"] = organisation
     return found
+
+
+def asked_for(form: Mapping[str, object]) -> Mapping[str, Any] | None:
+    """Return the hint for what an address asks; None: nothing.
+
+    ``wissel``: choose again; ``dg`` and ``oc``: target group and organisation, as in
+    the addresses of self-registration.
+
+    :raises InvalidAnswerError: there is no such group, or no such number.
+    """
+    if form.get("wissel"):
+        return SWITCH
+    group, organisation = form.get("dg"), form.get("oc")
+    if group is None and organisation is None:
+        return None
+    if not isinstance(group, str) or group not in GROUPS:
+        raise InvalidAnswerError
+    if organisation is None:
+        return capacity(group)
+    return capacity(group, OrganisationNumber.parse(organisation).code)
 
 
 def encoded(hint: Mapping[str, Any]) -> str:

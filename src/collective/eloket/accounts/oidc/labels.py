@@ -198,6 +198,15 @@ FURTHER: Mapping[str, Label] = {
             default='JSON, sent as login_hint, as in {"cap_hint": "BUR"}.',
         ),
     ),
+    "states_capacity": Label(
+        _("label_states_capacity", default="It may say for which enterprise"),
+        _(
+            "help_states_capacity",
+            default="Then people act for the enterprise or association that the "
+            "provider names, with the rights of its claims. Otherwise whoever chose "
+            "one there cannot sign in.",
+        ),
+    ),
     "logout_by": Label(
         _("label_logout_by", default="Who ends the session there"),
         _(

@@ -212,6 +212,7 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
         "iss_required": FLAG,
         "freshness": one_of("auth_time", "logout_first"),
         "login_hint": Option(Kind.OBJECT, json_object),
+        "states_capacity": FLAG,
         "logout_by": one_of("browser", "server", "none"),
         "id_token_hint": FLAG,
         "backchannel_logout": FLAG,

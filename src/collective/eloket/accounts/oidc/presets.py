@@ -42,6 +42,8 @@ PLAIN: Mapping[str, object] = MappingProxyType(
         "iss_required": False,
         "freshness": "auth_time",
         "login_hint": {},
+        # whoever may say it can make people act for any organisation
+        "states_capacity": False,
         "logout_by": "browser",
         "id_token_hint": False,
         "backchannel_logout": False,

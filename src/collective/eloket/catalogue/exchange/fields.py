@@ -7,6 +7,7 @@ from collective.eloket.catalogue.exchange.errors import ValueRefusedError
 from collective.eloket.catalogue.exchange.errors import WordUnknownError
 from decimal import Decimal
 from decimal import InvalidOperation
+from plone import api
 from plone.dexterity.utils import iterSchemataForType
 from plone.namedfile.file import NamedBlobFile
 from plone.namedfile.interfaces import INamedBlobFileField
@@ -86,7 +87,8 @@ def value_from_json(field: IField, sent: Any, where: str) -> Any:
     """
     try:
         value = _converted(field, sent)
-        field.validate(value)
+        # of no document yet: what one may choose is the site's
+        field.bind(api.portal.get()).validate(value)
     except (Invalid, ValidationError, InvalidOperation, ValueError, TypeError):
         raise ValueRefusedError(where) from None
     return value

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.accounts import capacity
+from collective.eloket.accounts.interfaces import IStatingProviders
 from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.accounts.service import own_name
 from collective.eloket.clock import utcnow
@@ -24,6 +25,8 @@ from collective.eloket.mandates.model import OF_ORGANISATION
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import urlencode
+from zope.component import getUtility
 from zope.i18nmessageid import Message
 
 
@@ -38,6 +41,9 @@ FOR_ORGANISATION = _(
 )
 #: By what one may act for an organisation.
 BY_LAW = _("capacity_by_law", default="you are its legal representative")
+BY_PROVIDER = _(
+    "capacity_by_provider", default="you chose this organisation when you signed in"
+)
 BY_RIGHT = _("capacity_by_right", default="you have a right there")
 
 
@@ -83,7 +89,7 @@ class ChoiceView(EloketView):
     def mandates(self) -> list[Mandate]:
         """By which one may act now; none while the register cannot tell."""
         try:
-            return service.live_mandates(self.session.user_id, self.session.level)
+            return service.live_children(self.session)
         except HouseholdSilentError:
             self.silent = True
             return []
@@ -161,6 +167,15 @@ class ChoiceView(EloketView):
         return f"{self.desk_url}/{capacity.PAGE}"
 
     @property
+    def provider_url(self) -> str | None:
+        """Where one chooses again at the provider; None where it may not say so."""
+        provider = self.session.token.provider
+        if not getUtility(IStatingProviders).may_state(provider):
+            return None
+        query = {"wissel": "1"} | ({"came_from": self.goal} if self.came_from else {})
+        return f"{self.site_url}/acl_users/{provider}/login?{urlencode(query)}"
+
+    @property
     def family_url(self) -> str:
         """Address of the tab *Gezinsprofiel*."""
         return f"{self.desk_url}/mijn-profiel-gezin"
@@ -179,6 +194,8 @@ def by_what(choice: Choice, language: str) -> Message:
     """Return by what one may act: the law, or rights until the last day of all."""
     if choice.represents:
         return BY_LAW
+    if choice.stated:
+        return BY_PROVIDER
     ends = [one.end for one in choice.held]
     if None in ends:
         return BY_RIGHT

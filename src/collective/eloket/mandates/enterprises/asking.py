@@ -1,5 +1,6 @@
 """May this person do that for this organisation, now? Asked anew at each use."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from collective.eloket.accounts.registry import citizen_store
 from collective.eloket.accounts.store import Citizen
@@ -13,6 +14,8 @@ from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.enterprises.model import Organisation
 from collective.eloket.mandates.enterprises.register import check_active
 from collective.eloket.mandates.enterprises.register import represents
+from collective.eloket.mandates.enterprises.stated import organisation_in
+from collective.eloket.mandates.enterprises.stated import stated_giving
 from collective.eloket.mandates.errors import OnBehalfRefusedError
 from collective.eloket.mandates.model import LEAST_LEVEL
 from collective.eloket.mandates.rights.model import Right
@@ -57,8 +60,9 @@ def check_may_do(
 ) -> Organisation | None:
     """Check that a session may do something now; return the organisation.
 
-    Three objects of the database at most, and no write. ``hold``: let the transaction
-    fail when somebody takes the right away meanwhile. None where there is no register.
+    By what its provider states, by what was given here, or by law. Three objects of
+    the database at most, and no write. ``hold``: let the transaction fail when somebody
+    takes the right away meanwhile. None where nobody knows the organisation.
 
     :raises OnBehalfRefusedError: it may not; a subclass per cause.
     :raises EnterpriseRegisterSilentError: the register cannot tell now.
@@ -66,16 +70,44 @@ def check_may_do(
     account, right = acting_account(session), _right_of(question)
     if hold:
         hold_object(account)
-    is_held = any(
-        one.right == right.code and one.holds(today(), question.context)
-        for one in held(account, question.organisation)
-    )
+    number, gives = question.organisation, _giving(question)
+    try:
+        stated = stated_giving(session, number, right, gives)
+    except OnBehalfRefusedError as refused:
+        return _check_own(account, right, question, refused)
+    if stated is None:
+        return _check_own(account, right, question, RightMissingError())
+    # of another group in the register than the provider says, it has no right of ours
+    organisation = check_active(number) or organisation_in(stated)
+    return _check_group(organisation, right)
+
+
+def _check_own(
+    account: Citizen, right: Right, question: Question, refused: OnBehalfRefusedError
+) -> Organisation | None:
+    """Check the right by what was given here, or by law; ``refused``: why else not."""
+    is_held = any(map(_giving(question), held(account, question.organisation)))
     if not is_held and not right.representative:
-        raise RightMissingError
+        raise refused
     organisation = check_active(question.organisation)
     is_by_law = organisation is not None and represents(account.numbers, organisation)
     if not (is_held or is_by_law):
-        raise RightMissingError
+        raise refused
+    return _check_group(organisation, right)
+
+
+def _giving(question: Question) -> Callable[[Holding], bool]:
+    day = today()
+
+    def gives(one: Holding) -> bool:
+        return one.right == question.right and one.holds(day, question.context)
+
+    return gives
+
+
+def _check_group(
+    organisation: Organisation | None, right: Right
+) -> Organisation | None:
     if organisation is not None and organisation.group not in right.groups:
         raise RightMissingError
     return organisation

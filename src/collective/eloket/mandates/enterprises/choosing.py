@@ -2,6 +2,7 @@
 
 from collective.eloket.accounts.store import Citizen
 from collective.eloket.identity.organisations import OrganisationNumber
+from collective.eloket.identity.statements import Statement
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates.enterprises import store
 from collective.eloket.mandates.enterprises.asking import acting_account
@@ -14,6 +15,10 @@ from collective.eloket.mandates.enterprises.model import Organisation
 from collective.eloket.mandates.enterprises.register import check_active
 from collective.eloket.mandates.enterprises.register import represented_by
 from collective.eloket.mandates.enterprises.register import represents
+from collective.eloket.mandates.enterprises.stated import holdings_in
+from collective.eloket.mandates.enterprises.stated import organisation_in
+from collective.eloket.mandates.enterprises.stated import stated_for
+from collective.eloket.mandates.enterprises.stated import stated_quietly
 from collective.eloket.mandates.rights.service import book
 from collective.eloket.mandates.store import hold as hold_object
 from dataclasses import dataclass
@@ -24,17 +29,20 @@ class Choice:
     """An organisation for which somebody may do something, and by what.
 
     ``represents``: by law; then also what needs no right, see ``Right.representative``.
+    ``stated``: the provider of the session says so, for as long as it lasts.
     """
 
     organisation: Organisation
     held: tuple[Holding, ...]
     represents: bool
+    stated: bool = False
 
 
 def choices(session: ICurrentSession) -> list[Choice]:
     """Return the organisations for which a session may do something now, by number.
 
-    None of those that ended, and none without a register, which alone knows names.
+    None of those that ended. Without a register only what the session's provider
+    states, as nobody else knows names.
 
     :raises OnBehalfRefusedError: the sign-in is too weak.
     :raises EnterpriseRegisterSilentError: the register cannot tell now.
@@ -43,7 +51,11 @@ def choices(session: ICurrentSession) -> list[Choice]:
     codes = {one.code for one in represented_by(account.id)}
     for key in account.numbers:
         codes.update(code for code, _held in store.held_by(key))
-    found = (_choice(account, OrganisationNumber(code)) for code in sorted(codes))
+    stated = stated_quietly(session)
+    if stated is not None:
+        codes.add(stated.organisation.code)
+    numbers = map(OrganisationNumber, sorted(codes))
+    found = (_choice(account, number, stated) for number in numbers)
     return [one for one in found if one is not None]
 
 
@@ -55,28 +67,47 @@ def get_choice(
     ``hold``: let the transaction fail when somebody takes a right away meanwhile.
 
     :raises RightMissingError: by nothing, or the organisation is over or unknown.
-    :raises OnBehalfRefusedError: the sign-in is too weak.
+    :raises OnBehalfRefusedError: the sign-in is too weak, or what its provider stated
+        counts no more; a subclass per cause.
     :raises EnterpriseRegisterSilentError: the register cannot tell now.
     """
     account = acting_account(session)
     if hold:
         hold_object(account)
-    found = _choice(account, number)
+    found = _choice(account, number, None)
+    if found is None:
+        found = _choice(account, number, stated_for(session, number))
     if found is None:
         raise RightMissingError
     return found
 
 
-def _choice(account: Citizen, number: OrganisationNumber) -> Choice | None:
-    try:
-        organisation = check_active(number)
-    except OrganisationEndedError:
-        return None
+def _choice(
+    account: Citizen, number: OrganisationNumber, said: Statement | None
+) -> Choice | None:
+    stated = said if said is not None and said.organisation == number else None
+    organisation = _organisation(number, stated)
     if organisation is None:
         return None
-    live = tuple(one for one in held(account, number) if _is_live(one, organisation))
-    is_by_law = represents(account.numbers, organisation)
-    return Choice(organisation, live, is_by_law) if live or is_by_law else None
+    rows = [*held(account, number), *(holdings_in(stated) if stated else ())]
+    live = tuple(one for one in rows if _is_live(one, organisation))
+    is_by_law = represents(account.numbers, organisation) or (
+        stated is not None and stated.represents
+    )
+    if not live and not is_by_law and stated is None:
+        return None
+    return Choice(organisation, live, is_by_law, stated is not None)
+
+
+def _organisation(
+    number: OrganisationNumber, stated: Statement | None
+) -> Organisation | None:
+    """Return the organisation, of the register first; None: over, or unknown."""
+    try:
+        found = check_active(number)
+    except OrganisationEndedError:
+        return None
+    return organisation_in(stated) if found is None and stated else found
 
 
 def _is_live(one: Holding, organisation: Organisation) -> bool:

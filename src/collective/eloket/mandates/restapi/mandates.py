@@ -99,6 +99,7 @@ def organisation_item(choice: Choice) -> dict[str, Any]:
         "name": organisation.name,
         "group": organisation.group,
         "represents": choice.represents,
+        "stated": choice.stated,
         "rights": [
             {
                 "right": one.right,

@@ -63,7 +63,7 @@ def application_fields(
             one.claim,
             help=_(
                 "help_application_claim",
-                default="Names the claim <scope>_rol_3d. No right comes from it yet.",
+                default="Then rights are also believed from the claim <scope>_rol_3d.",
             ),
             words=words.get("claim"),
         ),

@@ -2,7 +2,9 @@
 
 from collective.eloket.accounts import cookies
 from collective.eloket.accounts import freshness
+from collective.eloket.accounts.capacity_errors import CapacityNotStatedHereError
 from collective.eloket.accounts.oidc import flow
+from collective.eloket.accounts.oidc import hints
 from collective.eloket.accounts.oidc import service
 from collective.eloket.accounts.oidc.addresses import local_path
 from collective.eloket.accounts.oidc.answers import parameters_of
@@ -10,6 +12,7 @@ from collective.eloket.accounts.oidc.backchannel import take_logout
 from collective.eloket.accounts.oidc.errors import RepeatedParameterError
 from collective.eloket.accounts.oidc.errors import WrongMethodError
 from collective.eloket.accounts.oidc.model import Ask
+from collective.eloket.accounts.oidc.model import Purpose
 from collective.eloket.errors import EloketError
 from collective.eloket.errors import ProviderError
 from collective.eloket.http import csrf
@@ -89,7 +92,10 @@ class ProviderView(EloketView):
 
 
 class LoginView(ProviderView):
-    """Sends the browser to the provider at once; ``means`` asks for one only."""
+    """Sends the browser to the provider at once; ``means`` asks for one only.
+
+    ``dg`` and ``oc`` ask to act for an organisation, ``wissel`` to choose again.
+    """
 
     def respond(self) -> str:
         """Return a redirect; sets the cookie of this sign-in."""
@@ -99,9 +105,28 @@ class LoginView(ProviderView):
             return_to=self.return_to,
             language=self.request.get("LANGUAGE") or None,
             aside=cookies.aside(self.request),
-            **freshness.wishes(self.request),
+            **self.wishes(),
         )
         return self.redirect(service.begin(self.context, self.request, ask))
+
+    def wishes(self) -> dict:
+        """Return how fresh the sign-in must be, and as what somebody wants to act.
+
+        Who is signed in and only chooses another capacity there needs no means again,
+        and nobody else comes back: it is a step-up of the own session.
+
+        :raises CapacityNotStatedHereError: one is asked of a provider that may not say.
+        :raises InvalidAnswerError: there is no such capacity.
+        """
+        hint = hints.asked_for(self.request.form)
+        if hint is None:
+            return freshness.wishes(self.request)
+        if not self.context.settings()["states_capacity"]:
+            raise CapacityNotStatedHereError
+        user = self.session.user_id
+        if user is None:
+            return freshness.wishes(self.request) | {"hint": hint}
+        return {"hint": hint, "purpose": Purpose.STEPUP, "user": user}
 
 
 class LogoutView(ProviderView):
