@@ -18,6 +18,7 @@ MANDATE_ENDED = "mandate-ended"
 SHUT_OUT = "shut-out"
 RIGHT_TAKEN = "right-taken"
 WORK_ENDED = "work-ended"
+REQUEST_ENDED = "request-ended"
 LEFT_GROUP = "left-group"
 MEMBER_GONE = "member-gone"
 LETTER_WITHDRAWN = "letter-withdrawn"
@@ -30,6 +31,7 @@ KINDS = (
     SHUT_OUT,
     RIGHT_TAKEN,
     WORK_ENDED,
+    REQUEST_ENDED,
     LEFT_GROUP,
     MEMBER_GONE,
     LETTER_WITHDRAWN,

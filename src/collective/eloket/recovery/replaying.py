@@ -11,6 +11,7 @@ from collective.eloket.documents.verification import service as verification
 from collective.eloket.http.dates import local_time
 from collective.eloket.mandates import again
 from collective.eloket.mandates.enterprises import again as enterprises
+from collective.eloket.mandates.self_registration import again as requests
 from collective.eloket.recovery import model
 from collective.eloket.recovery.model import Fact
 from collective.eloket.rights.takeout import rooms_of_persons
@@ -91,6 +92,10 @@ def _work_ended(about: Mapping[str, str], _at: datetime) -> bool:
     return enterprises.end_again(about["organisation"], about["number"], day)
 
 
+def _request_ended(about: Mapping[str, str], at: datetime) -> bool:
+    return requests.end_again(about["request"], about["state"], at)
+
+
 def _left_group(about: Mapping[str, str], _at: datetime) -> bool:
     groups = api.portal.get().acl_users.source_groups
     user, group = about["user"], about["group"]
@@ -130,6 +135,7 @@ ACTS: dict[str, Callable[[Mapping[str, str], datetime], bool]] = {
     model.SHUT_OUT: _shut_out,
     model.RIGHT_TAKEN: _right_taken,
     model.WORK_ENDED: _work_ended,
+    model.REQUEST_ENDED: _request_ended,
     model.LEFT_GROUP: _left_group,
     model.MEMBER_GONE: _member_gone,
     model.LETTER_WITHDRAWN: _letter_withdrawn,

@@ -7,6 +7,8 @@ from collective.eloket.mandates.enterprises.interfaces import IHoldingTaken
 from collective.eloket.mandates.enterprises.interfaces import IWorkEnded
 from collective.eloket.mandates.interfaces import IMandateEnded
 from collective.eloket.mandates.interfaces import IParentShutOut
+from collective.eloket.mandates.self_registration.interfaces import IAccessRequestEnded
+from collective.eloket.mandates.self_registration.model import State
 from collective.eloket.recovery import model
 from collective.eloket.recovery.marker import check_finished
 from collective.eloket.recovery.noting import note
@@ -61,6 +63,13 @@ def note_work_ended(event: IWorkEnded) -> None:
         number=event.number_key,
         day=event.day.isoformat(),
     )
+
+
+def note_request_ended(event: IAccessRequestEnded) -> None:
+    """A request for a right was refused or taken back; what was given is none."""
+    request = event.request
+    if request.state != State.APPROVED:
+        note(model.REQUEST_ENDED, request=request.id, state=str(request.state))
 
 
 def note_letter(event: ILetterWithdrawn) -> None:

@@ -22,6 +22,7 @@ from collective.eloket.mandates.enterprises.typed import read_period
 from collective.eloket.mandates.household import own_number
 from collective.eloket.mandates.self_registration import sealing
 from collective.eloket.mandates.self_registration import store
+from collective.eloket.mandates.self_registration.again import end
 from collective.eloket.mandates.self_registration.errors import (
     ApplicantNumberNeededError,
 )
@@ -158,7 +159,7 @@ def withdraw(session: ICurrentSession, id: object) -> None:
         )
     )
     after = replace(request, state=State.WITHDRAWN)
-    store.end(request.id, after.state, sealing.sealed(after), today())
+    end(after, today())
 
 
 def has_work_relation(manager: Manager, request: AccessRequest) -> bool:
@@ -192,7 +193,7 @@ def _decide(
     )
     # whoever loses the right to decide meanwhile lets this transaction fail
     hold_object(manager.account)
-    store.end(request.id, after.state, sealing.sealed(after), today())
+    end(after, today())
     notify(AccessRequestDecided(after, manager.organisation))
     return after
 

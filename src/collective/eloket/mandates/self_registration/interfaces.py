@@ -22,6 +22,20 @@ class IAccessRequestDecided(IAccessRequestEvent):
     """A manager approved or refused it."""
 
 
+class IAccessRequestEnded(Interface):
+    """A request waits no more: it was decided, or taken back."""
+
+    request = Attribute("The AccessRequest as it is now.")
+
+
+@implementer(IAccessRequestEnded)
+class AccessRequestEnded:
+    """See IAccessRequestEnded."""
+
+    def __init__(self, request: AccessRequest) -> None:
+        self.request = request
+
+
 class AccessRequestEvent:
     """See IAccessRequestEvent."""
 
