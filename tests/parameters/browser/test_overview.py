@@ -145,11 +145,6 @@ def test_a_stranger_is_led_to_sign_in(functional, desk):
     assert "/aanmelden?came_from=" in answer.headers["Location"]
 
 
-@pytest.mark.parametrize("name", ["my-parameters", "mes-parametres", "meine-parameter"])
-def test_the_page_has_names_in_other_languages(noor, signed_in, name):
-    assert signed_in(noor).get(f"/e-loket/{name}").status_code == 200
-
-
 def test_the_bar_and_the_profile_lead_there(noor, signed_in):
     browser = signed_in(noor)
     bar = re.findall(
