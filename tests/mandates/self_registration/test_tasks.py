@@ -101,6 +101,11 @@ def test_a_manager_approves_with_a_reason(served):
     assert "U hebt nu geen openstaande taken" in bram.get(served.home).text
     assert "goedgekeurd" in served.mails()[-1]["body"]
     assert "Begint maandag" not in served.mails()[-1]["body"]
+    followed = served.browser(served.noor).get(
+        f"{served.desk_url}/zelfregistratie/volg/{served.id}"
+    )
+    assert "Kies namens wie u handelt" in followed.text
+    assert "Begint maandag" not in followed.text
 
 
 def test_a_manager_refuses_and_the_reason_goes_along(served):

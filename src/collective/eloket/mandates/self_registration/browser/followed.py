@@ -2,7 +2,8 @@
 
 from collective.eloket import _
 from collective.eloket.errors import EloketError
-from collective.eloket.http.dates import moment_of
+from collective.eloket.http.dates import local_time
+from collective.eloket.http.dates import plain_day
 from collective.eloket.mandates.enterprises.service import get_organisation
 from collective.eloket.mandates.self_registration import service
 from collective.eloket.mandates.self_registration.model import AccessRequest
@@ -80,9 +81,14 @@ class Followed:
         return right_in_words(self.asked, self.request["LANGUAGE"])
 
     @property
-    def asked_at(self) -> Message:
-        """When it was sent."""
-        return moment_of(self.asked.at, self.request["LANGUAGE"])
+    def asked_on(self) -> str:
+        """On which day it was sent."""
+        return plain_day(local_time(self.asked.at).date(), self.request["LANGUAGE"])
+
+    @property
+    def is_given(self) -> bool:
+        """Did a manager give it?"""
+        return self.asked.state == State.APPROVED
 
     @property
     def asked_where(self) -> str:
