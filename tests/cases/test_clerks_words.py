@@ -23,6 +23,7 @@ FRENCH = {
     "question/reason/title": "Pourquoi ?",
     "question/reason/choice/rent": "Pour louer",
 }
+CSV = {"vorm": "csv"}
 TYPED = "Où j'habite"
 
 
@@ -190,6 +191,23 @@ class TestServed:
         clerk.headers["Accept"] = "application/json"
         listed = clerk.get(f"{served.site_url}/@eloket-tasks").json()["items"]
         assert {one["document"]["title"] for one in listed} == {"Extrait"}
+
+    def test_a_list_to_take_along_is_in_the_clerks_language(self, served):
+        with api.env.adopt_roles(["Manager"]):
+            api.user.grant_roles(username="lieve", roles=["Eloket Manager"])
+        transaction.commit()
+        for language, head, name in (
+            (
+                "nl",
+                "Referentie,Document,Stand,",
+                ",Uittreksel,Ingediend,",
+            ),
+            ("fr", "Référence,Document,État,", ",Extrait,"),
+        ):
+            answer = self.clerk(served, language).get(served.tasks, params=CSV)
+            said = answer.content.decode("utf-8-sig")
+            assert said.startswith(head)
+            assert name in said
 
     def test_a_clerks_file_is_in_the_clerks_language(self, served):
         road = f"{served.tasks}/{served.french}/antwoorden"

@@ -5,7 +5,7 @@ One request goes its whole way; each text that anybody types on it says where.
 
 from base64 import b64encode
 from collective.eloket.cases import service as cases
-from collective.eloket.cases.browser.export import FORMULA
+from collective.eloket.cases.exporting import FORMULA
 from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.versions import note_version
