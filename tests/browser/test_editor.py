@@ -91,7 +91,7 @@ def complete(page: Page, address: str) -> None:
     """Say what the law asks, what it costs, and what to do without a computer."""
     page.goto(f"{address}/edit")
     open_tab(page, "Termijn, kost, levering")
-    page.get_by_label("Prijs in euro").fill("12,5")
+    page.get_by_label("Prijs in euro").fill("12.5")
     open_tab(page, "Zonder computer")
     page.get_by_label("Aan het loket").fill(GUIDANCE)
     open_tab(page, "Wet en bewaring")

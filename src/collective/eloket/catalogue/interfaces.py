@@ -1,6 +1,7 @@
 """What an editor says of an e-desk and of a document."""
 
 from collective.eloket import _
+from collective.eloket.catalogue.euro import Euro
 from collective.eloket.catalogue.prints import is_pdf
 from collective.eloket.catalogue.vocabularies import CHANNEL_WORDS
 from collective.eloket.catalogue.vocabularies import clerk_groups
@@ -8,7 +9,6 @@ from collective.eloket.catalogue.vocabularies import OUTCOME_WORDS
 from collective.eloket.catalogue.vocabularies import THEME_WORDS
 from collective.eloket.catalogue.who import IWhoMayAsk
 from collective.eloket.interfaces import IOnlineDocument
-from decimal import Decimal
 from plone.namedfile.field import NamedBlobFile
 from plone.supermodel import model
 from zope import schema
@@ -78,13 +78,12 @@ class IOnlineDocumentFields(IWhoMayAsk):
         max=250,
         default=4,
     )
-    fee = schema.Decimal(
+    fee = Euro(
         title=_("label_fee", default="Fee in euro; 0 is free"),
         description=_(
             "help_fee",
             default="Citizens see it before they sign in. Empty: free.",
         ),
-        min=Decimal(0),
         default=None,
         required=False,
     )
