@@ -113,8 +113,8 @@ def test_staff_have_passwords_of_their_own_data_folder(tmp_path):
     one, other = DataFolder(tmp_path / "one"), DataFolder(tmp_path / "other")
     one.make(), other.make()
     passwords = staff_passwords(one)
-    assert set(passwords) == {"tom", "els", "eva"}
-    assert len(set(passwords.values())) == 3
+    assert set(passwords) == {"tom", "els", "eva", "mia"}
+    assert len(set(passwords.values())) == 4
     assert staff_passwords(one) == passwords != staff_passwords(other)
 
 

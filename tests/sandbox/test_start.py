@@ -134,7 +134,7 @@ def test_signing_in_leads_to_the_sandbox_and_back(started, web):
 
 def test_staff_can_sign_in_to_the_site(started, web):
     headers = {"Accept": "application/json"}
-    for user in ("tom", "els", "eva"):
+    for user in ("tom", "els", "eva", "mia"):
         password = started.facts["accounts"][user]["password"]
         answer = web.post(
             f"{started.facts['site']}/@login",
@@ -155,7 +155,7 @@ def test_admin_can_sign_in_on_the_page(started, web):
     assert web.get(f"{started.facts['site']}/@@overview-controlpanel").ok
 
 
-def test_clerks_are_clerks_and_the_editor_is_not(started, web):
+def test_clerks_are_clerks_mia_manages_and_the_editor_does_neither(started, web):
     accounts = started.facts["accounts"]
     auth = ("admin", accounts["admin"]["password"])
     headers = {"Accept": "application/json"}
@@ -165,10 +165,11 @@ def test_clerks_are_clerks_and_the_editor_is_not(started, web):
                 f"{started.facts['site']}/@users/{user}", headers=headers, auth=auth
             ).json()["roles"]
         )
-        for user in ("tom", "els", "eva")
+        for user in ("tom", "els", "eva", "mia")
     }
     assert "Eloket Clerk" in roles["tom"] & roles["els"]
-    assert "Eloket Clerk" not in roles["eva"]
+    assert not {"Eloket Clerk", "Eloket Manager"} & roles["eva"]
+    assert "Eloket Manager" in roles["mia"]
     assert not {"Manager", "Site Administrator"} & set.union(*roles.values())
 
 

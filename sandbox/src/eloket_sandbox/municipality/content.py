@@ -58,7 +58,7 @@ def fill(site: PloneSite, passwords: dict[str, str]) -> None:
 
 
 def add_staff(passwords: dict[str, str]) -> None:
-    """Add clerks and editor; a clerk is one by the group."""
+    """Add clerks, editor and manager; a clerk is one by the group."""
     api.group.create(CLERKS, title="Dienst Bevolking", roles=["Eloket Clerk"])
     for person in STAFF:
         api.user.create(
@@ -69,6 +69,8 @@ def add_staff(passwords: dict[str, str]) -> None:
         )
         if person.role == "editor":
             api.user.grant_roles(username=person.id, roles=EDITOR_ROLES)
+        if person.role == "manager":
+            api.user.grant_roles(username=person.id, roles=["Eloket Manager"])
         if person.role == "clerk":
             api.group.add_user(groupname=CLERKS, username=person.id)
 

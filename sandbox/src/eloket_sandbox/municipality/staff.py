@@ -9,7 +9,7 @@ CLERKS = "bevolking"
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """A member of staff; ``role`` is ``clerk`` or ``editor``."""
+    """A member of staff; ``role`` is ``clerk``, ``editor`` or ``manager``."""
 
     id: str
     name: str
@@ -26,4 +26,5 @@ STAFF = (
     Employee("tom", "Tom Loket", "clerk", "clerk: handles cases"),
     Employee("els", "Els Balie", "clerk", "clerk: a second pair of eyes"),
     Employee("eva", "Eva Redactie", "editor", "editor: makes documents and forms"),
+    Employee("mia", "Mia Beheer", "manager", "manager: audit, retention, figures"),
 )
