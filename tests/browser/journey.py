@@ -1,5 +1,6 @@
 """Steps that people take, as they would: by what they read on the page."""
 
+from eloket_sandbox.persons import PERSONS
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 
@@ -11,9 +12,12 @@ DOCUMENT = "Uittreksel uit het bevolkingsregister"
 
 
 def sign_in_at_provider(page: Page, person: str) -> None:
-    """Go through the provider's pages, from its first one."""
+    """Go through the provider's pages, from its first one, as a citizen."""
     page.locator("button[name=means]").first.click()
+    asks = "/op/" in page.url and len(PERSONS[person].capacities) > 1
     page.locator(f"button[name=person][value={person}]").click()
+    if asks:
+        page.locator("button[name=capacity][value=BUR]").click()
     act_as_citizen(page)
 
 

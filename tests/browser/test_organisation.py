@@ -56,9 +56,6 @@ def fill(page: Page, **said: str) -> None:
 def come(page: Page, started: dict, person: str) -> None:
     """Sign in with itsme as a citizen, and register."""
     journey.sign_in(page, started, person)
-    capacity = page.locator("button[name=capacity][value=BUR]")
-    if capacity.count():
-        capacity.click()
     journey.register(page, f"{person}@voorbeeld.example")
 
 
