@@ -139,6 +139,7 @@ def asked(root):
         (Capacities(), ICapacities),
     )
     site = Site(root)
+    before = [(sites.queryUtility(seam), seam) for _utility, seam in ours]
     for utility, seam in ours:
         sites.registerUtility(utility, seam)
     try:
@@ -147,6 +148,10 @@ def asked(root):
     finally:
         for utility, seam in ours:
             sites.unregisterUtility(utility, seam)
+        # this process may have been our product as well: tests go on in it
+        for utility, seam in before:
+            if utility is not None:
+                sites.registerUtility(utility, seam)
 
 
 def measured(

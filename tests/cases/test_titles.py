@@ -51,6 +51,7 @@ def test_own_lists_speak_the_readers_language(world, asked, language, title):
     row = SimpleNamespace(
         document=asked.document_uid,
         subject=world.noor.id,
+        is_for_other=False,
         state="submitted",
         due=asked.due,
         submitted_at=asked.submitted,
