@@ -46,8 +46,11 @@ class Euro(schema.Decimal):
         super().__init__(min=Decimal(0), **named)
 
     def _validate(self, value: Decimal) -> None:
+        is_none = isinstance(value, Decimal) and not value.is_finite()
+        if is_none:
+            raise WrongAmount(value).with_field_and_value(self, value)
         super()._validate(value)
-        if not value.is_finite() or value != round(value, 2):
+        if value != round(value, 2):
             raise WrongAmount(value).with_field_and_value(self, value)
 
 
