@@ -170,33 +170,14 @@ def test_pages_of_a_clerk(started, noors_case, staff, capsys, path):
     assert check(tom, address, capsys) == []
 
 
-@pytest.fixture(scope="module")
-def manager(started):
-    """A manager of the e-loket, made by the administrator."""
-    admin = started["accounts"]["admin"]["password"]
-    made = {"username": "mia", "password": f"{admin}-mia", "email": "mia@x.example"}
-    answer = requests.post(
-        f"{started['site']}/@users",
-        json=made | {"roles": ["Eloket Manager"]},
-        headers={"Accept": "application/json"},
-        auth=("admin", admin),
-        timeout=30,
-    )
-    assert answer.status_code == 201, answer.text
-    started["accounts"]["mia"] = {"password": made["password"]}
-    return "mia"
-
-
 @pytest.mark.parametrize("path", MANAGERS)
-def test_pages_of_a_manager(started, visitor, manager, capsys, path):
-    mia = visitor()
-    journey.clerk(mia, started, manager)
+def test_pages_of_a_manager(started, staff, capsys, path):
+    mia = staff("mia")
     assert check(mia, started["eloket"] + path, capsys) == []
 
 
-def test_what_a_manager_finds_in_the_audit(started, visitor, manager, capsys):
-    mia = visitor()
-    journey.clerk(mia, started, manager)
+def test_what_a_manager_finds_in_the_audit(started, staff, capsys):
+    mia = staff("mia")
     mia.goto(f"{started['eloket']}/taken-logboek")
     mia.get_by_label("Waarom zoekt u?").select_option("control")
     mia.get_by_label("Gebruikersnaam van iemand die hier werkt").fill("tom")
