@@ -10,8 +10,9 @@ UV_INSTALL := $(UV) pip install --python $(BIN)/python -c constraints.txt \
 	--build-constraints constraints.txt
 # What an install depends on: nothing is done when none of these changed.
 PINS := constraints.txt setup.py pyproject.toml sandbox/setup.py sandbox/pyproject.toml
-# So many processes share the tests; 1: pytest as it is by itself.
-WORKERS ?= 2
+# So many processes share the tests, one more than cores: browsers wait now and then.
+# 1: pytest as it is by itself.
+WORKERS ?= 3
 # Libraries that letters (PDF) need, and the Debian packages that have them.
 PANGO := libpango-1.0.so.0 libpangoft2-1.0.so.0 libharfbuzz-subset.so.0
 PANGO_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
