@@ -18,7 +18,7 @@ import time
 
 ROOT = Path(__file__).parents[1]
 #: Seconds until the product must be ready.
-PATIENCE = 120
+PATIENCE = 240
 
 
 def until(is_so: Callable[[], object], what: str, seconds: int = PATIENCE) -> None:
