@@ -21,11 +21,7 @@ def rows() -> list[tuple[str, str]]:
 
 def named() -> set[tuple[str, str]]:
     """Return number and test id for every proof that the table names."""
-    return {
-        (number, test)
-        for number, proof in rows()
-        for test in proof.split(", ")
-    }
+    return {(number, test) for number, proof in rows() for test in proof.split(", ")}
 
 
 def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
