@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 from playwright.sync_api import Page
 from tests.browser import journey
+from tests.browser.conftest import picture
 from tests.browser.test_linking import check
 
 import pytest
@@ -111,9 +112,11 @@ def appoint(karel: Page, started: dict) -> None:
     """Who represents the bakery appoints Liv (seed 002, step 2)."""
     give(karel, started, "hoofdtoegangsbeheerder", voornaam0="Liv", naam0="Proeflinck")
     check(karel, "61-recht-toekennen")
+    picture(karel, "recht-toekennen", "#content")
     press(karel, "Ken het recht toe")
     expect(karel.get_by_text("Stel een tweede aan")).to_be_visible()
     check(karel, "62-personen-en-rechten")
+    picture(karel, "personen-en-rechten", "#content")
 
 
 def take_the_role(liv: Page, started: dict) -> None:
@@ -140,9 +143,11 @@ def ask(noor: Page, started: dict) -> None:
     noor.get_by_label(re.compile("Sociale economie")).check()
     fill(noor, tel="0470 12 34 56", mail="noor@bakkerij.example", reden="Aangiften.")
     check(noor, "65-zelfregistratie")
+    picture(noor, "zelfregistratie", "#content")
     press(noor, "Verder")
     heading(noor, "Kijk uw aanvraag na")
     check(noor, "66-zelfregistratie-controleren")
+    picture(noor, "zelfregistratie-controleren", "#content")
     press(noor, "Bevestigen")
     heading(noor, "Uw aanvraag is verstuurd")
     check(noor, "67-zelfregistratie-verstuurd")
@@ -152,6 +157,7 @@ def approve(liv: Page, started: dict) -> None:
     """Liv looks at the request and approves it, with a reason that goes along."""
     liv.goto(f"{started['eloket']}/mijn-volmachten")
     check(liv, "68-mijn-taken")
+    picture(liv, "mijn-taken", "#content")
     liv.get_by_role("link", name=re.compile(r"Details\s*: Noor")).click()
     heading(liv, "Zelfregistratie details")
     check(liv, "69-taak")
@@ -161,6 +167,7 @@ def approve(liv: Page, started: dict) -> None:
     fill(liv, reden=WHY)
     liv.get_by_label(re.compile("Stuur de reden mee")).check()
     check(liv, "70-taak-goedkeuren")
+    picture(liv, "taak-goedkeuren", "#content")
     press(liv, "Keur goed")
     expect(liv.locator("#content")).to_contain_text("geen openstaande taken")
 
