@@ -53,6 +53,12 @@ def test_ticked_tasks_are_taken_given_and_approved(started, noors_case, visitor)
     expect(chosen).to_have_text("1 gekozen")
     tom.get_by_role("checkbox", name=f"Kies {first}").check()
     expect(everything).to_be_checked()
+    tom.get_by_role("button", name="Keur af …").click()
+    tom.get_by_role("button", name="Keur ze allemaal af").click()
+    expect(tom.locator("#fouten")).to_contain_text("Zonder reden")
+    assert violations(tom) == []
+    tom.get_by_role("link", name="Annuleer").click()
+    everything.check()
     tom.get_by_role("button", name="Keur goed …").click()
     tom.locator("#reden").fill("Alles klopt.")
     assert violations(tom) == []

@@ -1,17 +1,19 @@
-"""Several tasks at once: take, give, let go, approve; and the list as a file."""
+"""Several tasks at once: take, give, let go, decide; and the list as a file."""
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import assigning
 from collective.eloket.cases import exporting
 from collective.eloket.cases import service
-from collective.eloket.cases.browser import bulk
+from collective.eloket.cases.browser import bulk_words
 from collective.eloket.cases.errors import ClerkUnknownError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.exporting import cell
+from collective.eloket.catalogue.strangers import PREFIX
 from plone import api
 from Products.DCWorkflow.utils import modifyRolesForPermission
 from tests.cases import house
+from tests.documents.jobs import jobs
 
 import csv
 import io
@@ -102,6 +104,52 @@ def test_several_are_approved_with_one_reason(three):
     assert [one.state for one in cases(three)].count("approved") == 2
 
 
+REASON = "U woont niet in Testegem."
+
+
+def test_several_are_refused_with_one_reason_that_must_be_there(three):
+    chosen = ticked(three)[:2]
+    page = press(three, "weiger", chosen)
+    assert page.status_code == 200
+    assert 'name="mee" value="1" id="mee" checked="checked"' in page.text
+    assert "(niet verplicht)" not in page.text
+    for reason in ("", " \u200b\n"):
+        page = press(three, "weiger", chosen, bevestigd="1", reden=reason)
+        assert page.status_code == 400
+        assert "Zonder reden kunt u niet afkeuren" in page.text
+        # not ticked any more: it was sent so
+        assert 'id="mee" checked' not in page.text
+    assert {one.state for one in cases(three)} == {"submitted"}
+    answer = press(three, "weiger", chosen, bevestigd="1", reden=REASON, mee="1")
+    assert answer.status_code == 303
+    assert [one.state for one in cases(three)].count("refused") == 2
+    mails = jobs(three.portal, "mail")
+    assert [REASON in one["body"] for one in mails].count(True) == 2
+
+
+def test_a_reason_that_is_not_ticked_stays_out_of_the_mails(three):
+    press(three, "weiger", ticked(three), bevestigd="1", reden=REASON)
+    assert {one.state for one in cases(three)} == {"refused"}
+    assert not any(REASON in one["body"] for one in jobs(three.portal, "mail"))
+
+
+def test_the_reason_is_ticked_at_first_as_the_documents_say(three):
+    transaction.begin()
+    three.desk["uittreksel"].send_reason = "never"
+    transaction.commit()
+    page = press(three, "weiger", ticked(three)).text
+    assert 'name="mee"' in page and 'id="mee" checked' not in page
+
+
+def test_who_did_not_sign_in_is_told_by_the_clerk(three):
+    transaction.begin()
+    first = references(three)[0]
+    three.desk["dossiers"][first].applicant = f"{PREFIX}x"
+    transaction.commit()
+    page = press(three, "weiger", ticked(three)).text
+    assert f"per telefoon of per brief: {first}." in page
+
+
 def test_one_that_changed_meanwhile_stays_and_is_named(three):
     chosen = ticked(three)
     first = references(three)[0]
@@ -134,11 +182,18 @@ def test_many_that_were_not_done_are_still_told(three):
 
 def test_references_are_named_by_reason_up_to_a_few():
     references = [f"2026-{number}" for number in range(7)]
-    told = bulk.not_done(references, "Daarom.").mapping
+    told = bulk_words.not_done(references, "Daarom.").mapping
     named = "2026-0, 2026-1, 2026-2, 2026-3, 2026-4, …"
     assert told == {"number": "7", "references": named, "why": "Daarom."}
-    assert bulk.not_done(references[:5], "x").mapping["references"].endswith("2026-4")
-    assert bulk.not_done(["2026-0"], "x").mapping == {"reference": "2026-0", "why": "x"}
+    assert (
+        bulk_words.not_done(references[:5], "x")
+        .mapping["references"]
+        .endswith("2026-4")
+    )
+    assert bulk_words.not_done(["2026-0"], "x").mapping == {
+        "reference": "2026-0",
+        "why": "x",
+    }
 
 
 def test_cases_of_other_groups_are_not_touched(three):

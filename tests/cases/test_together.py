@@ -1,16 +1,23 @@
 """Several cases at once, and the list as a file, by REST: as the pages do it."""
 
+from collective.eloket.accounts import service as accounts
+from collective.eloket.accounts.model import Registration
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import exporting
 from collective.eloket.cases import together
 from collective.eloket.http.clerk_level import CLERK_LEVEL
+from collective.eloket.identity.numbers import NationalNumber
 from plone import api
 from tests.cases import house
+from tests.documents.jobs import jobs
 
 import csv
 import io
 import pytest
 import transaction
+
+
+NUMBER = "85073003328"
 
 
 @pytest.fixture
@@ -66,6 +73,53 @@ def test_several_are_approved_with_one_reason(three, recorded):
     done = [row.entry for row in rows if row.entry.action == "case.approve"]
     assert {one.actor for one in done} == {"lieve"}
     assert {one.object for one in done} == {one.getId() for one in cases(three)}
+
+
+def test_several_are_refused_with_one_reason(three, recorded):
+    sent = body(three, act="refuse", comment="U woont hier niet.")
+    answer = three.api("lieve").post(url(three), json=sent)
+    recorded("tasks-refused", answer)
+    assert [one["state"] for one in answer.json()["done"]] == ["refused"] * 3
+    assert answer.json()["not_done"] == []
+    rows = [row.entry for row in audit.find(three.noor.id)]
+    done = [one for one in rows if one.action == "case.refuse"]
+    assert {one.actor for one in done} == {"lieve"}
+    assert {one.object for one in done} == {one.getId() for one in cases(three)}
+    # each document says whether mails tell why: when it is refused
+    mails = [one["body"] for one in jobs(three.portal, "mail")]
+    assert ["U woont hier niet." in one for one in mails].count(True) == 3
+
+
+def test_without_a_reason_none_is_refused(three):
+    answer = three.api("lieve").post(url(three), json=body(three, act="refuse"))
+    assert answer.json()["done"] == []
+    types = [one["error"]["type"] for one in answer.json()["not_done"]]
+    assert types == ["reason_missing"] * 3
+    assert {one.state for one in cases(three)} == {"submitted"}
+
+
+def test_refusing_several_is_guarded_as_refusing_one(three):
+    transaction.begin()
+    house.prove_number("lieve", NUMBER)
+    number = NationalNumber.parse(NUMBER)
+    proven = house.evidence("Lieve", "Balie", "sub-lieve", number=number)
+    herself = accounts.register(Registration(evidence=proven, email=house.EMAIL))
+    own = house.submit(house.order(three.desk["uittreksel"], herself)).getId()
+    transaction.commit()
+    pair, changed, left = [one for one in cases(three) if one.getId() != own]
+    pair.four_eyes = True
+    transaction.commit()
+    sent = body(three, act="refuse", comment="Neen.")
+    url_of_changed = f"{three.desk_url}/dossiers/{changed.getId()}"
+    three.api("ali").post(f"{url_of_changed}/@workflow/take", json={})
+    answer = three.api("lieve").post(url(three), json=sent).json()
+    why = {one["reference"]: one["error"]["type"] for one in answer["not_done"]}
+    assert why == {
+        own: "family_own",
+        pair.getId(): "proposal_missing",
+        changed.getId(): "step_not_open",
+    }
+    assert [one["reference"] for one in answer["done"]] == [left.getId()]
 
 
 def test_several_are_taken_given_and_let_go(three):
@@ -125,7 +179,7 @@ CASE = {"reference": "2026-7F3K-92QX", "version": "submitted.1.0.."}
 @pytest.mark.parametrize(
     "changes",
     [
-        {"act": "refuse"},
+        {"act": "withdraw"},
         {"act": None},
         {"act": ["approve"]},
         {"cases": []},

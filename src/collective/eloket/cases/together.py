@@ -1,4 +1,4 @@
-"""Several cases at once: take, give, let go, approve; each as if it were alone.
+"""Several cases at once: take, give, let go, decide; each as if it were alone.
 
 The page of tasks and the calls of programs do the same by it.
 """
@@ -18,7 +18,10 @@ from dataclasses import field
 
 #: As many as a page of the list shows, with room.
 MOST_CHOSEN = 100
-TAKE, GIVE, RELEASE, APPROVE = "take", "give", "release", "approve"
+TAKE, GIVE, RELEASE = "take", "give", "release"
+#: Decisions: steps of the workflow, with one reason for all.
+APPROVE, REFUSE = "approve", "refuse"
+DECISIONS = (APPROVE, REFUSE)
 #: From here on a refusal is not about one case: nothing is kept then (RFC 9110, 15.6).
 SERVER_ERRORS = 500
 
@@ -81,12 +84,15 @@ def do_all(deed: Deed, chosen: Iterable[Chosen]) -> Outcome:
     return outcome
 
 
+def decide(deed: Deed, case: DocumentRequest) -> None:
+    """Approve or refuse one case, for the reason of all; see ``make_step``."""
+    make_step(case, deed.act, deed.comment, along=deed.along)
+
+
 #: Act → what it does to one case.
 DEEDS: dict[str, Callable[[Deed, DocumentRequest], None]] = {
     TAKE: lambda _deed, case: make_step(case, "take", ""),
     GIVE: lambda deed, case: assign(case, deed.user),
     RELEASE: lambda _deed, case: release(case),
-    APPROVE: lambda deed, case: make_step(
-        case, "approve", deed.comment, along=deed.along
-    ),
+    **dict.fromkeys(DECISIONS, decide),
 }

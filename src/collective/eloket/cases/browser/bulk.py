@@ -3,42 +3,44 @@
 from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.assigning import clerks_of
+from collective.eloket.cases.browser.bulk_words import DECIDING
+from collective.eloket.cases.browser.bulk_words import Deciding
+from collective.eloket.cases.browser.bulk_words import DONE
+from collective.eloket.cases.browser.bulk_words import not_done
+from collective.eloket.cases.browser.handling import NO_REASON
 from collective.eloket.cases.browser.notfound import CasesView
+from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.handling import may_tell_reason
 from collective.eloket.cases.together import APPROVE
 from collective.eloket.cases.together import Chosen
+from collective.eloket.cases.together import DECISIONS
 from collective.eloket.cases.together import Deed
 from collective.eloket.cases.together import do_all
 from collective.eloket.cases.together import GIVE
 from collective.eloket.cases.together import MOST_CHOSEN
+from collective.eloket.cases.together import REFUSE
 from collective.eloket.cases.together import RELEASE
 from collective.eloket.cases.together import TAKE
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
+from collective.eloket.plaintext import plain
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
 #: What a button sends → what it does.
-BUTTONS = {"neem": TAKE, "geef": GIVE, "los": RELEASE, "keur": APPROVE}
-#: Acts that ask something first.
-ASKING = (GIVE, APPROVE)
-
-DONE: dict[str, Message] = {
-    TAKE: _("bulk_taken", default="Taken: ${number}."),
-    GIVE: _("bulk_given", default="Given to a colleague: ${number}."),
-    RELEASE: _("bulk_released", default="Let go: ${number}."),
-    APPROVE: _("bulk_approved", default="Approved: ${number}."),
+BUTTONS = {
+    "neem": TAKE,
+    "geef": GIVE,
+    "los": RELEASE,
+    "keur": APPROVE,
+    "weiger": REFUSE,
 }
-NOT_DONE = _("bulk_not_done", default="Not done, ${reference}: ${why}")
-NOT_DONE_MANY = _(
-    "bulk_not_done_many",
-    default="Not done, ${number} requests (${references}): ${why}",
-)
-#: So many references of one reason are named. What is said travels in a cookie, which
-#: browsers cut off, or drop, above 4096 bytes (RFC 6265, section 6.1).
-MOST_NAMED = 5
+#: Acts that ask something first.
+ASKING = (GIVE, *DECISIONS)
 
 
 class BulkPage(CasesView):
@@ -55,12 +57,21 @@ class BulkPage(CasesView):
             return self.redirect(self.list_url, 303)
         if self.action in ASKING and not self.request.form.get("bevestigd"):
             return self.bulk_template()
-        if self.action == GIVE and self.colleague not in dict(self.colleagues):
-            self.bulk_problem = _("bulk_nobody", default="Choose a colleague.")
+        self.bulk_problem = self.missing
+        if self.bulk_problem:
             self.request.response.setStatus(400)
             return self.bulk_template()
         self.do_all()
         return self.redirect(self.list_url, 303)
+
+    @property
+    def missing(self) -> Message | str:
+        """What is still to be answered, in words; empty: nothing."""
+        if self.action == GIVE and self.colleague not in dict(self.colleagues):
+            return _("bulk_nobody", default="Choose a colleague.")
+        if self.action in DECISIONS and self.words.needed and not plain(self.reason):
+            return NO_REASON[self.action]
+        return ""
 
     def do_all(self) -> None:
         """Do it to each, and say what was done, and what not and why."""
@@ -131,19 +142,34 @@ class BulkPage(CasesView):
 
     @property
     def along(self) -> bool:
-        """Does the one reason go into the mails?"""
-        return self.request.form.get("mee") == "1"
+        """Does the one reason go into the mails? As ticked; at first, by documents.
+
+        It is ticked where each document whose mails may tell a reason says so.
+        """
+        if self.request.form.get("bevestigd"):
+            return self.request.form.get("mee") == "1"
+        telling = [case for case in self.cases if may_tell_reason(case)]
+        return all(is_reason_sent(case.document_uid, self.action) for case in telling)
 
     @cached_property
+    def cases(self) -> list[DocumentRequest]:
+        """The chosen cases that are this clerk's to handle."""
+        return [clerk_case(one.reference) for one in self.known_chosen()]
+
+    @property
     def silent(self) -> list[str]:
         """References of the chosen ones about which no mail may tell a reason."""
-        cases = [clerk_case(one.reference) for one in self.known_chosen()]
-        return [case.getId() for case in cases if not may_tell_reason(case)]
+        return [case.getId() for case in self.cases if not may_tell_reason(case)]
+
+    @property
+    def strangers(self) -> list[str]:
+        """References of the chosen ones that nobody signed in for: no mail leaves."""
+        return [case.getId() for case in self.cases if is_stranger(case.applicant)]
 
     @property
     def may_go_along(self) -> bool:
         """May the reason go into a mail about any of the chosen ones?"""
-        return len(self.silent) < len(self.known_chosen())
+        return len(self.silent) < len(self.cases)
 
     def value_of(self, one: Chosen) -> str:
         """Return what the form sends of a row."""
@@ -155,6 +181,16 @@ class BulkPage(CasesView):
         return self.action == GIVE
 
     @property
+    def words(self) -> Deciding:
+        """What the page says of the decision."""
+        return DECIDING[self.action]
+
+    @property
+    def heading(self) -> Message:
+        """What is about to be decided, and how often."""
+        return Message(self.words.title, mapping={"number": str(len(self.chosen))})
+
+    @property
     def list_url(self) -> str:
         """The address of the list."""
         return f"{self.desk_url}/taken"
@@ -163,13 +199,3 @@ class BulkPage(CasesView):
 def value_of(one: Chosen) -> str:
     """Return what the form sends of a row: which case, and as the clerk saw it."""
     return f"{one.reference}|{one.version}"
-
-
-def not_done(references: list[str], why: str) -> Message:
-    """Return what is said of those that one reason kept: how many, and the first."""
-    if len(references) == 1:
-        return Message(NOT_DONE, mapping={"reference": references[0], "why": why})
-    named = ", ".join(references[:MOST_NAMED])
-    more = "" if len(references) <= MOST_NAMED else ", …"
-    words = {"number": str(len(references)), "references": named + more, "why": why}
-    return Message(NOT_DONE_MANY, mapping=words)
