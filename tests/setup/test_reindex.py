@@ -334,3 +334,14 @@ def test_rights_without_words_move_too(portal, people):
     (held,) = works.find_held(vault.lifted(key), BAKERY)
     assert held.id == "bare"
     assert works.find_held(key, BAKERY) == ()
+
+
+def test_who_manages_nothing_becomes_no_manager_by_it(portal, people, workers):
+    """Karel lost what made him a manager, and is on no list of managers."""
+    member = works.member_of(BAKERY, workers[1])
+    works.tree(works.MANAGERS).remove(f"{BAKERY}{works.BETWEEN}{member}")
+    rotated()
+    enterprises.lift(workers)
+    (left,) = works.managers_of(BAKERY)
+    assert left == works.member_of(BAKERY, vault.lifted(workers[0]))
+    assert relations.find(BAKERY, vault.lifted(workers[1])).given_names == "Karel"

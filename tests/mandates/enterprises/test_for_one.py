@@ -2,8 +2,11 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import service as cases
+from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises import giving
 from collective.eloket.mandates.enterprises import store
+from collective.eloket.mandates.enterprises.typed import Period
+from datetime import date
 from tests.mandates import house as families
 from tests.mandates.enterprises import house
 from tests.mandates.enterprises.house import BAKERY
@@ -214,3 +217,37 @@ def test_an_organisation_that_ended_is_nobodys(served):
     served.register.found = (house.organisation(active=False),)
     assert noor.get(served.page).status_code == 403
     assert store.find_held(house.key(house.NOOR), BAKERY.code)
+
+
+def test_the_choice_says_until_when_a_right_goes_on(served):
+    transaction.begin()
+    until = Period(house.TODAY, date(2026, 12, 31))
+    house.give(served.karel, house.JAN, period=until)
+    jan = families.parent("Jan", house.JAN)
+    transaction.commit()
+    assert "recht tot 31 december 2026" in served.browser(jan).get(served.choice).text
+    transaction.begin()
+    house.give(served.karel, house.JAN, right=house.WITH, contexts=("zorg",))
+    transaction.commit()
+    page = served.browser(jan).get(served.choice).text
+    assert "recht tot" not in page
+    assert "u hebt er een gebruikersrecht" in page
+
+
+def test_an_association_is_named_with_its_own_number(served):
+    chess = house.organisation(
+        number=OrganisationNumber("V0001234"), name="Schaakclub", group="VER"
+    )
+    served.register.found = (chess,)
+    page = served.browser(served.karel).get(served.choice).text
+    assert "Schaakclub" in page
+    assert chess.number.shown in page
+    assert "KBO" not in page
+
+
+def test_while_the_register_is_silent_the_choice_says_so(served):
+    served.register.silent = True
+    page = served.browser(served.karel).get(served.choice)
+    assert page.status_code == 200
+    assert "We kunnen nu niet opzoeken voor wie u mag handelen" in page.text
+    assert NAME not in page.text

@@ -157,3 +157,11 @@ def test_nothing_of_a_person_is_kept_open(manager):
     for key, rows in store.tree(store.HELD).items():
         assert NOOR not in f"{key}{rows}"
         assert "Voorbeeld" not in f"{key}{rows}"
+
+
+def test_nobody_is_added_without_a_whole_name(manager):
+    for nameless in ({"given_names": ""}, {"family_name": ""}):
+        with pytest.raises(errors.WorkRelationNeededError):
+            members.add(manager, house.person(UNKNOWN, **nameless), TODAY)
+    with pytest.raises(errors.MemberUnknownError):
+        by_number(manager, UNKNOWN)

@@ -3,8 +3,10 @@
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.mandates.enterprises import members
 from collective.eloket.mandates.enterprises import relations
 from collective.eloket.mandates.enterprises import store
+from collective.eloket.mandates.rights import service as rights
 from tests.mandates import house as families
 from tests.mandates.enterprises import house
 from tests.mandates.enterprises.house import BAKERY
@@ -29,7 +31,7 @@ PERSON = {"nummer0": NOOR, "voornaam0": "Noor", "naam0": "Voorbeeld"}
 def served(world, day):
     """The same site; Karel represents the bakery."""
     house.set_rights()
-    with house.asked(house.Register()):
+    with house.asked(house.Register()) as world.register:
         world.karel = families.parent("Karel", house.KAREL)
         transaction.commit()
         world.home = f"{world.desk_url}/mijn-volmachten"
@@ -290,3 +292,118 @@ def test_no_form_is_taken_from_elsewhere(served, karel):
     fields = PERSON | {"recht": PLAIN, "_csrf": "x"}
     assert karel.post(f"{served.bakery}/geven", data=fields).status_code == 403
     assert held() == []
+
+
+def test_who_manages_several_says_for_which_and_who_manages_none_is_told(served, karel):
+    served.register.found = (
+        house.organisation(),
+        house.organisation(number=PRINTER, name="Drukkerij nv"),
+    )
+    page = karel.get(f"{served.home}/geven", allow_redirects=False)
+    assert page.status_code == 200
+    for number in (BAKERY, PRINTER):
+        assert f'href="{served.home}/organisaties/{number.code}/geven"' in page.text
+    none = served.browser(served.noor).get(f"{served.home}/geven")
+    assert "U beheert geen organisatie." in none.text
+
+
+def test_with_two_main_managers_no_third_is_wished_for(served, karel):
+    where, main = f"{served.bakery}/geven", {"recht": MAIN, "mail0": "a@b.example"}
+    assert served.post(karel, where, PERSON | main).status_code == 303
+    assert "Stel een tweede aan" in karel.get(served.bakery).text
+    second = {"nummer0": JAN, "voornaam0": "Jan", "naam0": "Proefman"}
+    assert served.post(karel, where, second | main).status_code == 303
+    page = karel.get(served.bakery).text
+    assert "Het recht is toegekend" in page
+    assert "Stel een tweede aan" not in page
+
+
+def test_without_rights_that_need_a_context_none_is_asked(served, karel):
+    assert f'value="{WITH}~zorg"' in karel.get(f"{served.bakery}/geven").text
+    transaction.begin()
+    rights.delete_right(WITH)
+    transaction.commit()
+    page = karel.get(f"{served.bakery}/geven").text
+    assert f'value="{PLAIN}"' in page
+    assert 'name="context' not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"), [("", 1), ("0", 1), ("x", 1), ("²", 1), ("9999", 1), ("900", 50)]
+)
+def test_an_odd_number_of_rows_does_no_harm(served, karel, said, rows):
+    fields = PERSON | {"recht": "", "aantal": said}
+    page = served.post(karel, f"{served.bakery}/geven", fields).text
+    assert f'name="nummer{rows - 1}"' in page
+    assert f'name="nummer{rows}"' not in page
+
+
+def test_more_people_than_fit_lead_to_the_next_page(served, karel, monkeypatch):
+    given(served)
+    given(served, JAN)
+    monkeypatch.setattr(members, "MOST_SHOWN", 1)
+    first = karel.get(served.bakery).text
+    (after,) = re.findall(r"\?na=([\w-]+)", first)
+    second = karel.get(served.bakery, params={"na": after}).text
+    assert f"/persoon/{after}" in first
+    assert f"/persoon/{after}" not in second
+    assert "/persoon/" in second
+
+
+def test_what_is_taken_away_or_over_is_shown_so(served, karel):
+    member, held_now = given(served)
+    assert f'value="{member}.{held_now}"' in karel.get(served.bakery).text
+    transaction.begin()
+    members.let_go(house.manager(served.karel), member)
+    transaction.commit()
+    page = karel.get(served.bakery).text
+    assert f'value="{member}.{held_now}"' not in page
+    assert "26 november 2026" in page
+
+
+def test_a_right_or_context_that_is_no_more_keeps_its_code(served, karel):
+    given(served)
+    given(served, right=WITH, contexts=("zorg",))
+    transaction.begin()
+    rights.delete_right(PLAIN)
+    rights.delete_right(WITH)
+    transaction.commit()
+    page = karel.get(served.bakery).text
+    for code in (PLAIN, WITH, "zorg"):
+        assert code in page
+
+
+def test_comparing_changes_nothing_and_nothing_else_lies_below(served, karel):
+    given(served)
+    sent = served.post(karel, f"{served.bakery}/vergelijken", {}, served.family)
+    assert sent.status_code == 404
+    for path in ("x", "organisaties/x/y", f"organisaties/{BAKERY.code}/x"):
+        assert karel.get(f"{served.home}/{path}").status_code == 404
+    assert held() == [PLAIN]
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "field"),
+    [
+        ("opzoeken", {"organisatie": BAKERY.code, "nummer": "123"}, "nummer"),
+        ("toevoegen", {"nummer": "123", "voornaam": "Noor"}, "nummer"),
+        ("toevoegen", {"nummer": NOOR, "tel": "12"}, "tel"),
+        ("overnemen", {"vorige": "123", "voornaam": "Karel"}, "vorige"),
+        ("overnemen", {"vorige": NOOR, "mail": "x"}, "mail"),
+    ],
+)
+def test_what_is_typed_of_a_person_is_said_beside_its_field(
+    served, karel, page, typed, field
+):
+    where = served.home if page == "opzoeken" else served.bakery
+    answer = served.post(karel, f"{where}/{page}", typed)
+    assert answer.status_code == 400
+    assert f'href="#field-{field}"' in answer.text
+    assert relation() is None
+
+
+def test_nobody_is_added_without_a_name(served, karel):
+    answer = served.post(karel, f"{served.bakery}/toevoegen", {"nummer": NOOR})
+    assert answer.status_code == 400
+    assert "el-note--bad" in answer.text
+    assert relation() is None

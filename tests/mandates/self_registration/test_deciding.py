@@ -18,6 +18,7 @@ from collective.eloket.mandates.self_registration.install import (
     SelfRegistrationInstaller,
 )
 from collective.eloket.mandates.self_registration.model import State
+from collective.eloket.vault import service as vault
 from datetime import date
 from plone import api
 from tests.accounts.people import mailed
@@ -278,3 +279,24 @@ class TestHandover:
         installer.uninstall(portal)
         assert store.find(id) is None
         installer.install(portal)
+
+    def test_of_who_was_erased_nothing_opens_for_anybody(self, portal, bram, noor):
+        id = house.ask(noor)
+        vault.forget_person(noor.id)
+        assert listed(bram) == []
+        with pytest.raises(errors.RequestUnknownError):
+            house.approve(bram, id)
+        ((_path, found),) = handover.SelfRegistrationData().export(portal)
+        assert found == {
+            "id": id,
+            "organisation": BAKERY.code,
+            "state": "open",
+            "erased": True,
+        }
+        assert held() == ()
+
+    def test_letting_go_twice_is_safe(self, bram, noor):
+        id = house.ask(noor)
+        store.remove(id)
+        store.remove(id)
+        assert not any(store.tree(name) for name in store.TREES)

@@ -30,7 +30,7 @@ TYPED = {
 def served(world, day):
     """The same site; Bram is local manager of the bakery."""
     organisations.set_rights()
-    with organisations.asked(organisations.Register()):
+    with organisations.asked(organisations.Register()) as world.register:
         world.karel = families.parent("Karel", organisations.KAREL)
         organisations.give(world.karel, families.BRAM, right=organisations.LOCAL)
         transaction.commit()
@@ -293,3 +293,37 @@ def test_the_start_opens_under_its_names_in_other_languages(served):
     for alias in NAMES["mijn-volmachten"]:
         page = served.browser(served.noor).get(f"{served.desk_url}/{alias}")
         assert "Mijn taken" in page.text
+
+
+def test_what_is_confirmed_is_checked_once_more(served):
+    noor, where = served.browser(served.noor), address(served, f"dg=EA&ec={PLAIN}")
+    typed = {"organisatie": BAKERY.code}
+    summary = send(served, noor, where, **typed)
+    for changed, field in (
+        ({"tel": "12"}, "tel"),
+        ({"organisatie": organisations.STOPPED.code}, "organisatie"),
+    ):
+        wrong = confirm(served, noor, where, summary, **(typed | changed))
+        assert wrong.status_code in (400, 403)
+        assert f'href="#{field}"' in wrong.text
+    assert waiting() == []
+
+
+def test_without_its_key_it_is_looked_over_again(served):
+    noor, where = served.browser(served.noor), address(served)
+    again = send(served, noor, where, "bevestigen")
+    assert again.status_code == 200
+    assert hidden(again, "sleutel")
+    assert waiting() == []
+
+
+def test_one_follows_it_while_nobody_knows_the_name_of_the_organisation(served):
+    noor, where = served.browser(served.noor), address(served)
+    sent = confirm(served, noor, where, send(served, noor, where))
+    mine = sent.headers["Location"].partition("?")[0]
+    assert "Bakkerij Proefmans bv, 0999.999.922" in noor.get(mine).text
+    served.register.silent = True
+    page = noor.get(mine)
+    assert page.status_code == 200
+    assert "0999.999.922" in page.text
+    assert "Bakkerij" not in page.text

@@ -180,3 +180,13 @@ def test_nobody_decides_on_their_own(served):
     id = ask(karel, served).json()["id"]
     answer = act(karel, served, id, "approve", reason="Ja")
     assert refusal(answer) == (403, "access_request_own")
+
+
+def test_who_asked_sees_it_and_a_call_of_no_name_does_nothing(served, noor):
+    id = ask(noor, served).json()["id"]
+    own = call(noor, served.site_url, "GET", f"{PLACE}/{id}").json()
+    assert (own["id"], own["state"]) == (id, "open")
+    # whether somebody works there is for the manager to know
+    assert "has_work_relation" not in own
+    assert act(noor, served, id, "forget").status_code == 404
+    assert store.find(id).state == "open"

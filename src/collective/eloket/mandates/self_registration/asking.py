@@ -7,6 +7,7 @@ from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates.enterprises import asking as holdings
@@ -65,9 +66,19 @@ def check_may_ask(session: ICurrentSession) -> Citizen:
     account = citizen_store().find(session.user_id)
     if account is None or account.closed is not None or session.level < LEAST_LEVEL:
         raise ApplicantLevelError
-    if own_number(account.id) is None:
-        raise ApplicantNumberNeededError
+    proven_number(account.id)
     return account
+
+
+def proven_number(person_id: str) -> NationalNumber:
+    """Return the national number that was proven of a citizen.
+
+    :raises ApplicantNumberNeededError: none is known.
+    """
+    number = own_number(person_id)
+    if number is None:
+        raise ApplicantNumberNeededError
+    return number
 
 
 def check_organisation(

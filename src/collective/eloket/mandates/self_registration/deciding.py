@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
 from collective.eloket.clock import utcnow
-from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates.enterprises import giving
@@ -19,13 +18,10 @@ from collective.eloket.mandates.enterprises.typed import Grant
 from collective.eloket.mandates.enterprises.typed import Period
 from collective.eloket.mandates.enterprises.typed import Person
 from collective.eloket.mandates.enterprises.typed import read_period
-from collective.eloket.mandates.household import own_number
 from collective.eloket.mandates.self_registration import sealing
 from collective.eloket.mandates.self_registration import store
 from collective.eloket.mandates.self_registration.again import end
-from collective.eloket.mandates.self_registration.errors import (
-    ApplicantNumberNeededError,
-)
+from collective.eloket.mandates.self_registration.asking import proven_number
 from collective.eloket.mandates.self_registration.errors import OwnRequestError
 from collective.eloket.mandates.self_registration.errors import RequestDecidedError
 from collective.eloket.mandates.self_registration.errors import RequestUnknownError
@@ -164,7 +160,7 @@ def withdraw(session: ICurrentSession, id: object) -> None:
 
 def has_work_relation(manager: Manager, request: AccessRequest) -> bool:
     """Does who asks work there already?"""
-    return members.find_working(manager, _number_of(request)) is not None
+    return members.find_working(manager, proven_number(request.person_id)) is not None
 
 
 def _give(
@@ -207,19 +203,12 @@ def _check_open(request: AccessRequest) -> None:
 
 def _person_of(manager: Manager, request: AccessRequest) -> Person:
     """Return whom it is given to; what is kept of who works there already stays."""
-    number, about = _number_of(request), request.about
+    number, about = proven_number(request.person_id), request.about
     if members.find_working(manager, number) is not None:
         return Person(number)
     return Person(
         number, about.given_names, about.family_name, about.email, about.phone
     )
-
-
-def _number_of(request: AccessRequest) -> NationalNumber:
-    number = own_number(request.person_id)
-    if number is None:
-        raise ApplicantNumberNeededError
-    return number
 
 
 def _open_of(manager: Manager) -> Iterator[AccessRequest]:

@@ -10,6 +10,7 @@ from collective.eloket.mandates.self_registration.asking import check
 from collective.eloket.mandates.self_registration.asking import check_may_ask
 from collective.eloket.mandates.self_registration.asking import check_organisation
 from collective.eloket.mandates.self_registration.asking import own_requests
+from collective.eloket.mandates.self_registration.asking import proven_number
 from collective.eloket.mandates.self_registration.deciding import approve
 from collective.eloket.mandates.self_registration.deciding import get_task
 from collective.eloket.mandates.self_registration.deciding import has_work_relation
@@ -39,6 +40,7 @@ __all__ = [
     "has_work_relation",
     "own_request",
     "own_requests",
+    "proven_number",
     "read_address",
     "read_parts",
     "refuse",

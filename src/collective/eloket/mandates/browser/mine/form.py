@@ -63,12 +63,10 @@ class FormPart(FormFields, Part):
         return self.template()
 
     def do(self) -> str:
-        """Do what was sent, and lead on."""
-        raise TypeError(f"{type(self).__name__} does nothing")
+        """Do what was sent, and lead on; a subclass says how."""
 
     def fields(self) -> list[Field]:
-        """Return the fields."""
-        raise TypeError(f"{type(self).__name__} asks nothing")
+        """Return the fields; a subclass that shows them says which."""
 
     def again(self, error: EloketError) -> str:
         """Show the form with what is not right; nothing is kept."""

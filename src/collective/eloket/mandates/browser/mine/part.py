@@ -1,6 +1,5 @@
 """What all parts of *Mijn volmachten* share."""
 
-from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.dates import plain_day
 from collective.eloket.http.view import EloketView
 from collective.eloket.identity.organisations import OrganisationNumber
@@ -25,10 +24,7 @@ class Part(EloketView):
 
         :raises NotSignedInError: nobody, or no citizen.
         """
-        session = self.session
-        if session.user_id is None:
-            raise NotSignedInError
-        return session
+        return self.require_citizen()
 
     def manager(self, number: str) -> enterprises.Manager:
         """Return who is signed in as manager of an organisation.

@@ -18,10 +18,7 @@ from collective.eloket.mandates.enterprises.errors import WorkRelationFieldError
 from collective.eloket.mandates.enterprises.typed import Person
 from collective.eloket.mandates.enterprises.typed import read_person
 from collective.eloket.mandates.enterprises.typed import read_words
-from collective.eloket.mandates.household import own_number
-from collective.eloket.mandates.self_registration.errors import (
-    ApplicantNumberNeededError,
-)
+from collective.eloket.mandates.self_registration.service import proven_number
 from dataclasses import replace
 from functools import cached_property
 
@@ -202,9 +199,7 @@ class TakeOver(PersonForm):
         except WorkRelationFieldError:
             self.wrong_field = "vorige"
             raise
-        own = own_number(self.managing.account.id)
-        if own is None:
-            raise ApplicantNumberNeededError
+        own = proven_number(self.managing.account.id)
         person = replace(self.person(), number=own)
         enterprises.take_over(self.managing, former.number, person)
         self.message(_("notice_taken_over", default="You are head local manager now."))
