@@ -5,6 +5,7 @@ from collective.eloket.http.errors import ColourUnreadableError
 from collective.eloket.http.errors import ContrastTooLowError
 from dataclasses import asdict
 from dataclasses import dataclass
+from functools import lru_cache
 from plone.registry.interfaces import IRegistry
 from zope.component import queryUtility
 
@@ -75,9 +76,17 @@ def brand() -> Brand:
     One that is set but cannot be read, by whatever road it came, is not used.
     """
     registry = queryUtility(IRegistry)
+    if registry is None:
+        return STANDARD
+    texts = (registry.get(PREFIX + name) for name in VARIABLES)
+    return _brand_of(tuple(text if isinstance(text, str) else None for text in texts))
+
+
+@lru_cache(maxsize=64)
+def _brand_of(texts: tuple[str | None, ...]) -> Brand:
+    """Return the colours that the settings mean; every page asks for them."""
     found = {}
-    for name, standard in asdict(STANDARD).items():
-        text = registry.get(PREFIX + name) if registry is not None else None
+    for (name, standard), text in zip(asdict(STANDARD).items(), texts, strict=True):
         try:
             found[name] = checked_colour(name, text) if text else standard
         except (ColourUnreadableError, ContrastTooLowError):

@@ -126,6 +126,14 @@ class FooterViewlet(DeskViewlet):
 
     index = ViewPageTemplateFile("templates/footer.pt")
 
+    def update(self) -> None:
+        """Look for the e-desk where there is something to show."""
+        # on every page: a citizen's session tells it without asking Plone
+        is_citizen = current_session(self.request).user_id is not None
+        self.shown = not is_citizen and api.user.is_anonymous()
+        if self.shown:
+            super().update()
+
     def render(self) -> str:
         """Return the links, or nothing when somebody is signed in."""
-        return super().render() if api.user.is_anonymous() else ""
+        return super().render() if self.shown else ""
