@@ -2,6 +2,8 @@
 
 from collective.eloket.catalogue import checking
 from collective.eloket.catalogue import translations
+from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.version_words import words_of_version
 from plone import api
 from tests.catalogue.house import make_desk
 from tests.catalogue.served import hidden
@@ -49,6 +51,28 @@ def test_only_places_that_there_are_and_words_are_kept(document):
     }
     translations.set_words(document, "fr", {})
     assert document.texts == {}
+
+
+@pytest.mark.parametrize(
+    "language, title, why",
+    [
+        ("nl", "Bewijs", "Waarom?"),
+        ("fr", "Attestation", "Pourquoi ?"),
+        ("de", "Bewijs", "Warum?"),
+        ("en", "Bewijs", "Waarom?"),
+    ],
+)
+def test_who_reads_another_language_reads_the_sites(document, language, title, why):
+    document.title, document.language = "Attestation", "fr-be"
+    document.texts = {
+        "nl": {"title": "Bewijs", "question/reason/title": "Waarom?"},
+        "de": {"question/reason/title": "Warum?"},
+        "fr": {"title": "of another time"},
+    }
+    assert translations.said_in(document, "title", language) == title
+    version = version_of(document.form)
+    said = words_of_version(document, version, language)
+    assert said.get("question/reason/title", "Pourquoi ?") == why
 
 
 def test_what_is_missing_is_told_per_language_of_the_site(document):

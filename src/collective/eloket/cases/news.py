@@ -110,7 +110,7 @@ def discreet_title(case: ICase) -> str:
     In the language of the case; opens it.
     """
     if not is_sensitive(case):
-        return open_dossier(case).document_title
+        return open_dossier(case).applicants_title
     title = _(
         "title_document_unnamed",
         default="Document ${reference}",

@@ -18,6 +18,7 @@ from collective.eloket.cases.news import mail_for_clerk
 from collective.eloket.cases.news import reader_of
 from collective.eloket.cases.news import sender_of
 from collective.eloket.cases.talk import Kind
+from collective.eloket.catalogue.translations import said_in
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import ICaseStore
 from collective.eloket.interfaces import IEloket
@@ -71,7 +72,7 @@ def queue_receipt(event: ICaseSubmitted) -> None:
         "reference": case.getId(),
         "to": order.email,
         "name": event.name,
-        "document": order.document.Title(),
+        "document": said_in(order.document, "title", order.language),
         "fee": None if fee is None else str(fee),
         "site": api.portal.get().absolute_url(),
     }

@@ -1,7 +1,7 @@
 """The words of a document and its form in other languages than it was written in.
 
 Kept at the document as plain text by language and place; what has no translation is
-said as it was written.
+said in the site's language, else as it was written.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,12 @@ from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.version_words import keep_words
+from collective.eloket.catalogue.version_words import own_language
 from collective.eloket.catalogue.version_words import place_of
+from collective.eloket.catalogue.version_words import words_for
 from collective.eloket.catalogue.versions import find_version
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.language import LANGUAGES
-from collective.eloket.http.language import spoken
 from collective.eloket.plaintext import is_plain
 from collective.eloket.plaintext import plain
 from dataclasses import dataclass
@@ -44,11 +45,6 @@ class Words:
     place: str
     text: str
     long: bool = False
-
-
-def own_language(document: OnlineDocument) -> str:
-    """Return the language in which a document is written."""
-    return spoken(document.Language())
 
 
 def further_languages(document: OnlineDocument) -> list[str]:
@@ -115,14 +111,14 @@ def set_words(document: OnlineDocument, language: str, said: Mapping[str, str]) 
 
 def said_of(document: OnlineDocument, name: str) -> str:
     """Return what a field of a document says, in the reader's language."""
-    own = getattr(document, name, None) or ""
-    return _translated(document).get(name, own)
+    return said_in(document, name, api.portal.get_current_language())
 
 
 def said_in(document: OnlineDocument, name: str, language: str) -> str:
-    """Return what a field of a document says in that language, or as it was written."""
+    """Return what a field of a document says in that language; see ``words_for``."""
     own = getattr(document, name, None) or ""
-    return (document.texts or {}).get(language, {}).get(name, own)
+    texts = document.texts
+    return words_for(document, texts, language).get(name, own) if texts else own
 
 
 def said_questions(
@@ -134,8 +130,8 @@ def said_questions(
 
 
 def _translated(document: OnlineDocument) -> Mapping[str, str]:
-    texts = document.texts
-    return texts.get(api.portal.get_current_language(), {}) if texts else {}
+    texts, language = document.texts, api.portal.get_current_language()
+    return words_for(document, texts, language) if texts else {}
 
 
 def _said(question: Question, said: Mapping[str, str]) -> Question:

@@ -9,6 +9,7 @@ from BTrees.OOBTree import OOBTree
 from collections.abc import Mapping
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.http.language import spoken
 
 
 #: How the places of questions begin.
@@ -40,11 +41,33 @@ def words_of_version(
 ) -> Mapping[str, str]:
     """Return place → words of a version's questions; empty where nobody translated.
 
-    What the form asks today is said as it is translated today.
+    What the form asks today is said as it is translated today; see ``words_for``.
     """
     if version == version_of(document.form):
-        return document.texts.get(language, {})
-    return (document._version_words or {}).get(version, {}).get(language, {})
+        return words_for(document, document.texts, language)
+    kept = (document._version_words or {}).get(version, {})
+    return words_for(document, kept, language)
+
+
+def words_for(
+    document: OnlineDocument, texts: Mapping[str, Mapping[str, str]], language: str
+) -> Mapping[str, str]:
+    """Return place → words for who reads a language; what is absent is as written.
+
+    ``texts``: language → place → words. Where nobody translated into the reader's
+    language, the site's is taken: on a Dutch site a document that was written in French
+    is called in Dutch for who reads German.
+    """
+    own, site = own_language(document), spoken()
+    if language == own:
+        return {}
+    said = texts.get(language, {})
+    return said if site in (own, language) else {**texts.get(site, {}), **said}
+
+
+def own_language(document: OnlineDocument) -> str:
+    """Return the language in which a document is written."""
+    return spoken(document.Language())
 
 
 def _is_label(place: str) -> bool:

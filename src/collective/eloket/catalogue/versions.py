@@ -14,7 +14,6 @@ from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.version_words import keep_words
 from collective.eloket.catalogue.version_words import place_of
 from collective.eloket.catalogue.version_words import words_of_version
-from collective.eloket.http.language import spoken
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
@@ -94,13 +93,12 @@ def asked_in(
 ) -> dict[str, Asked] | None:
     """Return question → what a version asked, in a language; None: it is not kept.
 
-    What nobody translated is said as it was written.
+    What nobody translated is said as ``words_for`` tells.
     """
     version = find_version(document, name)
     if version is None:
         return None
-    is_own = language == spoken(document.Language())
-    said = {} if is_own else words_of_version(document, name, language)
+    said = words_of_version(document, name, language)
     return {one.name: one.said_in(said) for one in version.questions}
 
 

@@ -38,7 +38,7 @@ class Resume:
         documents = {api.content.get_uuid(one): one for one in self.resumable()}
         return [
             {
-                "title": documents[line.document_uid].title,
+                "title": words.said(documents[line.document_uid], "title"),
                 "url": documents[line.document_uid].absolute_url(),
                 "saved": words.moment_of(line.saved),
             }
