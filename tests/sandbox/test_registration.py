@@ -57,6 +57,22 @@ def test_what_comes_again_is_known_again():
     assert (taken.id, taken.times) == ("msg_1", 2)
 
 
+def test_answers_are_read_in_the_language_of_the_site():
+    was = {"name": "why", "title": "Pourquoi ?", "value": "Pour louer"}
+    now = {"site_title": "Waarom?", "site_value": "Om te huren", "answer": "rent"}
+    receiver = Receiver(word())
+    for answers, read in (
+        ([was], [("Pourquoi ?", "Pour louer")]),
+        ([was | now], [("Waarom?", "Om te huren")]),
+        ([], []),
+    ):
+        found = json.loads(BODY)
+        found["data"]["answers"] = answers
+        body = json.dumps(found).encode()
+        receiver.take(headers(body=body), body, NOW)
+        assert receiver.taken()[0].answers() == read
+
+
 @pytest.mark.parametrize("late", [-299, 299])
 def test_clocks_may_differ_a_little(late):
     at = NOW + timedelta(seconds=late)

@@ -9,7 +9,11 @@ from collective.eloket.cases.registration.sending import StepHandler
 from collective.eloket.cases.workflow import deliver_now
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.outbox.errors import JobFailedError
+from plone import api
 from tests.cases import house
+from tests.cases.test_clerks_words import french_order
+from tests.cases.test_clerks_words import make_form
+from tests.cases.test_clerks_words import TYPED
 from tests.documents.jobs import context
 from tests.documents.jobs import jobs
 
@@ -129,7 +133,39 @@ def test_answers_come_along_when_they_are_turned_on(portal, sent, drawer):
         "name": "purpose",
         "title": "Waarvoor",
         "value": house.PURPOSE,
+        "site_title": "Waarvoor",
+        "site_value": house.PURPOSE,
+        "answer": house.PURPOSE,
     }
+
+
+def test_labels_are_in_the_sites_language_too_whatever_the_applicants(
+    portal, drawer, document, noor
+):
+    with api.env.adopt_roles(["Manager"]):
+        make_form(document)
+        case = house.submit(french_order(document, noor))
+    data = message_about(case, 0, True).data
+    assert (data["language"], data["site_language"]) == ("fr", "nl")
+    assert data["document_title"] == document.Title()
+    assert data["answers"] == [
+        {
+            "name": "reason",
+            "title": "Pourquoi ?",
+            "value": "Pour louer",
+            "site_title": "Waarvoor?",
+            "site_value": "Om te huren",
+            "answer": "rent",
+        },
+        {
+            "name": "family_name",
+            "title": "Naam",
+            "value": TYPED,
+            "site_title": "Naam",
+            "site_value": TYPED,
+            "answer": TYPED,
+        },
+    ]
 
 
 def test_answers_come_with_the_first_message_only(sent, lieve, portal):

@@ -45,6 +45,19 @@ class Taken:
     #: how often it came, the same each time
     times: int = 1
 
+    def answers(self) -> list[tuple[str, str]]:
+        """Return label and answer of each question, in the language of the site.
+
+        The labels that the applicant read (``title``, ``value``) may be in any language
+        that the site speaks; a case system reads its own. To look something up by, take
+        ``name`` and ``answer``: they mean the same in all languages. E-lokets of before
+        send neither.
+        """
+        return [
+            (one.get("site_title", one["title"]), one.get("site_value", one["value"]))
+            for one in self.data.get("answers", ())
+        ]
+
     def as_dict(self) -> dict[str, Any]:
         """Return it for tests."""
         return {

@@ -1,9 +1,12 @@
 """What a case system is told: one message per step, the same whenever it is made."""
 
+from collective.eloket.cases.clerks_words import said_for
 from collective.eloket.cases.content import DocumentRequest
+from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import open_dossier
 from collective.eloket.cases.model import DELIVER
 from collective.eloket.cases.model import WORKFLOW_ID
+from collective.eloket.http.language import spoken
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from dataclasses import dataclass
@@ -96,12 +99,36 @@ def _answers(case: DocumentRequest) -> dict[str, Any]:
         dossier = open_dossier(case)
     except PersonForgottenError:
         return {}
-    answers = [
-        {"name": name, "title": title, "value": dossier.shown(name)}
-        for name, title in dossier.labels
-    ]
+    language = spoken()
+    ours = said_for(case, dossier, language)
     return {
         "applicant": dossier.name,
         "for": dossier.subject_name or dossier.name,
-        "answers": answers,
+        "language": case.language,
+        "site_language": language,
+        "document_title": ours.document_title,
+        "answers": [
+            _answer(dossier, ours, name, title, label)
+            for (name, title), (_name, label) in zip(
+                dossier.labels, ours.labels, strict=True
+            )
+        ],
+    }
+
+
+def _answer(
+    dossier: Dossier, ours: Dossier, name: str, title: str, label: str
+) -> dict[str, Any]:
+    """Return one answer: as its applicant read it, as the site says it, as it is kept.
+
+    ``title`` and ``value`` are in the applicant's language, and stay so: receivers of
+    before read them. The others are the same whatever language it was asked in.
+    """
+    return {
+        "name": name,
+        "title": title,
+        "value": dossier.shown(name),
+        "site_title": label,
+        "site_value": ours.shown(name),
+        "answer": dossier.answers.get(name),
     }
