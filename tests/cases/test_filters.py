@@ -121,6 +121,7 @@ def test_each_choice_says_how_many_it_shows(many):
         "nobody": 4,
         "overdue": 1,
         "soon": 2,
+        "deceased": 0,
     }
 
 

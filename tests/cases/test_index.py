@@ -29,6 +29,7 @@ def row(**change):
             "applicant": "citizen-a",
             "subject": "citizen-a",
             "submitted": 1_795_000_000,
+            "halted": False,
         }
         | change
     )
@@ -107,6 +108,7 @@ rows_of_any_kind = st.lists(
         subject=st.sampled_from(["citizen-a", "citizen-c"]),
         document=st.sampled_from(["doc-1", "doc-2"]),
         submitted=st.integers(1_795_000_000, 1_795_000_003),
+        halted=st.booleans(),
     ),
     max_size=30,
 )
@@ -116,9 +118,9 @@ rows_of_any_kind = st.lists(
 @given(rows_of_any_kind, st.integers(1, 4))
 def test_pages_give_each_case_once_and_nothing_else(rows, size):
     index, cases = filled(rows)
-    expected = sorted((one.due_day, ref) for ref, one in cases if one.group == "a")
+    expected = in_order(found for found in cases if found[1].group == "a")
     found = all_pages(lambda c, n: index.chosen(Choice(("a",), STATES), c, n), size)
-    assert [(one.due_day, ref) for ref, one in found] == expected
+    assert [(not one.halted, one.due_day, ref) for ref, one in found] == expected
 
     mine = {ref for ref, one in cases if one.applicant == "citizen-a"}
     found = all_pages(lambda c, n: index.of_person("citizen-a", c, n), size)
@@ -165,6 +167,7 @@ choices = st.builds(
     first_day=st.sampled_from([None, 739_001, 739_002]),
     last_day=st.sampled_from([None, 739_001, 739_002]),
     for_others=st.booleans(),
+    halted=st.booleans(),
 )
 
 
@@ -177,18 +180,22 @@ def is_chosen(choice, one):
         and (choice.first_day is None or one.due_day >= choice.first_day)
         and (choice.last_day is None or one.due_day <= choice.last_day)
         and (not choice.for_others or one.applicant != one.subject)
+        and (not choice.halted or one.halted)
     )
+
+
+def in_order(cases):
+    """Return what is halted, and then the others, each first due first."""
+    return sorted((not one.halted, one.due_day, ref) for ref, one in cases)
 
 
 @settings(max_examples=200, deadline=None)
 @given(rows_of_any_kind, choices, st.integers(1, 4))
 def test_any_choice_gives_what_it_describes_first_due_first(rows, choice, size):
     index, cases = filled(rows)
-    expected = sorted(
-        (one.due_day, ref) for ref, one in cases if is_chosen(choice, one)
-    )
+    expected = in_order(found for found in cases if is_chosen(choice, found[1]))
     found = all_pages(lambda c, n: index.chosen(choice, c, n), size)
-    assert [(one.due_day, ref) for ref, one in found] == expected
+    assert [(not one.halted, one.due_day, ref) for ref, one in found] == expected
     assert index.count_chosen(choice, 999) == len(expected)
     assert index.count_chosen(choice, 2) == min(len(expected), 2)
 
@@ -264,6 +271,20 @@ def test_an_index_of_before_is_brought_along_by_making_it_anew():
     assert index.asked_by("citizen-a") == {"citizen-a": 1}
 
 
+def test_an_index_of_before_shows_its_cases_and_not_who_died():
+    index, ((reference, old),) = filled([row()])
+    del index.halted
+    assert not index.is_current()
+    index.replace(reference, old, row(halted=True))
+    shown = index.chosen(Choice(("bevolking",), halted=True), None, 10)
+    assert shown.rows == []
+    index.clear()
+    assert index.is_current()
+    index.replace(reference, None, row(halted=True))
+    shown = index.chosen(Choice(("bevolking",), halted=True), None, 10)
+    assert [ref for ref, _ in shown.rows] == [reference]
+
+
 def test_an_index_without_counts_of_persons_is_one_of_before():
     index = CaseIndex()
     index.own = ()
@@ -322,6 +343,7 @@ def test_rows_hold_no_names_and_no_answers():
         "applicant",
         "subject",
         "submitted",
+        "halted",
     )
 
 

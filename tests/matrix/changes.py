@@ -17,6 +17,7 @@ CLERKS_STEPS = (
     "case.approve",
     "case.refuse",
     "case.close",
+    "case.go_on",
     "case.note",
     "case.assign",
     "case.release",
@@ -53,7 +54,13 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("case", "@eloket-assignee"): ("case.assign", "case.release"),
     **{
         ("case", f"@workflow/{step}"): (f"case.{step}",)
-        for step in ("propose", "ask_information", "answer_information", "close")
+        for step in (
+            "propose",
+            "ask_information",
+            "answer_information",
+            "close",
+            "go_on",
+        )
     },
     **{
         ("ready case", f"@workflow/{step}"): (f"case.{step}",)
@@ -62,7 +69,15 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("ready case", "@eloket-assignee"): ("case.assign", "case.release"),
     **{
         ("stranger's case", f"@workflow/{step}"): (f"case.{step}",)
-        for step in ("propose", "approve", "refuse", "recall", "reissue", "close")
+        for step in (
+            "propose",
+            "approve",
+            "refuse",
+            "recall",
+            "reissue",
+            "close",
+            "go_on",
+        )
     },
     # steps of an applicant who is there
     ("stranger's case", "@workflow/answer_information"): (),

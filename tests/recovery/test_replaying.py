@@ -94,7 +94,7 @@ def test_a_letter_that_is_withdrawn_is_noted_once(portal):
             IdentityUnlinked("c1", "burgerprofiel"),
             ("unlinked", {"user": "c1", "provider": "burgerprofiel"}),
         ),
-        (CitizenClosed("c1"), ("closed", {"user": "c1"})),
+        (CitizenClosed("c1", "mia", "clerk"), ("closed", {"user": "c1"})),
         (PersonErased("c1"), ("erased", {"user": "c1"})),
     ],
     ids=["unlinked", "closed", "erased"],

@@ -19,7 +19,7 @@ class OtherLayoutError(Exception):
 
 #: How the data lie in the ZODB and the side store; higher when a release, once there is
 #: one, could not read what lies there without an upgrade step of its profile.
-LAYOUT = "8"
+LAYOUT = "9"
 
 
 #: What `make start` makes in its data folder, and `make clean-data` takes away. Other

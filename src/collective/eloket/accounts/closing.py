@@ -6,6 +6,7 @@ from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.errors import AccountClosedError
 from collective.eloket.accounts.errors import AccountUnknownError
 from collective.eloket.accounts.interfaces import CitizenClosed
+from collective.eloket.accounts.interfaces import CitizenReopened
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.session import end_all_of
 from collective.eloket.accounts.store import Citizen
@@ -47,7 +48,7 @@ def close(by: str, user_id: str, reason: str, role: str = "clerk") -> None:
     end_all_of(citizen, citizen.closed)
     after_commit(device_rows.remove_all, user_id)
     after_commit(session_rows.remove_all, user_id)
-    notify(CitizenClosed(user_id))
+    notify(CitizenClosed(user_id, by, role))
 
 
 def is_taken_back(user_id: str, day: date) -> bool:
@@ -71,6 +72,7 @@ def reopen(by: str, user_id: str, reason: str) -> None:
     _record(by, "clerk", user_id, "account.reopen", reason)
     citizen.closed = None
     citizen.reopened = utcnow()
+    notify(CitizenReopened(user_id, by))
 
 
 @implementer(IReachable)

@@ -88,13 +88,33 @@ class INumberChanged(ICitizenEvent):
 class ICitizenClosed(ICitizenEvent):
     """The person is said to have died; nobody signs in any more."""
 
+    by = Attribute("User id of the officer who says so, or the name of a register.")
+    role = Attribute("What they are: ``clerk`` or ``register``.")
+
 
 @implementer(ICitizenClosed)
 class CitizenClosed:
     """See ICitizenClosed."""
 
-    def __init__(self, user_id: str) -> None:
+    def __init__(self, user_id: str, by: str, role: str) -> None:
         self.user_id = user_id
+        self.by = by
+        self.role = role
+
+
+class ICitizenReopened(ICitizenEvent):
+    """That the person has died was a mistake; they sign in as before."""
+
+    by = Attribute("User id of the officer who says so.")
+
+
+@implementer(ICitizenReopened)
+class CitizenReopened:
+    """See ICitizenReopened."""
+
+    def __init__(self, user_id: str, by: str) -> None:
+        self.user_id = user_id
+        self.by = by
 
 
 class ICaseLookup(Interface):

@@ -111,6 +111,11 @@ CHANGED = {
     "case.delete": _(
         "log_case_delete", default="Deleted request ${object}: its days are over"
     ),
+    "case.go_on": _(
+        "log_case_go_on", default="Goes on with request ${object} after the death"
+    ),
+    "case.halt": _("log_case_halt", default="Request ${object} waits after the death"),
+    "case.resume": _("log_case_resume", default="Request ${object} waits no more"),
     "case.message": _(
         "log_case_message", default="Wrote a message about request ${object}"
     ),

@@ -2,9 +2,11 @@
 
 from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.index import find_index
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import LETTER_STATES
+from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.roads import check_case_road
@@ -52,6 +54,8 @@ class DocumentRequest(Item):
     assignee = ""
     #: Two clerks decide together: as the document said when the case was sent.
     four_eyes = False
+    #: A clerk said that it goes on though its applicant has died.
+    goes_on = False
     #: The number that the municipality's own case system gave it.
     registered_as = ""
     #: No mail names its document: as that said when the case was sent.
@@ -120,6 +124,12 @@ class DocumentRequest(Item):
         proposed = "" if self._proposal is None else self._proposal[0]
         return f"{self.state}.{steps}.{self._heard}.{proposed}.{self.assignee}"
 
+    @property
+    def is_halted(self) -> bool:
+        """Has its applicant died, and no clerk decided yet what becomes of it?"""
+        waits = self.state in OPEN_STATES and not self.goes_on
+        return waits and is_closed(self.applicant)
+
     def row(self) -> Row:
         """Return what the index keeps of this case."""
         return Row(
@@ -131,6 +141,7 @@ class DocumentRequest(Item):
             applicant=self.applicant,
             subject=self.subject,
             submitted=calendar.timegm(self.submitted.utctimetuple()),
+            halted=self.is_halted,
         )
 
     def Subject(self):
@@ -149,7 +160,7 @@ class DocumentRequest(Item):
         row = self.row()
         if row == self._eloket_row:
             return
-        index.replace(self.getId(), self._remembered(), row)
+        index.replace(self.getId(), self.indexed_row(), row)
         self._eloket_row = tuple(row)
 
     @security.private
@@ -157,7 +168,7 @@ class DocumentRequest(Item):
         """Take the case out of our own index."""
         index = find_index()
         if index is not None and self._eloket_row is not None:
-            index.replace(self.getId(), self._remembered(), None)
+            index.replace(self.getId(), self.indexed_row(), None)
             self._eloket_row = None
 
     @security.private
@@ -171,7 +182,9 @@ class DocumentRequest(Item):
     def reindexObjectSecurity(self, skip_self=False):
         """Do nothing: the index holds no roles."""
 
-    def _remembered(self) -> Row | None:
+    @security.private
+    def indexed_row(self) -> Row | None:
+        """Return what the index holds of this case; None: nothing."""
         return None if self._eloket_row is None else Row(*self._eloket_row)
 
 

@@ -15,7 +15,9 @@ from plone import api
 
 
 MINE, NOBODYS, LATE, SOON = "mine", "nobody", "overdue", "soon"
-KINDS = (MINE, NOBODYS, LATE, SOON)
+#: Its applicant has died, and a clerk must decide what becomes of it.
+DECEASED = "deceased"
+KINDS = (MINE, NOBODYS, LATE, SOON, DECEASED)
 #: Counts by day or clerk go no further; the reader is told that there are more.
 COUNTED_AT_MOST = 999
 
@@ -50,6 +52,8 @@ def choice_of(wanted: Wanted, groups: tuple[str, ...] | None = None) -> Choice:
         return replace(choice, assignee=api.user.get_current().getId())
     if wanted.kind == NOBODYS:
         return replace(choice, assignee="")
+    if wanted.kind == DECEASED:
+        return replace(choice, halted=True)
     return _of_days(choice, wanted.kind) if wanted.kind in (LATE, SOON) else choice
 
 
@@ -73,7 +77,7 @@ def counts_by_kind(groups: tuple[str, ...]) -> dict[str, int]:
     index = get_index()
     found = {
         kind: index.count_chosen(choice_of(Wanted(kind), groups), COUNTED_AT_MOST)
-        for kind in (MINE, LATE, SOON)
+        for kind in (MINE, LATE, SOON, DECEASED)
     }
     states = counts_by_state(groups)
     found["open"] = sum(states[state] for state in OPEN_STATES)

@@ -14,8 +14,8 @@ from collective.eloket.cases.errors import ProposalMissingError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.errors import SamePersonError
 from collective.eloket.cases.errors import VerdictUnknownError
-from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSE
+from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.clock import utcnow
 from collective.eloket.mandates.household import keys_of
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def check_second(case: DocumentRequest, step: str, clerk: str) -> None:
     :raises SamePersonError: it is the one who proposed, by account or by number.
     :raises NumberUnknownError: who one of the two is, is not proven by a number now.
     """
-    if case.four_eyes and step == CLOSE and case.state == ASKED:
+    if case.four_eyes and step == CLOSE and case.state in OPEN_STATES:
         raise ProposalMissingError
     if not case.four_eyes or step not in VERDICTS:
         return

@@ -14,11 +14,15 @@ from collective.eloket.cases.model import Page
 from collective.eloket.cases.model import read_cursor
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.ordering import by_due
+from collective.eloket.cases.ordering import Entry
+from collective.eloket.cases.ordering import halted_first
+from collective.eloket.cases.ordering import is_past
 from collective.eloket.cases.ordering import keys_between
 from collective.eloket.cases.ordering import page_of
 from collective.eloket.cases.own_counts import OwnCounts
 from collective.eloket.cases.trees import shard_of
 from collective.eloket.cases.trees import Tree
+from itertools import chain
 from itertools import islice
 from plone import api
 from zope.annotation.interfaces import IAnnotations
@@ -31,11 +35,16 @@ ANNOTATION = "collective.eloket.cases"
 #: Shards of one group's queue or one document's list: fewer means fewer cold loads.
 SHARDS = 4
 PERSON_SHARDS = 64
+#: Parts that an index of before lacks.
+ADDED = ("others", "tallies", "figures")
 
 
 @implementer(ICaseIndex)
 class CaseIndex(OwnCounts, Counted):
     """See ICaseIndex; keys begin with what is asked for, values are rows."""
+
+    #: None of an index of before, until it is made anew.
+    halted: OOBTree | None = None
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +52,8 @@ class CaseIndex(OwnCounts, Counted):
         #: the part of a group's queue that is for somebody else than who asked
         self.others = OOBTree()
         self.assignees = OOBTree()
+        #: group → what waits for a clerk because its applicant has died
+        self.halted = OOBTree()
         self.persons = tuple(Tree() for _ in range(PERSON_SHARDS))
         self.documents = OOBTree()
         self.clear_own_counts()
@@ -90,6 +101,8 @@ class CaseIndex(OwnCounts, Counted):
             trees.append(_part(self.assignees, row.assignee))
         if row.is_for_other:
             trees.append(_part(self.others, (row.group, shard)))
+        if row.halted and self.halted is not None:
+            trees.append(_part(self.halted, row.group))
         return trees
 
     def _persons_tree(self, person: str) -> Tree:
@@ -97,8 +110,23 @@ class CaseIndex(OwnCounts, Counted):
 
     def chosen(self, choice: Choice, after: str | None, size: int) -> Page:
         """See ICaseIndex."""
-        found = by_due(self._trees(choice), choice, read_cursor(after))
-        return page_of((one for one in found if choice.takes(one[2])), size)
+        last = read_cursor(after)
+        first = (
+            () if is_past(last) else halted_first(self._halted(choice), choice, last)
+        )
+        rest = () if choice.halted else self._running(choice, last)
+        found = (one for one in chain(first, rest) if choice.takes(one[2]))
+        return page_of(found, size)
+
+    def _running(self, choice: Choice, last: tuple[int, str] | None) -> Iterator[Entry]:
+        """Yield what is not halted, first due first."""
+        after = last if is_past(last) else None
+        found = by_due(self._trees(choice), choice, after)
+        return (one for one in found if not one[2].halted)
+
+    def _halted(self, choice: Choice) -> list[Tree]:
+        parts = self.halted or {}
+        return [parts[group] for group in choice.groups if group in parts]
 
     def count_chosen(self, choice: Choice, most: int) -> int:
         """See ICaseIndex."""
@@ -110,6 +138,8 @@ class CaseIndex(OwnCounts, Counted):
 
     def _trees(self, choice: Choice) -> list[Tree]:
         """Return the smallest trees that hold all that was chosen, each once."""
+        if choice.halted:
+            return self._halted(choice)
         if choice.assignee:
             mine = self.assignees.get(choice.assignee)
             return [] if mine is None else [mine]
@@ -145,11 +175,12 @@ class CaseIndex(OwnCounts, Counted):
 
     def is_current(self) -> bool:
         """See ICaseIndex."""
-        return hasattr(self, "others") and hasattr(self, "figures") and bool(self.own)
+        is_whole = all(hasattr(self, name) for name in ADDED)
+        return is_whole and bool(self.own) and self.halted is not None
 
     def clear(self) -> None:
         """See ICaseIndex."""
-        for name in ("others", "tallies", "figures"):
+        for name in ADDED:
             # an index of before had none of these
             if not hasattr(self, name):
                 setattr(self, name, OOBTree())
@@ -157,6 +188,7 @@ class CaseIndex(OwnCounts, Counted):
             tree.clear()
         self.assignees.clear()
         self.others.clear()
+        self.halted = OOBTree()
         self.clear_counts()
         self.clear_own_counts()
 

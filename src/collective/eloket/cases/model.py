@@ -42,7 +42,7 @@ FREE = ":free"
 
 #: Steps that say nothing without words to the other side.
 NEEDS_COMMENT = frozenset(
-    {"refuse", "ask_information", "answer_information", "recall", "reissue"}
+    {"refuse", "ask_information", "answer_information", "recall", "reissue", "go_on"}
 )
 #: Steps of the group that handles the case.
 CLERK_STEPS = frozenset(
@@ -55,6 +55,7 @@ CLERK_STEPS = frozenset(
         "recall",
         "reissue",
         "close",
+        "go_on",
     }
 )
 #: Steps of the applicant.
@@ -65,6 +66,8 @@ ANSWER = "answer_information"
 DELIVER = "deliver"
 #: The step that ends a case, without a decision where we wait for an answer.
 CLOSE = "close"
+#: The step that lets a case go on though its applicant has died.
+GO_ON = "go_on"
 #: Steps that take a letter back: for good, or for a new one.
 RECALL, REISSUE = "recall", "reissue"
 LETTER_STEPS = (RECALL, REISSUE)
@@ -91,6 +94,8 @@ class Row(NamedTuple):
     subject: str
     #: Seconds since 1970, UTC.
     submitted: int
+    #: Its applicant has died, and no clerk decided yet what becomes of it.
+    halted: bool = False
 
     @property
     def place(self) -> str:
@@ -127,6 +132,7 @@ class Choice:
     first_day: int | None = None
     last_day: int | None = None
     for_others: bool = False
+    halted: bool = False
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -143,6 +149,7 @@ class Choice:
             and self.document in (None, row.document)
             and self.assignee in (None, row.assignee)
             and (row.is_for_other or not self.for_others)
+            and (row.halted or not self.halted)
         )
 
     @property

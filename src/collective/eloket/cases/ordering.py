@@ -16,6 +16,10 @@ from typing import NamedTuple
 Entry = tuple[int, str, Row]
 
 
+#: Taken off the day of what is halted, so that it stands before all else.
+BEFORE_ALL = 10_000_000
+
+
 class Bounds(NamedTuple):
     """Where a part of a tree begins and ends; neither is a key that lies in it."""
 
@@ -35,6 +39,21 @@ def by_due(
             for tree in trees
         )
     )
+
+
+def halted_first(
+    trees: Iterable[Tree], choice: Choice, after: tuple[int, str] | None
+) -> Iterator[Entry]:
+    """Merge as ``by_due`` does; the sort numbers are before those of all else."""
+    if after is not None:
+        after = (after[0] + BEFORE_ALL, after[1])
+    for number, reference, row in by_due(trees, choice, after):
+        yield number - BEFORE_ALL, reference, row
+
+
+def is_past(after: tuple[int, str] | None) -> bool:
+    """Does a cursor stand after all that is halted?"""
+    return after is not None and after[0] >= 0
 
 
 def keys_between(trees: Iterable[Tree], choice: Choice) -> Iterator[tuple]:

@@ -72,10 +72,11 @@ TOLD_WHEN = {
         "mail_told_report", default="You get an e-mail when we have handled it."
     ),
 }
-#: Step that takes a letter back → its line.
+#: Step that leads to no other state → its line.
 LETTER_WORDS = {
     model.RECALL: _("step_letter_recalled", default="Your document was withdrawn"),
     model.REISSUE: _("step_letter_anew", default="We make your document anew"),
+    model.GO_ON: _("step_goes_on", default="We go on with this request"),
 }
 #: Lines about a document that leaves by post.
 POSTED = _("step_posted", default="We sent your document by post")

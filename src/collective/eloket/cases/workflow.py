@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from collections.abc import Mapping
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import groups_of
@@ -29,10 +30,13 @@ from collective.eloket.cases.model import CITIZEN_STEPS
 from collective.eloket.cases.model import CLERK_STEPS
 from collective.eloket.cases.model import CLOSE
 from collective.eloket.cases.model import DELIVER
+from collective.eloket.cases.model import GO_ON
 from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import NEEDS_COMMENT
+from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import RECALL
 from collective.eloket.cases.model import REISSUE
+from collective.eloket.cases.model import RUNNING_STATES
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.catalogue.channels import get_channel
 from collective.eloket.catalogue.closing import days_waited
@@ -65,7 +69,8 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     :raises NotYourCaseError: neither the case's group nor its applicant; or the mandate
         that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
-    :raises StepNotOpenError: there is no letter to take back.
+    :raises StepNotOpenError: there is no letter to take back; or the step is for what
+        somebody asked who has died.
     :raises EloketError: the document cannot leave as it was asked; see
         ``IDeliveryChannel``.
     :raises NobodyToAskError: the applicant did not sign in, so cannot answer here.
@@ -77,6 +82,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     step = event.transition.getId()
     _check_person(case, step)
     _check_letter(case, step)
+    _check_halted(case, step)
     if step in MAKES_LETTER and case.outcome == "document":
         get_channel(case.channel).check_ready(case)
     clerk = getSecurityManager().getUser().getId()
@@ -93,7 +99,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
 
 def needs_words(case: ICase, step: str) -> bool:
     """Does the step, from this state, say nothing without words to the other side?"""
-    return step in NEEDS_COMMENT or (step == CLOSE and case.state == ASKED)
+    return step in NEEDS_COMMENT or (step == CLOSE and case.state in OPEN_STATES)
 
 
 def _check_person(case: ICase, step: str) -> None:
@@ -117,6 +123,16 @@ def _check_letter(case: ICase, step: str) -> None:
         raise StepNotOpenError(step)
 
 
+def _check_halted(case: ICase, step: str) -> None:
+    """Let only what its applicant cannot need any more be stopped undecided."""
+    if step == GO_ON and not case.is_halted:
+        raise StepNotOpenError(step)
+    if step != CLOSE or case.state not in RUNNING_STATES:
+        return
+    if not is_closed(case.applicant):
+        raise StepNotOpenError(step)
+
+
 def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
     """Write the step into the audit, and tell the layers above."""
     if event.transition is None:
@@ -127,18 +143,25 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
         case.assignee = user_id
     if step in (RECALL, DELIVER):
         case.is_recalled = step == RECALL
+    if step == GO_ON:
+        case.goes_on = True
     if step == ANSWER:
         _go_on_with_term(case)
-    if step == PROPOSE:
-        words = plain(str(event.kwargs[PROPOSED] or ""))[:LONGEST_COMMENT]
-        keep_proposal(case, event.kwargs[VERDICT], user_id, words)
-    elif step != "take":
-        forget_proposal(case)
+    _tell_second(case, step, user_id, event.kwargs)
     _record(case, step, user_id)
     comment = open_comment(case, event.kwargs.get("comment", ""))
     notify(CaseDecided(case, step, comment, _goes_along(case, step, event.kwargs)))
     if step == DELIVER:
         notify(CaseDelivered(case))
+
+
+def _tell_second(case: ICase, step: str, user_id: str, arguments: Mapping) -> None:
+    """Keep what the first of two clerks proposed; any other step but taking ends it."""
+    if step == PROPOSE:
+        words = plain(str(arguments[PROPOSED] or ""))[:LONGEST_COMMENT]
+        keep_proposal(case, arguments[VERDICT], user_id, words)
+    elif step != "take":
+        forget_proposal(case)
 
 
 def _goes_along(case: ICase, step: str, arguments: Mapping) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collective.eloket.accounts import closing
 from collective.eloket.accounts.lookups import find_citizen
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.cases.closing import index_again
 from collective.eloket.documents.verification import service as verification
 from collective.eloket.http.dates import local_time
 from collective.eloket.mandates import again
@@ -69,6 +70,7 @@ def _closed(about: Mapping[str, str], at: datetime) -> bool:
     if citizen is None or closing.is_closed(about["user"]):
         return False
     citizen.closed = at
+    index_again(about["user"])
     return True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collective.eloket import _
 from collective.eloket.cases.filters import COUNTED_AT_MOST
+from collective.eloket.cases.filters import DECEASED
 from collective.eloket.cases.filters import LATE
 from collective.eloket.cases.filters import MINE
 from collective.eloket.cases.filters import NOBODYS
@@ -15,11 +16,18 @@ from zope.i18nmessageid import Message
 
 
 #: Word in the address → what it shows.
-KINDS = {"mij": MINE, "niemand": NOBODYS, "laat": LATE, "bijna": SOON}
+KINDS = {
+    "mij": MINE,
+    "niemand": NOBODYS,
+    "laat": LATE,
+    "bijna": SOON,
+    "overleden": DECEASED,
+}
 _WORDS = {kind: word for word, kind in KINDS.items()}
 #: Kind → what its link is called, and its drawing.
 KIND_WORDS: Mapping[str, tuple[Message, str]] = {
     "": (_("count_open", default="All open"), ""),
+    DECEASED: (_("count_deceased", default="Died"), "warning"),
     MINE: (_("count_mine", default="Mine"), "person"),
     NOBODYS: (_("count_nobody", default="Nobody's"), ""),
     LATE: (_("count_late", default="Late"), "alarm"),

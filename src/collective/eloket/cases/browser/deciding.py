@@ -4,6 +4,7 @@ from collective.eloket import _
 from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSE
+from collective.eloket.cases.model import GO_ON
 from collective.eloket.cases.model import RUNNING_STATES
 
 
@@ -51,6 +52,28 @@ DECISIONS = {
         "css": "el-confirm--bad",
         "needed": True,
     },
+    GO_ON: {
+        "title": _("heading_go_on", default="Go on with the request"),
+        "lead": _(
+            "lead_go_on",
+            default="The request stands among the others again, and you or a colleague "
+            "decides about it. Write who needs it: heirs, a notary. Nobody gets an "
+            "e-mail.",
+        ),
+        "action": _("action_case_go_on", default="Go on"),
+        "button": "btn-primary",
+        "css": "",
+        "needed": True,
+    },
+}
+
+#: The same where the applicant has died.
+DECEASED_LEADS = {
+    CLOSE: _(
+        "lead_close_deceased",
+        default="Nothing is decided any more, and nobody gets an e-mail: the applicant "
+        "has died.",
+    ),
 }
 
 #: What a clerk can do with a letter that left: as ``DECISIONS``.
@@ -85,8 +108,8 @@ DECISIONS |= LETTER_DECISIONS
 
 #: State → the decisions that can be made in it.
 OPEN_DECISIONS = {
-    **dict.fromkeys(RUNNING_STATES, ("approve", "refuse", ASK)),
-    ASKED: ("refuse", CLOSE),
+    **dict.fromkeys(RUNNING_STATES, ("approve", "refuse", ASK, CLOSE, GO_ON)),
+    ASKED: ("refuse", CLOSE, GO_ON),
 }
 
 #: What follows an approval, by the outcome of the case.

@@ -11,6 +11,7 @@ from collective.eloket.cases.filters import count_for_others
 from collective.eloket.cases.filters import counts_by_document
 from collective.eloket.cases.filters import counts_by_kind
 from collective.eloket.cases.filters import counts_by_state
+from collective.eloket.cases.filters import DECEASED
 from collective.eloket.cases.filters import own_groups
 from collective.eloket.cases.filters import today
 from collective.eloket.cases.filters import total_of
@@ -42,7 +43,10 @@ class FilteredPage(BulkPage):
         return own_groups()
 
     def kinds(self) -> list[dict]:
-        """Return the links above the list, with how many each shows."""
+        """Return the links above the list, with how many each shows.
+
+        That somebody died is seldom: its link is there when there is something to do.
+        """
         counts = counts_by_kind(self.groups)
         return [
             {
@@ -53,6 +57,7 @@ class FilteredPage(BulkPage):
                 "chosen": "true" if self.wanted.kind == kind else None,
             }
             for kind, (title, icon) in KIND_WORDS.items()
+            if kind != DECEASED or counts[DECEASED] or self.wanted.kind == DECEASED
         ]
 
     @property

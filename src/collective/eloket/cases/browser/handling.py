@@ -1,11 +1,11 @@
 """One case, as the clerk who decides sees it."""
 
 from collective.eloket import _
-from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.alarm import note_read
 from collective.eloket.cases.browser.casepage import Answer
 from collective.eloket.cases.browser.casepage import ANSWERS
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
+from collective.eloket.cases.browser.deciding import DECEASED_LEADS
 from collective.eloket.cases.browser.deciding import DECISIONS
 from collective.eloket.cases.browser.deciding import LETTER_DECISIONS
 from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
@@ -28,6 +28,7 @@ from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import CLOSE
 from collective.eloket.cases.model import CLOSED
 from collective.eloket.cases.model import DELIVERED
+from collective.eloket.cases.model import GO_ON
 from collective.eloket.cases.model import RECALL
 from collective.eloket.cases.model import REISSUE
 from collective.eloket.cases.workflow import make_step
@@ -55,6 +56,10 @@ NO_REASON = {
     CLOSE: _(
         "error_reason_missing_close",
         default="Give a reason. Without a reason you cannot close it.",
+    ),
+    GO_ON: _(
+        "error_reason_missing_go_on",
+        default="Give a reason. Write who needs it.",
     ),
 } | dict.fromkeys(
     LETTER_DECISIONS,
@@ -187,6 +192,8 @@ class Handling(PostalPage, HoldingPage):
         """What follows when the step is confirmed."""
         if self.proposes:
             return PROPOSE_LEAD
+        if self.is_applicant_closed and self.step in DECEASED_LEADS:
+            return DECEASED_LEADS[self.step]
         if self.is_strangers:
             return STRANGER_LEADS[self.step]
         return self.decision["lead"] or APPROVE_LEADS[self.case.outcome]
@@ -195,11 +202,6 @@ class Handling(PostalPage, HoldingPage):
     def reason_missing(self) -> Message:
         """What is said where a reason is needed and none was given."""
         return NO_REASON.get(self.step, NO_REASON["refuse"])
-
-    @property
-    def is_applicant_closed(self) -> bool:
-        """Is who asked said to have died?"""
-        return is_closed(self.case.applicant)
 
     @property
     def not_arrived(self) -> str | None:

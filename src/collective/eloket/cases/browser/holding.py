@@ -1,6 +1,7 @@
 """What is open to a clerk: who handles the case, and what can be decided now."""
 
 from collective.eloket import _
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.assigning import assign
 from collective.eloket.cases.assigning import clerks_of
 from collective.eloket.cases.assigning import release
@@ -10,6 +11,7 @@ from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSE
+from collective.eloket.cases.model import GO_ON
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import RUNNING_STATES
 from collective.eloket.catalogue.strangers import is_stranger
@@ -31,11 +33,14 @@ class HoldingPage(ColleaguesPage):
         """The decisions that can be made in this state.
 
         Where two decide, none of them closes a request without a decision; who did not
-        sign in cannot be asked anything.
+        sign in, or has died, cannot be asked anything.
         """
-        shut = {CLOSE} if self.case.four_eyes else set()
-        if self.is_strangers:
+        may_stop = self.is_asked or self.is_applicant_closed
+        shut = set() if may_stop and not self.case.four_eyes else {CLOSE}
+        if self.is_strangers or self.is_applicant_closed:
             shut.add(ASK)
+        if not self.case.is_halted:
+            shut.add(GO_ON)
         steps = OPEN_DECISIONS.get(self.case.state, ())
         return tuple(step for step in steps if step not in shut)
 
@@ -48,6 +53,11 @@ class HoldingPage(ColleaguesPage):
     def is_asked(self) -> bool:
         """Do we wait for the applicant?"""
         return self.case.state == ASKED
+
+    @property
+    def is_applicant_closed(self) -> bool:
+        """Is who asked said to have died?"""
+        return is_closed(self.case.applicant)
 
     @property
     def is_strangers(self) -> bool:

@@ -1,5 +1,6 @@
 """One case in JSON, as the clerk who decides reads it."""
 
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.clerks_words import open_for_clerk
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.foureyes import proposal_of
@@ -29,6 +30,8 @@ def task_json(case: DocumentRequest, page: str, with_numbers: bool) -> dict[str,
         "group": case.clerk_group,
         "assignee": case.assignee or None,
         "version": case.version,
+        "deceased": is_closed(case.applicant),
+        "goes_on": bool(case.goes_on),
         "four_eyes": bool(case.four_eyes),
         "proposal": _proposal_json(case),
         "answers": answers_json(dossier, with_numbers),

@@ -57,7 +57,11 @@ class Tasks(ChosenTasks):
         page = get_index().chosen(choice, self.cursor, self.page_size)
         items = [
             line_json(line, self.page_url(line.reference))
-            | {"group": line.row.group, "assignee": line.row.assignee or None}
+            | {
+                "group": line.row.group,
+                "assignee": line.row.assignee or None,
+                "deceased": line.row.halted,
+            }
             | ({"version": version_of(line.reference)} if with_versions else {})
             for line in lines_of(page.rows, self.language)
         ]
