@@ -206,6 +206,20 @@ def test_an_editor_translates(languages, recorded):
     assert "title" not in french["missing"]
     transaction.begin()
     assert languages.document.texts == {"fr": {"title": "Preuve"}}
+    languages.document.title = "Nieuw bewijs"
+    transaction.commit()
+    for more, outdated in (
+        ({}, [{"place": "title", "translated": "Bewijs"}]),
+        ({"still_right": ["title"]}, []),
+    ):
+        client.put(url(languages, "translations"), json=sent | more)
+        read = client.get(url(languages, "translations")).json()
+        assert read["translations"][0]["outdated"] == outdated
+        texts = [
+            one["text"]
+            for one in client.get(url(languages, "check")).json()["findings"]
+        ]
+        assert any("older" in one or "ouder" in one for one in texts) is not bool(more)
     # what is not named goes
     sent = {"language": "fr", "texts": {}}
     client.put(url(languages, "translations"), json=sent)
@@ -229,6 +243,9 @@ def test_an_editor_translates(languages, recorded):
         {"language": "fr", "texts": {"title": "x" * 10_001}},
         {"language": "fr", "texts": {"title": "a\u202eb"}},
         {"language": "fr", "texts": {"title": "a\u0000b"}},
+        {"language": "fr", "texts": {"title": "x"}, "still_right": "title"},
+        {"language": "fr", "texts": {"title": "x"}, "still_right": ["description"]},
+        {"language": "fr", "texts": {"title": "x"}, "still_right": [["title"]]},
     ],
 )
 def test_words_that_cannot_be_kept_are_refused(languages, sent):

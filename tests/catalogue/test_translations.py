@@ -2,10 +2,12 @@
 
 from collective.eloket.catalogue import checking
 from collective.eloket.catalogue import translations
+from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.version_words import words_of_version
 from plone import api
 from tests.catalogue.house import make_desk
+from tests.catalogue.house import MODEL
 from tests.catalogue.served import hidden
 
 import pytest
@@ -94,6 +96,67 @@ def test_what_is_missing_is_told_per_language_of_the_site(document):
     ]
 
 
+def found_outdated(document):
+    """Return what the check says of translations that are older than their text."""
+    return [
+        one
+        for one in checking.check_document(document)
+        if one.text == checking.OUTDATED
+    ]
+
+
+def test_a_text_that_is_changed_makes_its_translation_older(document):
+    said = {"title": "Certificat", "description": "Certifie"}
+    document.description = "Toont\r\naan"
+    translations.set_words(document, "fr", said)
+    assert translations.outdated_words(document, "fr") == {}
+    # other blanks say the same
+    document.description = "Toont aan "
+    assert found_outdated(document) == []
+    document.title = "Nieuw bewijs"
+    assert translations.outdated_words(document, "fr") == {"title": "Bewijs"}
+    (found,) = found_outdated(document)
+    assert (found.place, found.blocks) == (checking.TEXTS, False)
+    assert found.text.mapping["count"] == "1"
+    assert found.text.mapping["text"] == "Nieuw bewijs"
+    # kept as it was, it is not newer
+    translations.set_words(document, "fr", said)
+    assert translations.outdated_words(document, "fr") == {"title": "Bewijs"}
+
+
+@pytest.mark.parametrize(
+    "said, right",
+    [
+        ({"title": "Nouveau certificat"}, ()),
+        ({"title": "Certificat"}, ("title",)),
+        ({}, ()),
+    ],
+    ids=["translated anew", "still right", "taken away"],
+)
+def test_what_an_editor_looked_at_is_not_older(document, said, right):
+    translations.set_words(document, "fr", {"title": "Certificat"})
+    document.title = "Nieuw bewijs"
+    translations.set_words(document, "fr", said, right)
+    assert found_outdated(document) == []
+    if said:
+        document.title = "Nog een ander"
+        older = translations.outdated_words(document, "fr")
+        assert older == {"title": "Nieuw bewijs"}
+
+
+def test_questions_and_choices_are_looked_at_too(document):
+    translations.set_words(document, "fr", FRENCH)
+    set_fields(document, MODEL.replace("Om te huren", "Om een huis te huren"))
+    older = translations.outdated_words(document, "fr")
+    assert older == {"question/reason/choice/rent": "Om te huren"}
+
+
+def test_what_was_translated_before_this_was_kept_is_not_told(document):
+    document.texts = {"fr": {"title": "Certificat"}}
+    document.title = "Nieuw bewijs"
+    assert translations.outdated_words(document, "fr") == {}
+
+
 class TestPages:
     """Citizens read their language; editors fill it in."""
 
@@ -144,6 +207,27 @@ class TestPages:
         assert answer.status_code == 303
         transaction.begin()
         assert dict(french.document.texts["fr"]) == {"title": "Attestation"}
+
+    def test_an_editor_says_that_a_translation_is_still_right(self, french):
+        transaction.begin()
+        french.document.title = "Nieuw bewijs"
+        transaction.commit()
+        client, url = french.staff(), f"{french.url}/vertalen"
+        check = client.get(f"{french.url}/nakijken").text
+        assert "1 vertalingen naar Français zijn ouder dan hun tekst" in check
+        shown = client.get(f"{url}?taal=fr")
+        assert "Vertaald werd: <q>Bewijs</q>" in shown.text
+        assert shown.text.count('name="klopt"') == 1
+        sent = {
+            "_csrf": hidden(shown, "_csrf"),
+            "taal": "fr",
+            "woorden.title": "Certificat",
+        }
+        client.post(url, data=sent)
+        assert 'name="klopt"' in client.get(f"{url}?taal=fr").text
+        client.post(url, data=sent | {"klopt": "title"})
+        assert 'name="klopt"' not in client.get(f"{url}?taal=fr").text
+        assert "zijn ouder" not in client.get(f"{french.url}/nakijken").text
 
     def test_a_translation_that_is_too_long_is_refused(self, french):
         client = french.staff()

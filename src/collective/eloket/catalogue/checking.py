@@ -16,6 +16,8 @@ from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.catalogue.strangers import ways_of
 from collective.eloket.catalogue.translations import further_languages
 from collective.eloket.catalogue.translations import missing_words
+from collective.eloket.catalogue.translations import outdated_words
+from collective.eloket.catalogue.translations import words_of
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters.model import IDENTITY
 from collective.eloket.parameters.words import LANGUAGE_NAMES
@@ -77,6 +79,11 @@ UNTRANSLATED = _(
     "found_untranslated",
     default="${count} texts are not translated into ${language} yet, the first of "
     "them: “${text}”",
+)
+OUTDATED = _(
+    "found_outdated",
+    default="${count} translations into ${language} are older than their text, the "
+    "first of them: “${text}”",
 )
 NO_PAPER = _(
     "found_no_paper",
@@ -192,17 +199,22 @@ def _ways(document: OnlineDocument) -> Iterator[Finding]:
 
 def _translations(document: OnlineDocument) -> Iterator[Finding]:
     for language in further_languages(document):
-        missing = missing_words(document, language)
-        if missing:
-            words = Message(
-                UNTRANSLATED,
-                mapping={
-                    "count": str(len(missing)),
-                    "language": LANGUAGE_NAMES[language],
-                    "text": missing[0].text[:80],
-                },
-            )
-            yield Finding(words, TEXTS)
+        missing = [one.text for one in missing_words(document, language)]
+        older = outdated_words(document, language)
+        changed = [one.text for one in words_of(document) if one.place in older]
+        for words, texts in ((UNTRANSLATED, missing), (OUTDATED, changed)):
+            if texts:
+                yield Finding(_counted(words, language, texts), TEXTS)
+
+
+def _counted(words: Message, language: str, texts: list[str]) -> Message:
+    """Return how many texts it is about, and the first of them."""
+    told = {
+        "count": str(len(texts)),
+        "language": LANGUAGE_NAMES[language],
+        "text": texts[0][:80],
+    }
+    return Message(words, mapping=told)
 
 
 def _about(words: Message, **mapping: str) -> Message:

@@ -156,6 +156,8 @@ class OnlineDocument(Container):
     closed_reason = ""
     #: language → place → words; see ``translations``. Replaced, never changed.
     texts = MappingProxyType({})
+    #: The same places → what was translated there; see ``outdated``. Replaced too.
+    _translated_from = MappingProxyType({})
     #: States of its form while it was on offer; see ``versions``.
     _form_versions = ()
     #: What they ask, in other languages; see ``version_words``.

@@ -4,11 +4,14 @@ Kept at the document as plain text by language and place; what has no translatio
 said in the site's language, else as it was written.
 """
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import version_of
+from collective.eloket.catalogue.outdated import note_sources
+from collective.eloket.catalogue.outdated import outdated_places
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.version_words import keep_words
 from collective.eloket.catalogue.version_words import own_language
@@ -73,6 +76,12 @@ def missing_words(document: OnlineDocument, language: str) -> list[Words]:
     return [one for one in words_of(document) if not said.get(one.place, "").strip()]
 
 
+def outdated_words(document: OnlineDocument, language: str) -> dict[str, str]:
+    """Return place → the text that was translated, where it is another one now."""
+    originals = [(one.place, one.text) for one in words_of(document)]
+    return outdated_places(document, language, originals)
+
+
 def checked_words(
     document: OnlineDocument, language: str, said: Mapping[str, object]
 ) -> dict[str, str]:
@@ -94,14 +103,23 @@ def checked_words(
     return found
 
 
-def set_words(document: OnlineDocument, language: str, said: Mapping[str, str]) -> None:
-    """Keep the translations of one language; empty ones and unknown places go."""
-    places = {one.place for one in words_of(document)}
+def set_words(
+    document: OnlineDocument,
+    language: str,
+    said: Mapping[str, str],
+    right: Collection[str] = (),
+) -> None:
+    """Keep the translations of one language; empty ones and unknown places go.
+
+    ``right``: places whose translation is right though the text changed meanwhile.
+    """
+    originals = {one.place: one.text for one in words_of(document)}
     kept = {
         place: text.strip()
         for place, text in said.items()
-        if place in places and text.strip()
+        if place in originals and text.strip()
     }
+    note_sources(document, language, kept, originals, right)
     texts = {**document.texts, language: kept}
     document.texts = {name: found for name, found in texts.items() if found}
     version = version_of(document.form)

@@ -3,6 +3,7 @@
 from collective.eloket import _
 from collective.eloket.catalogue.translations import checked_words
 from collective.eloket.catalogue.translations import further_languages
+from collective.eloket.catalogue.translations import outdated_words
 from collective.eloket.catalogue.translations import own_language
 from collective.eloket.catalogue.translations import set_words
 from collective.eloket.catalogue.translations import Words
@@ -18,6 +19,8 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 #: Prefix of the fields, so that none can be taken for one of ours.
 FIELD = "woorden."
+#: The boxes that say: the translation is still right.
+RIGHT = "klopt"
 
 
 class TranslatePage(EloketView):
@@ -62,6 +65,17 @@ class TranslatePage(EloketView):
         """Return the translation that is kept."""
         return self.context.texts.get(self.language, {}).get(place, "")
 
+    @cached_property
+    def outdated(self) -> dict[str, str]:
+        """Place → the text that was translated, where it is another one now."""
+        return outdated_words(self.context, self.language)
+
+    @property
+    def right(self) -> list[str]:
+        """The places whose translation was ticked to be right all the same."""
+        sent = self.request.form.get(RIGHT, [])
+        return sent if isinstance(sent, list) else [sent]
+
     def keep(self) -> str:
         """Keep the translations of this language.
 
@@ -70,7 +84,7 @@ class TranslatePage(EloketView):
         form = self.request.form
         said = {one.place: form.get(FIELD + one.place, "") for one in self.words()}
         good = checked_words(self.context, self.language, said)
-        set_words(self.context, self.language, good)
+        set_words(self.context, self.language, good, self.right)
         notify(ObjectModifiedEvent(self.context))
         self.message(_("message_translated", default="The translation is kept."))
         url = f"{self.context.absolute_url()}/vertalen?taal={self.language}"

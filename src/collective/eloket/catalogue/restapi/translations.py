@@ -6,6 +6,7 @@ from collective.eloket.catalogue.restapi.exchange import EDIT
 from collective.eloket.catalogue.translations import checked_words
 from collective.eloket.catalogue.translations import further_languages
 from collective.eloket.catalogue.translations import missing_words
+from collective.eloket.catalogue.translations import outdated_words
 from collective.eloket.catalogue.translations import own_language
 from collective.eloket.catalogue.translations import set_words
 from collective.eloket.catalogue.translations import words_of
@@ -31,7 +32,11 @@ class TranslationsGet(EloketService):
 
 
 class TranslationsPut(EloketService):
-    """Keeps those of one language: ``{language, texts}``; what is not named goes."""
+    """Keeps those of one language: ``{language, texts, still_right}``.
+
+    What is not named in ``texts`` goes. ``still_right``: places whose translation is
+    right though the text changed.
+    """
 
     largest_body_bytes = LARGEST_FILE_BYTES
 
@@ -48,9 +53,22 @@ class TranslationsPut(EloketService):
         if not isinstance(language, str) or not isinstance(texts, dict):
             raise InvalidAnswerError
         good = checked_words(self.context, language, texts)
-        set_words(self.context, language, good)
+        set_words(self.context, language, good, right_of(sent, good))
         notify(ObjectModifiedEvent(self.context))
         return translations_json(self.context)
+
+
+def right_of(sent: dict[str, Any], said: dict[str, str]) -> list[str]:
+    """Return the places whose translation is still right.
+
+    :raises InvalidAnswerError: no list, or not of places that have a translation.
+    """
+    right = sent.get("still_right", [])
+    if not isinstance(right, list) or not all(
+        isinstance(place, str) and place in said for place in right
+    ):
+        raise InvalidAnswerError
+    return right
 
 
 def translations_json(document: OnlineDocument) -> dict[str, Any]:
@@ -63,6 +81,10 @@ def translations_json(document: OnlineDocument) -> dict[str, Any]:
                 "language": language,
                 "texts": dict(document.texts.get(language, {})),
                 "missing": [one.place for one in missing_words(document, language)],
+                "outdated": [
+                    {"place": place, "translated": text}
+                    for place, text in outdated_words(document, language).items()
+                ],
             }
             for language in further_languages(document)
         ],
