@@ -6,13 +6,16 @@ from collective.eloket.accounts import service as accounts
 from collective.eloket.accounts import stated
 from collective.eloket.accounts.model import evidence_from_json
 from collective.eloket.accounts.model import evidence_to_json
+from collective.eloket.accounts.oidc import hints
 from collective.eloket.accounts.oidc.service import delete_provider
 from collective.eloket.accounts.session import give
 from collective.eloket.accounts.tokens import read_token
 from collective.eloket.accounts.tokens import write_token
 from collective.eloket.ephemeral.service import side_store
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity import errors as identity
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.mandates.rights import service as rights
 from collective.eloket.vault.service import seal
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +28,7 @@ from tests.accounts.stating import PROVIDER
 from tests.accounts.stating import said
 from tests.accounts.stating import session_of
 from tests.accounts.stating import sign_in
+from tests.mandates.rights import house
 
 import json
 import pytest
@@ -127,6 +131,22 @@ def test_what_is_stated_wrongly_signs_nobody_in(provider, noor, changes, refusal
         accounts.sign_in(request, noor, people.evidence(said=said(**changes)))
     assert raised.type is refusal
     assert not request.response.cookies
+
+
+def test_a_target_group_of_the_site_is_known_while_it_has_it(provider, noor):
+    rights.set_group(house.group(), is_new=True)
+    of_site = said(vo_doelgroepcode="XX")
+    _token, session = sign_in(noor, of_site)
+    assert stated.find_stated(session).group == "XX"
+    assert hints.asked_for({"dg": "XX"}) == {"cap_hint": "XX"}
+    rights.delete_group("XX")
+    with pytest.raises(errors.CapacityStaleError):
+        stated.find_stated(session)
+    with pytest.raises(InvalidAnswerError):
+        hints.asked_for({"dg": "XX"})
+    # what is published stays known to providers, whatever a site has
+    rights.delete_group("EA")
+    assert sign_in(noor)[1].capacity == CAPACITY
 
 
 # the session rule

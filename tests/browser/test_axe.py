@@ -103,6 +103,7 @@ PANELS = (
     "/@@eloket-right?application=45",
     "/@@eloket-right?application=45&right=dimona-medewerker",
     "/@@eloket-rights-delete?right=dimona-medewerker",
+    "/@@eloket-target-group?group=EA",
 )
 
 

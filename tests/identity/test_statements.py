@@ -56,6 +56,13 @@ def test_every_target_group_but_citizens_has_organisations(group):
     assert read_statement(said(vo_doelgroepcode=group)).group == group
 
 
+def test_the_target_groups_are_those_that_one_names():
+    of_site = said(vo_doelgroepcode="XX")
+    assert read_statement(of_site, {"XX"}).group == "XX"
+    with pytest.raises(errors.UnknownTargetGroupError):
+        read_statement(said(), {"XX"})
+
+
 def test_an_association_has_a_number_of_its_own():
     stated = read_statement({"vo_doelgroepcode": "VER", "vo_orgcode": DUCKS})
     assert stated == Statement("VER", OrganisationNumber(DUCKS))

@@ -5,7 +5,7 @@ from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises import errors
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
 from collective.eloket.mandates.rights.checking import problems_of
-from collective.eloket.mandates.rights.model import TARGET_GROUPS
+from collective.eloket.mandates.rights.groups import USUAL
 from eloket_sandbox.enterprises.source import SqlEnterpriseRegister
 from eloket_sandbox.enterprises.source import VARIABLE
 from eloket_sandbox.enterprises.tables import fill
@@ -78,7 +78,7 @@ def test_tells_whom_a_person_represents(register):
 def test_its_numbers_and_groups_exist():
     for code, _name, group, _active in ORGANISATIONS:
         assert OrganisationNumber.parse(code).code == code
-        assert group in TARGET_GROUPS
+        assert group in {one.code for one in USUAL}
 
 
 def test_is_silent_without_its_tables(tmp_path):

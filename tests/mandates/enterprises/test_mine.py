@@ -262,6 +262,10 @@ def test_the_step_plan_is_that_of_the_organisation(served, register_of):
     assert "met een formulier" in page
     assert "krijgt een bevestiging" in page
     assert "nog geen lokale beheerder" in page
+    for group in ("EA", "WEG"):
+        with register_of(house.organisation(group=group)):
+            page = served.post(bram, where, {"organisatie": BAKERY.code}).text
+        assert "met een formulier" not in page
 
 
 @pytest.mark.parametrize("typed", ["", "x", "0999999923", "V7654321"])

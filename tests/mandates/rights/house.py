@@ -1,8 +1,9 @@
-"""Applications and rights for tests: one good value of each, and changes to it."""
+"""Applications, rights, target groups for tests: a good value of each, and changes."""
 
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import Context
 from collective.eloket.mandates.rights.model import Right
+from collective.eloket.mandates.rights.model import TargetGroup
 
 
 NAMES = {"nl": "Naam", "fr": "Nom", "de": "Name", "en": "Name"}
@@ -22,6 +23,12 @@ def right(code="medewerker", **changes) -> Right:
     """Make a right for enterprises."""
     good = {"code": code, "names": names("Medewerker"), "groups": ("EA", "VER")}
     return Right(**(good | changes))
+
+
+def group(code="XX", **changes) -> TargetGroup:
+    """Make a target group that is no usual one."""
+    good = {"code": code, "names": names("Ziekenhuizen")}
+    return TargetGroup(**(good | changes))
 
 
 def application(number="45", **changes) -> Application:

@@ -3,6 +3,7 @@
 from collective.eloket.mandates.rights import checking
 from collective.eloket.mandates.rights.builtin import LOCAL_MANAGER
 from collective.eloket.mandates.rights.checking import problems_of
+from collective.eloket.mandates.rights.groups import USUAL
 from tests.mandates.rights import house
 
 import pytest
@@ -117,3 +118,31 @@ def test_there_are_not_too_many(monkeypatch):
     monkeypatch.setattr(checking, "MOST_RIGHTS", 1)
     other = house.application("46", rights=(house.right("lezer"),))
     assert wrong(house.application(), other) == {(None, "number"), ("lezer", "code")}
+
+
+def wrong_groups(*groups) -> set[tuple[str | None, str]]:
+    return {(one.group, one.name) for one in problems_of([], groups)}
+
+
+@pytest.mark.parametrize("code", ["", "ea", "1A", "E A", "ABCDEFGHIJK", "É", "EA\n"])
+def test_the_code_of_a_target_group_is_in_capitals(code):
+    assert wrong_groups(*USUAL, house.group(code)) == {(code, "code")}
+
+
+def test_a_target_group_stands_there_once_and_has_its_names():
+    assert wrong_groups(*USUAL, house.group()) == set()
+    assert wrong_groups(house.group(), house.group()) == {("XX", "code")}
+    nameless = house.group(names={"nl": "Ziekenhuizen", "fr": "x", "de": "x"})
+    assert wrong_groups(nameless) == {("XX", "names.en")}
+
+
+def test_there_are_not_too_many_target_groups(monkeypatch):
+    monkeypatch.setattr(checking, "MOST_GROUPS", 1)
+    assert wrong_groups(house.group("AA"), house.group()) == {("XX", "code")}
+
+
+def test_a_right_is_for_target_groups_of_the_site():
+    application = with_right(groups=("XX",))
+    assert problems_of([application], [house.group()]) == []
+    (problem,) = problems_of([application], USUAL)
+    assert (problem.right, problem.name) == ("medewerker", "groups")

@@ -10,6 +10,7 @@ from collective.eloket.mandates.rights import store
 from collective.eloket.mandates.rights.files import FILE
 from collective.eloket.mandates.rights.files import RightsFileError
 from collective.eloket.mandates.rights.files import write
+from collective.eloket.mandates.rights.groups import USUAL
 from dataclasses import replace
 from pathlib import Path
 from plone.browserlayer.utils import unregister_layer
@@ -72,6 +73,54 @@ def test_what_the_file_does_not_name_stays_unless_it_purges(site):
     assert numbers() == ["46"]
     import_file(site, b'<eloket-rights purge="true"/>')
     assert numbers() == []
+
+
+def codes() -> tuple[str, ...]:
+    return service.book().group_codes
+
+
+def test_target_groups_that_a_site_exports_another_imports(site):
+    service.set_all([], [*USUAL[:2], replace(USUAL[2], public=False), house.group()])
+    content = export_file(site)
+    before = service.book().groups
+    service.set_all([], USUAL)
+    assert export_file(site) is None
+    import_file(site, content)
+    assert service.book().groups == before
+    assert export_file(site) == content
+
+
+def test_target_groups_stay_unless_the_file_says_otherwise(site):
+    service.set_all([], [*USUAL, house.group()])
+    import_file(site, write([DIMONA], [house.group("YY")]))
+    assert codes() == ("BUR", "GID", "LB", "OV", "EA", "VER", "XX", "YY")
+    import_file(site, write([DIMONA], (), ["XX", "GID"]))
+    assert codes() == ("BUR", "LB", "OV", "EA", "VER", "YY")
+    import_file(site, write([DIMONA], [house.group()]), purge=True)
+    assert codes() == ("BUR", "GID", "LB", "OV", "EA", "VER", "XX")
+    import_file(site, b'<eloket-rights purge="true"/>')
+    assert service.book().groups == USUAL
+
+
+@pytest.mark.parametrize(
+    ("groups", "removed", "line", "words"),
+    [
+        ((), ["EA"], 1, "application '45', right 'medewerker', groups: Choose one"),
+        ((), ["BUR"], 3, "citizens are a target group everywhere"),
+        (("ea",), [], 3, "target group 'ea', code: Capital letters"),
+    ],
+    ids=["in use", "citizens", "code"],
+)
+def test_no_target_group_changes_when_something_is_wrong(
+    site, groups, removed, line, words
+):
+    service.set_all([DIMONA])
+    with pytest.raises(RightsFileError) as refused:
+        import_file(site, write([], map(house.group, groups), removed))
+    (problem,) = refused.value.problems
+    assert problem[0] == line
+    assert problem[1].startswith(words)
+    assert service.book().groups == USUAL
 
 
 def test_an_application_is_as_the_file_says_in_its_place(site):
@@ -172,6 +221,34 @@ class TestService:
         assert service.set_right("45", house.right("a b"))
         assert service.own_applications() == [DIMONA]
 
+    def test_a_target_group_is_added_changed_and_taken_away(self, site):
+        service.set_all([DIMONA])
+        assert service.set_group(house.group(), is_new=True) == []
+        changed = house.group(public=True)
+        assert service.set_group(changed, is_new=False) == []
+        assert service.get_group("XX") == changed
+        assert service.own_applications() == [DIMONA]
+        service.delete_application("45")
+        assert service.get_group("XX") == changed
+        assert service.set_group(changed, is_new=True)
+        assert codes().count("XX") == 1
+        service.delete_group("XX")
+        assert service.book().groups == USUAL
+        assert store.BOOK not in IAnnotations(site)
+
+    def test_a_target_group_with_a_right_stays_until_that_is_gone(self, site):
+        service.set_all([DIMONA])
+        with pytest.raises(errors.GroupInUseError):
+            service.delete_group("VER")
+        assert "VER" in codes()
+        service.delete_right("medewerker")
+        service.delete_group("VER")
+        assert "VER" not in codes()
+        # nobody manages an organisation of a group that is not there
+        assert "VER" not in service.get_right(builtin.LOCAL_MANAGER).groups
+        assert service.set_right("45", house.right())
+        assert service.set_right("45", house.right(groups=("EA",))) == []
+
     @pytest.mark.parametrize(
         ("act", "refusal"),
         [
@@ -204,6 +281,14 @@ class TestService:
                 errors.BuiltInError,
             ),
             (lambda: service.set_right("0", house.right("a")), errors.BuiltInError),
+            (lambda: service.get_group("XX"), errors.GroupUnknownHereError),
+            (lambda: service.get_group(None), errors.GroupUnknownHereError),
+            (
+                lambda: service.set_group(house.group(), is_new=False),
+                errors.GroupUnknownHereError,
+            ),
+            (lambda: service.delete_group("XX"), errors.GroupUnknownHereError),
+            (lambda: service.delete_group("BUR"), errors.CitizensStayError),
         ],
     )
     def test_it_is_refused(self, site, act, refusal):
@@ -211,6 +296,7 @@ class TestService:
         with pytest.raises(refusal):
             act()
         assert service.own_applications() == [DIMONA]
+        assert service.book().groups == USUAL
 
     @pytest.mark.parametrize(
         ("known", "named", "is_right"),

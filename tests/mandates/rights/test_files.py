@@ -30,6 +30,14 @@ def test_what_is_written_is_read():
     assert (reading.purge, reading.removed) == (False, set())
 
 
+def test_target_groups_that_are_written_are_read():
+    groups = [house.group(public=True), house.group("YY")]
+    reading = read(write([RICH], groups, ["OV"]))
+    assert (reading.groups, reading.removed_groups) == (groups, {"OV"})
+    assert reading.applications == [RICH]
+    assert reading.group_lines["XX"] < reading.group_lines["YY"]
+
+
 def test_it_says_what_goes():
     reading = read(
         file('<application number="45" remove="true"/>', more=' purge="true"')
@@ -65,6 +73,13 @@ def test_it_knows_the_line_of_each():
             3,
             "stands in the file twice",
         ),
+        (
+            file('<target-group code="XX"/>', '<target-group code="XX"/>'),
+            3,
+            "'XX' stands in the file twice",
+        ),
+        (file('<target-group public="yes"/>'), 2, "true or false"),
+        (file("<target-group><right/></target-group>"), 2, "<right> may not"),
         (
             file("<application>", '<name language="it">Nome</name>', "</application>"),
             3,
@@ -105,6 +120,9 @@ def test_it_knows_the_line_of_each():
         "context outside a right",
         "attribute of a right",
         "application twice",
+        "target group twice",
+        "no truth of a target group",
+        "right in a target group",
         "language",
         "language twice",
         "markup in a name",

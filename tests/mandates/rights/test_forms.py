@@ -1,7 +1,9 @@
 """What stands in the forms of the panel comes back as it was."""
 
+from collective.eloket.http.fields import Choice
 from collective.eloket.mandates.rights import forms
 from collective.eloket.mandates.rights.checking import problems_of
+from collective.eloket.mandates.rights.groups import USUAL
 from tests.mandates.rights import house
 
 import pytest
@@ -11,6 +13,13 @@ RICH = house.application(
     claim="dimona",
     rights=(house.right(representative=True, contexts=(house.context(),)),),
 )
+
+
+CHOICES = tuple(Choice(one.code, one.names["nl"]) for one in USUAL)
+
+
+def right_fields(right, problems=()):
+    return forms.right_fields(right, CHOICES, problems)
 
 
 def sent(fields) -> dict[str, object]:
@@ -28,11 +37,11 @@ def test_an_application_comes_back():
 
 def test_a_right_comes_back():
     (right,) = RICH.rights
-    assert forms.typed_right(sent(forms.right_fields(right))) == right
+    assert forms.typed_right(sent(right_fields(right))) == right
 
 
 def test_a_box_that_is_not_ticked_is_not_sent():
-    form = sent(forms.right_fields(RICH.rights[0]))
+    form = sent(right_fields(RICH.rights[0]))
     del form["representative"]
     assert forms.typed_right(form).representative is False
 
@@ -41,16 +50,16 @@ def test_a_box_that_is_not_ticked_is_not_sent():
     "line", ["zorg", "zorg | Zorg", "zorg | a | b | c | d | e", "| a | b | c | d"]
 )
 def test_a_context_has_a_value_and_four_names(line):
-    form = sent(forms.right_fields(house.right())) | {"contexts": line}
+    form = sent(right_fields(house.right())) | {"contexts": line}
     right = forms.typed_right(form)
     (problem,) = problems_of([house.application(rights=(right,))])
     assert problem.name == "contexts"
-    (field,) = [one for one in forms.right_fields(right, [problem]) if one.words]
+    (field,) = [one for one in right_fields(right, [problem]) if one.words]
     assert field.name == "contexts"
 
 
 def test_empty_lines_are_no_contexts():
-    form = sent(forms.right_fields(house.right())) | {"contexts": "\r\n \r\n"}
+    form = sent(right_fields(house.right())) | {"contexts": "\r\n \r\n"}
     assert forms.typed_right(form).contexts == ()
 
 
@@ -64,5 +73,20 @@ def test_words_stand_at_their_field():
     assert wrong == ["number", "name_nl", "name_fr", "name_de", "name_en"]
     right = forms.NEW_RIGHT
     problems = problems_of([house.application(rights=(right,))])
-    wrong = [field.name for field in forms.right_fields(right, problems) if field.words]
+    wrong = [field.name for field in right_fields(right, problems) if field.words]
     assert wrong == ["code", "name_nl", "name_fr", "name_de", "name_en", "groups"]
+
+
+def test_a_target_group_comes_back_and_keeps_its_code():
+    group = house.group(public=True)
+    form = sent(forms.group_fields(group, is_new=True))
+    assert forms.typed_group(form, "") == group
+    form = sent(forms.group_fields(group, is_new=False)) | {"code": "YY"}
+    assert forms.typed_group(form, "XX") == group
+
+
+def test_words_stand_at_the_field_of_a_target_group():
+    problems = problems_of([], [forms.NEW_GROUP])
+    fields = forms.group_fields(forms.NEW_GROUP, True, problems)
+    wrong = [field.name for field in fields if field.words]
+    assert wrong == ["code", "name_nl", "name_fr", "name_de", "name_en"]

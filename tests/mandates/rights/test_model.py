@@ -1,7 +1,9 @@
 """A book finds applications and rights; the built-in application is always in it."""
 
+from collective.eloket.identity.statements import GROUPS
 from collective.eloket.mandates.rights import builtin
 from collective.eloket.mandates.rights.checking import problems_of
+from collective.eloket.mandates.rights.groups import USUAL
 from collective.eloket.mandates.rights.model import name_in
 from collective.eloket.mandates.rights.written import as_text
 from collective.eloket.mandates.rights.written import book_of
@@ -31,7 +33,28 @@ def test_a_site_without_any_has_the_built_in_one(text):
 
 
 def test_the_built_in_one_is_not_kept():
-    assert as_text([builtin.USER_MANAGEMENT]) == "[]"
+    assert as_text([builtin.USER_MANAGEMENT]) == ""
+
+
+def test_target_groups_are_kept_where_they_are_not_as_usual():
+    assert book_of(as_text([RICH])).groups == USUAL
+    groups = (*USUAL[:4], house.group(public=True))
+    book = book_of(as_text([RICH], groups))
+    assert (book.groups, book.applications[1:]) == (groups, (RICH,))
+    assert book.group_codes == ("BUR", "GID", "LB", "OV", "XX")
+    assert book.find_group("XX") == groups[-1]
+    assert book.find_group("EA") is None
+
+
+def test_people_manage_rights_of_every_target_group_but_citizens():
+    book = book_of(as_text([], (USUAL[0], house.group())))
+    for right in book.applications[0].rights:
+        assert right.groups == ("XX",)
+
+
+def test_the_usual_ones_are_those_that_are_published():
+    assert {one.code for one in USUAL} == GROUPS
+    assert [one.code for one in USUAL if one.public] == ["GID", "LB", "OV"]
 
 
 def test_it_finds_by_number_and_code():

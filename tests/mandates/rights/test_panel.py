@@ -2,6 +2,7 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.mandates.rights import service
+from collective.eloket.mandates.rights.groups import USUAL
 from tests.mandates.rights import house
 from tests.markup import mark
 from tests.markup import read
@@ -134,6 +135,8 @@ def test_an_application_goes_after_a_question(els, dimona):
         ("eloket-right", {"application": "0", "right": "lokale-beheerder"}, 400),
         ("eloket-rights-delete", {}, 404),
         ("eloket-rights-delete", {"right": "x"}, 404),
+        ("eloket-rights-delete", {"group": "XX"}, 404),
+        ("eloket-target-group", {"group": "XX"}, 404),
     ],
 )
 def test_what_is_not_there_or_built_in_is_refused(els, dimona, page, query, status):
@@ -150,3 +153,72 @@ def test_nothing_goes_by_a_form_from_elsewhere(els, dimona):
     answer = els.post("eloket-rights-delete", {"application": "45"})
     assert answer.status_code == 403
     assert own()
+
+
+def group_codes() -> tuple[str, ...]:
+    transaction.begin()
+    return service.book().group_codes
+
+
+def test_a_target_group_is_added_changed_and_chosen_for_a_right(els, dimona):
+    answer = els.send("eloket-target-group", code="XX", **NAMES)
+    assert answer.status_code == 303
+    page = els.get("eloket-rights").text
+    assert "eloket-target-group?group=XX" in page
+    assert "eloket-rights-delete?group=XX" in page
+    assert actors("rights.group") == {"els"}
+    query = {"application": "45", "right": "medewerker"}
+    answer = els.send("eloket-right", query, groups=["XX"])
+    assert answer.status_code == 303
+    assert own()[0].rights[0].groups == ("XX",)
+    # it is used, so it stays
+    answer = els.send("eloket-rights-delete", {"group": "XX"})
+    assert answer.status_code == 409
+    assert "Wijzig of verwijder eerst dat recht" in answer.text
+    names = {"name_nl": "Ziekenhuizen", "public": "true"}
+    assert els.send("eloket-target-group", {"group": "XX"}, **names).status_code == 303
+    transaction.begin()
+    group = service.get_group("XX")
+    assert (group.names["nl"], group.names["fr"], group.public) == (
+        "Ziekenhuizen",
+        "Dimona fr",
+        True,
+    )
+    assert "Ziekenhuizen" in els.get("eloket-rights").text
+
+
+def test_a_target_group_goes_after_a_question(els):
+    query = {"group": "OV"}
+    asked = els.get("eloket-rights-delete", **query).text
+    assert "Onderwijs en vorming" in asked
+    assert "wie er een beheert, beheert die niet meer" in asked
+    assert "OV" in group_codes()
+    assert els.send("eloket-rights-delete", query).status_code == 303
+    assert "OV" not in group_codes()
+    assert actors("rights.delete") == {"els"}
+
+
+def test_citizens_stay_a_target_group(els):
+    assert "eloket-rights-delete?group=BUR" not in els.get("eloket-rights").text
+    assert els.send("eloket-rights-delete", {"group": "BUR"}).status_code == 400
+    assert "BUR" in group_codes()
+
+
+@pytest.mark.parametrize(
+    ("query", "changes"),
+    [({}, {"code": "x"}), ({}, {"code": "EA"}), ({"group": "EA"}, {"name_de": ""})],
+)
+def test_what_is_wrong_with_a_target_group_is_told_at_its_field(els, query, changes):
+    answer = els.send("eloket-target-group", query, **(NAMES | changes))
+    assert answer.status_code == 400
+    (name,) = changes
+    assert f'href="#field-{name.replace("_", "-")}"' in answer.text
+    assert group_codes() == tuple(one.code for one in USUAL)
+
+
+def test_names_of_target_groups_are_text(els):
+    names = {name: mark(name) for name in NAMES}
+    els.send("eloket-target-group", code="XX", **names)
+    assert names["name_nl"] in read(els.get("eloket-rights").text)
+    shown = read(els.get("eloket-target-group?group=XX").text)
+    assert all(name in shown for name in names.values())

@@ -2,6 +2,7 @@
 
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.rights.builtin import USER_MANAGEMENT
+from collective.eloket.mandates.rights.groups import USUAL
 from collective.eloket.mandates.rights.model import Book
 from collective.eloket.mandates.self_registration import errors
 from collective.eloket.mandates.self_registration.addresses import asked_of
@@ -25,13 +26,15 @@ BOOK = Book(
                 book.right(OTHERS, groups=("LB",)),
             )
         ),
-    )
+    ),
+    USUAL,
 )
+GROUPS = BOOK.group_codes
 NUMBER = BOOK.applications[1].number
 
 
 def test_the_seeds_own_example_is_read():
-    wish = read_address("&an=45&dg=EA&oc=0999999922")
+    wish = read_address("&an=45&dg=EA&oc=0999999922", GROUPS)
     assert wish == Wish("EA", application="45", organisation=BAKERY)
 
 
@@ -54,7 +57,7 @@ def test_the_seeds_own_example_is_read():
     ],
 )
 def test_each_part_says_one_thing(query, wish):
-    assert read_address(query) == wish
+    assert read_address(query, GROUPS) == wish
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_each_part_says_one_thing(query, wish):
 )
 def test_a_wrong_address_is_refused_with_its_cause(query, refusal):
     with pytest.raises(errors.AddressError) as raised:
-        read_address(query)
+        read_address(query, GROUPS)
     assert raised.type is refusal
 
 
@@ -93,7 +96,7 @@ def test_what_is_written_is_read_as_the_same():
         Wish("EA", application="45"),
         Wish("EA", right="lezer", context="a&b", organisation=BAKERY),
     ):
-        assert read_address(written(wish)) == wish
+        assert read_address(written(wish), GROUPS) == wish
     assert written(Wish("EA", application="45")) == "dg=EA&an=45"
 
 

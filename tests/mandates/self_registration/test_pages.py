@@ -2,13 +2,16 @@
 
 from collective.eloket.catalogue.aliases import NAMES
 from collective.eloket.identity.levels import AssuranceLevel
+from collective.eloket.mandates.rights import service as rights
 from collective.eloket.mandates.self_registration import store
+from dataclasses import replace
 from tests.mandates import house as families
 from tests.mandates.enterprises import house as organisations
 from tests.mandates.enterprises.house import BAKERY
 from tests.mandates.enterprises.house import PLAIN
 from tests.mandates.enterprises.house import PRINTER
 from tests.mandates.enterprises.house import WITH
+from tests.mandates.rights import house as book
 from tests.mandates.self_registration.house import NUMBER
 from tests.mandates.world import hidden
 from urllib.parse import parse_qs
@@ -327,3 +330,28 @@ def test_one_follows_it_while_nobody_knows_the_name_of_the_organisation(served):
     assert page.status_code == 200
     assert "0999.999.922" in page.text
     assert "Bakkerij" not in page.text
+
+
+def test_addresses_name_the_target_groups_of_the_site(served):
+    where = address(served, f"dg=XX&an={NUMBER}")
+    assert served.client().get(where).status_code == 400
+    transaction.begin()
+    rights.set_group(book.group(), is_new=True)
+    (one,) = rights.own_applications()
+    (right,) = (each for each in one.rights if each.code == PLAIN)
+    rights.set_right(NUMBER, replace(right, groups=("EA", "XX")), former=PLAIN)
+    transaction.commit()
+    start = served.client().get(served.start).text
+    assert f"aanvraag?dg=XX&amp;an={NUMBER}" in start
+    assert "Ziekenhuizen nl" in start
+    parts = {"dg": "XX", "ec": PLAIN}
+    built = served.client().get(served.start, params=parts).text
+    assert f"aanvraag?dg=XX&amp;ec={PLAIN}</code>" in built
+    hospital = organisations.organisation(group="XX")
+    served.register.found = (hospital,)
+    noor = served.browser(served.noor)
+    assert noor.get(address(served, f"dg=XX&ec={PLAIN}")).status_code == 200
+    where = address(served, f"dg=XX&ec={PLAIN}&oc={BAKERY.code}")
+    summary = send(served, noor, where)
+    assert confirm(served, noor, where, summary).status_code == 303
+    assert len(waiting()) == 1

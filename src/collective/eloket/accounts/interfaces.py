@@ -142,6 +142,9 @@ class ICapacities(Interface):
     def application(scope):
         """Return what the application is called whose rights a scope asks, or None."""
 
+    def target_groups():
+        """Return the codes of the target groups that this site has."""
+
     def name(session):
         """Return the name of whom the session acts for; empty for oneself.
 

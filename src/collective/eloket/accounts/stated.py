@@ -7,6 +7,7 @@ the session, and when its provider may not state such things any more.
 from collective.eloket.accounts.afterwards import after_commit
 from collective.eloket.accounts.capacity_errors import CapacityNotStatedHereError
 from collective.eloket.accounts.capacity_errors import CapacityStaleError
+from collective.eloket.accounts.groups import known_groups
 from collective.eloket.accounts.interfaces import ICitizenSignedIn
 from collective.eloket.accounts.interfaces import IStatingProviders
 from collective.eloket.accounts.registry import session_limits
@@ -42,7 +43,7 @@ def read_allowed(evidence: Evidence) -> Statement | None:
     if not is_of_organisation(evidence.said):
         return None
     _check_allowed(evidence.provider)
-    return read_statement(evidence.said)
+    return read_statement(evidence.said, known_groups())
 
 
 def remember(event: ICitizenSignedIn) -> None:
@@ -89,14 +90,14 @@ def check_allowed(session: CitizenSession) -> None:
 def find_said(session: ICurrentSession | None) -> Statement | None:
     """Return what was stated in a session, before one looks whether it may be.
 
-    Reads the side store only.
+    Reads the side store, and the target groups of the site.
 
     :raises CapacityStaleError: it was said at another sign-in, or cannot be read.
     """
     if not isinstance(session, CitizenSession) or not session.token.stated:
         return None
     try:
-        return read_statement(_said_beside(session.token))
+        return read_statement(_said_beside(session.token), known_groups())
     except ProviderError:
         # it was read when the session began: we read more strictly since
         raise CapacityStaleError from None

@@ -57,8 +57,10 @@ CHANGED = {
         "log_rights_application", default="Changed an application that has rights"
     ),
     "rights.delete": _(
-        "log_rights_delete", default="Removed a right, or an application with rights"
+        "log_rights_delete",
+        default="Removed a right, an application with rights, or a target group",
     ),
+    "rights.group": _("log_rights_group", default="Changed a target group"),
     "rights.import": _(
         "log_rights_import", default="Took applications and rights from a file"
     ),

@@ -6,6 +6,7 @@ Source: ACM/IDM, "Beveiligen van toepassingen", pages "scope-claims" and "doelgr
 https://authenticatie.vlaanderen.be/docs/beveiligen-van-toepassingen/
 """
 
+from collections.abc import Container
 from collective.eloket.identity.claims import Claims
 from collective.eloket.identity.claims import LONGEST_NAME
 from collective.eloket.identity.claims import text_claim
@@ -32,7 +33,7 @@ TEXTS = (GROUP, ORGANISATION, NAME, REPRESENTED, MANDATE_GIVER)
 
 #: Target group of who acts for nobody but oneself.
 CITIZENS = "BUR"
-#: All target groups ("doelgroepen").
+#: The published target groups ("doelgroepen"); a site may have more.
 GROUPS = frozenset({CITIZENS, "GID", "LB", "OV", "EA", "VER"})
 
 #: ``<scope>_rol_3d``; some applications write a capital D.
@@ -89,10 +90,11 @@ def is_of_organisation(said: Claims) -> bool:
     return bool(said) and dict(said) != {GROUP: CITIZENS}
 
 
-def read_statement(said: Claims) -> Statement | None:
+def read_statement(said: Claims, groups: Container[str] = GROUPS) -> Statement | None:
     """Return what is stated; None when somebody is a citizen, or nothing is said.
 
-    ``said``: what ``said_of_organisations`` found.
+    ``said``: what ``said_of_organisations`` found. ``groups``: the target groups that
+    there are.
 
     :raises MissingClaimError: group or organisation is absent beside the other claims.
     :raises MalformedClaimError: a claim is not written as it should be.
@@ -106,7 +108,7 @@ def read_statement(said: Claims) -> Statement | None:
     if not is_of_organisation(said):
         return None
     group = text_claim(said, GROUP, LONGEST_NAME)
-    if group not in GROUPS:
+    if group not in groups:
         raise UnknownTargetGroupError
     if group == CITIZENS:
         raise ContradictingClaimsError(GROUP)

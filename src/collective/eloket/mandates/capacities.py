@@ -41,6 +41,10 @@ class Capacities:
         found = next(names, None)
         return found and name_in(found, api.portal.get_current_language())
 
+    def target_groups(self) -> tuple[str, ...]:
+        """See ICapacities."""
+        return book().group_codes
+
     def name(self, session: ICurrentSession) -> str | None:
         """See ICapacities."""
         try:

@@ -113,4 +113,15 @@ ENTERPRISES: dict[str, Message] = {
         "error_rights_built_in",
         default="This belongs to the user management. It is built in.",
     ),
+    "target_group_unknown": _(
+        "error_target_group_unknown", default="There is no such target group."
+    ),
+    "target_group_in_use": _(
+        "error_target_group_in_use",
+        default="A right is for this target group. Change or remove that right first.",
+    ),
+    "target_group_citizens": _(
+        "error_target_group_citizens",
+        default="Citizens are a target group everywhere. It cannot be removed.",
+    ),
 }

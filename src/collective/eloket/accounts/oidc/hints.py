@@ -5,9 +5,9 @@ Source: ACM/IDM, "Beveiligen van toepassingen", pages "gericht-aanmelden" and
 """
 
 from collections.abc import Mapping
+from collective.eloket.accounts.groups import known_groups
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.identity.organisations import OrganisationNumber
-from collective.eloket.identity.statements import GROUPS
 from typing import Any
 
 import base64
@@ -39,7 +39,7 @@ def asked_for(form: Mapping[str, object]) -> Mapping[str, Any] | None:
     group, organisation = form.get("dg"), form.get("oc")
     if group is None and organisation is None:
         return None
-    if not isinstance(group, str) or group not in GROUPS:
+    if not isinstance(group, str) or group not in known_groups():
         raise InvalidAnswerError
     if organisation is None:
         return capacity(group)

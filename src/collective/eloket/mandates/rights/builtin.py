@@ -1,7 +1,10 @@
 """*Gebruikersbeheer*: the application whose rights let people give rights."""
 
+from collections.abc import Iterable
+from collective.eloket.identity.statements import CITIZENS
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import Right
+from dataclasses import replace
 
 
 #: Its number; no other application has it, and no file changes it.
@@ -59,3 +62,10 @@ USER_MANAGEMENT = Application(
 
 #: Codes of its rights.
 CODES = frozenset(right.code for right in USER_MANAGEMENT.rights)
+
+
+def user_management(groups: Iterable[str]) -> Application:
+    """Return it for a site with these target groups: for all but citizens."""
+    managed = tuple(code for code in groups if code != CITIZENS)
+    rights = (replace(right, groups=managed) for right in USER_MANAGEMENT.rights)
+    return replace(USER_MANAGEMENT, rights=tuple(rights))

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from collective.eloket import _
 from collective.eloket.mandates.rights.builtin import CODES
+from collective.eloket.mandates.rights.groups import USUAL
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import LANGUAGES
 from collective.eloket.mandates.rights.model import Names
 from collective.eloket.mandates.rights.model import Right
-from collective.eloket.mandates.rights.model import TARGET_GROUPS
+from collective.eloket.mandates.rights.model import TargetGroup
 from dataclasses import dataclass
 from zope.i18nmessageid import Message
 
@@ -20,12 +21,14 @@ import re
 MOST_APPLICATIONS = 100
 MOST_RIGHTS = 500
 MOST_CONTEXTS = 100
+MOST_GROUPS = 50
 LONGEST_NAME = 120
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}\Z")
 _CLAIM = re.compile(r"[A-Za-z0-9_]{1,64}\Z")
 #: No colon: in a claim it stands before the organisation.
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}\Z")
+_GROUP = re.compile(r"[A-Z][A-Z0-9]{0,9}\Z")
 
 NAME = _(
     "problem_rights_name",
@@ -58,33 +61,55 @@ ROLES = _(
     "problem_rights_roles",
     default="In a claim this cannot be told from another right with its context.",
 )
+GROUP_CODE = _(
+    "problem_rights_group_code",
+    default="Capital letters and digits, at most 10; it begins with a letter.",
+)
 TOO_MANY = _("problem_rights_many", default="There are too many.")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, and where: of an application, or of one of its rights.
+    """What is wrong, and where: of an application, one of its rights, or a group.
 
-    ``name``: the field; of names with the language, as in ``names.fr``.
+    ``name``: the field; of names with the language, as in ``names.fr``. ``group``: the
+    code of the target group that it is about; then ``application`` is empty.
     """
 
     application: str
     right: str | None
     name: str
     words: Message
+    group: str | None = None
 
 
-def problems_of(applications: Sequence[Application]) -> list[Problem]:
-    """Return all that is wrong with a site's own applications; nothing if all is well.
+def problems_of(
+    applications: Sequence[Application], groups: Sequence[TargetGroup] = USUAL
+) -> list[Problem]:
+    """Return all that is wrong with a site's own applications and target groups.
 
-    The built-in application is not among them.
+    Nothing if all is well. The built-in application is not among them.
     """
-    found = list(_several(applications))
+    found = [*_of_groups(groups), *_several(applications)]
+    codes = {group.code for group in groups}
     for application in applications:
         found += _of_application(application)
         for right in application.rights:
-            found += _of_right(application.number, right)
+            found += _of_right(application.number, right, codes)
     return found
+
+
+def _of_groups(groups: Sequence[TargetGroup]) -> Iterator[Problem]:
+    codes = Counter(group.code for group in groups)
+    for place, group in enumerate(groups):
+        if not _GROUP.match(group.code):
+            yield Problem("", None, "code", GROUP_CODE, group.code)
+        if codes[group.code] > 1:
+            yield Problem("", None, "code", TWICE, group.code)
+        if place >= MOST_GROUPS:
+            yield Problem("", None, "code", TOO_MANY, group.code)
+        for name in _wrong_names(group.names):
+            yield Problem("", None, name, NAME, group.code)
 
 
 def _several(applications: Sequence[Application]) -> Iterator[Problem]:
@@ -124,13 +149,13 @@ def _of_application(one: Application) -> Iterator[Problem]:
             yield Problem(one.number, right.code, "contexts", ROLES)
 
 
-def _of_right(number: str, right: Right) -> Iterator[Problem]:
+def _of_right(number: str, right: Right, known: set[str]) -> Iterator[Problem]:
     if not _CODE.match(right.code):
         yield Problem(number, right.code, "code", CODE)
     for name in _wrong_names(right.names):
         yield Problem(number, right.code, name, NAME)
     groups = set(right.groups)
-    if not groups or not groups <= set(TARGET_GROUPS):
+    if not groups or not groups <= known:
         yield Problem(number, right.code, "groups", GROUPS)
     if _are_wrong_contexts(right):
         yield Problem(number, right.code, "contexts", CONTEXTS)

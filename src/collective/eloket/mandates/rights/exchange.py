@@ -1,7 +1,8 @@
-"""GenericSetup: rights come from and go into ``eloket-rights.xml``."""
+"""GenericSetup: rights, target groups come from and go into ``eloket-rights.xml``."""
 
 from collective.eloket.audit import service as audit
 from collective.eloket.audit.model import AuditEntry
+from collective.eloket.identity.statements import CITIZENS
 from collective.eloket.interfaces import IEloketLayer
 from collective.eloket.mandates.rights import service
 from collective.eloket.mandates.rights.builtin import NUMBER
@@ -11,7 +12,9 @@ from collective.eloket.mandates.rights.files import read
 from collective.eloket.mandates.rights.files import Reading
 from collective.eloket.mandates.rights.files import RightsFileError
 from collective.eloket.mandates.rights.files import write
+from collective.eloket.mandates.rights.groups import USUAL
 from collective.eloket.mandates.rights.model import Application
+from collective.eloket.mandates.rights.model import TargetGroup
 from plone import api
 from plone.browserlayer.utils import registered_layers
 from Products.GenericSetup.interfaces import IImportContext
@@ -23,13 +26,15 @@ NOT_INSTALLED = (
     "profile-collective.eloket:default"
 )
 BUILT_IN = "application 0 is built in; nobody changes it"
+CITIZENS_STAY = "citizens are a target group everywhere; nobody takes it away"
 
 
 def import_rights(context: IImportContext) -> None:
-    """Set the applications of the file, all or none; without it nothing changes.
+    """Set what the file says, all or nothing; without it nothing changes.
 
-    An application that the file names is as the file says, whole; others stay, unless
-    it purges. What is as the file says already is not written again.
+    An application or target group that the file names is as the file says, whole;
+    others stay, unless it purges: then only the usual groups do. What is as the file
+    says already is not written again.
 
     :raises RightsFileError: something in it is wrong; it says where and what.
     """
@@ -39,11 +44,13 @@ def import_rights(context: IImportContext) -> None:
     if IEloketLayer not in registered_layers():
         raise RightsFileError([(1, NOT_INSTALLED)])
     reading = read(content if isinstance(content, bytes) else content.encode())
-    before = service.own_applications()
-    wanted = wanted_of(before, reading, reading.purge or bool(context.shouldPurge()))
-    if wanted == before:
+    purge = reading.purge or bool(context.shouldPurge())
+    before, groups = service.own_applications(), service.book().groups
+    wanted = wanted_of(before, reading, purge)
+    wanted_groups = groups_of(groups, reading, purge)
+    if wanted == before and wanted_groups == groups:
         return
-    problems = service.set_all(wanted)
+    problems = service.set_all(wanted, wanted_groups)
     if problems:
         raise RightsFileError(place_of(problem, reading) for problem in problems)
     record("rights.import", None)
@@ -65,14 +72,34 @@ def wanted_of(
     return changed + [one for one in reading.applications if one.number not in known]
 
 
+def groups_of(
+    before: tuple[TargetGroup, ...], reading: Reading, purge: bool
+) -> tuple[TargetGroup, ...]:
+    """Return the target groups that a site is to have after the file.
+
+    :raises RightsFileError: it takes that of citizens away.
+    """
+    if CITIZENS in reading.removed_groups:
+        raise RightsFileError([(reading.group_lines[CITIZENS], CITIZENS_STAY)])
+    named = {one.code: one for one in reading.groups}
+    start = USUAL if purge else before
+    kept = [one for one in start if one.code not in reading.removed_groups]
+    known = {one.code for one in kept}
+    changed = [named.get(one.code, one) for one in kept]
+    return (*changed, *(one for one in reading.groups if one.code not in known))
+
+
 def place_of(problem: Problem, reading: Reading) -> tuple[int, str]:
     """Return the line of the file and the words, in English."""
+    words = translate(problem.words, target_language="en")
+    if problem.group is not None:
+        at = reading.group_lines.get(problem.group, 1)
+        return at, f"target group {problem.group!r}, {problem.name}: {words}"
     at = reading.lines.get((problem.application, problem.right))
     at = at or reading.lines.get((problem.application, None), 1)
     of = f"application {problem.application!r}"
     if problem.right is not None:
         of += f", right {problem.right!r}"
-    words = translate(problem.words, target_language="en")
     return at, f"{of}, {problem.name}: {words}"
 
 
@@ -83,7 +110,11 @@ def record(action: str, what: str | None) -> None:
 
 
 def export_rights(context: IImportContext) -> None:
-    """Write the applications of the site, without the built-in one."""
-    found = service.own_applications()
-    if found:
-        context.writeDataFile(FILE, write(found), "text/xml")
+    """Write what the site has besides the built-in application and usual groups."""
+    found, groups = service.own_applications(), service.book().groups
+    others = [one for one in groups if one not in USUAL]
+    codes = service.book().group_codes
+    removed = [one.code for one in USUAL if one.code not in codes]
+    if found or others or removed:
+        content = write(found, others, removed)
+        context.writeDataFile(FILE, content, "text/xml")

@@ -1,4 +1,4 @@
-"""``eloket-rights.xml``: applications and rights as an integrator writes them."""
+"""``eloket-rights.xml``: target groups, applications and rights, as one writes them."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from collective.eloket.mandates.rights.model import Context
 from collective.eloket.mandates.rights.model import LANGUAGES
 from collective.eloket.mandates.rights.model import Names
 from collective.eloket.mandates.rights.model import Right
+from collective.eloket.mandates.rights.model import TargetGroup
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
@@ -21,11 +22,12 @@ from typing import Any
 
 FILE = "eloket-rights.xml"
 ROOT, APPLICATION, RIGHT = "eloket-rights", "application", "right"
-CONTEXT, NAME = "context", "name"
+CONTEXT, NAME, GROUP = "context", "name", "target-group"
 
 #: element → the attributes it may have, and the elements that may stand in it
 SHAPE: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    ROOT: (frozenset({"purge"}), frozenset({APPLICATION})),
+    ROOT: (frozenset({"purge"}), frozenset({GROUP, APPLICATION})),
+    GROUP: (frozenset({"code", "public", "remove"}), frozenset({NAME})),
     APPLICATION: (
         frozenset({"number", "claim", "remove"}),
         frozenset({NAME, RIGHT}),
@@ -51,12 +53,18 @@ class RightsFileError(MisconfiguredError):
 
 @dataclass(slots=True)
 class Reading:
-    """What a file wishes; ``lines``: application's number and right's code → line."""
+    """What a file wishes; ``lines``: application's number and right's code → line.
+
+    ``group_lines``: a target group's code → line.
+    """
 
     purge: bool = False
     applications: list[Application] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
     lines: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    groups: list[TargetGroup] = field(default_factory=list)
+    removed_groups: set[str] = field(default_factory=set)
+    group_lines: dict[str, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
     def wrong(self, element: Any, words: str) -> None:
@@ -77,6 +85,8 @@ def read(content: bytes) -> Reading:
         raise RightsFileError([(1, f"the file begins with <{ROOT}>")])
     reading = Reading()
     reading.purge = _flag(reading, root, "purge")
+    for element in _below(root, GROUP):
+        _read_group(reading, element)
     for element in _below(root, APPLICATION):
         _read_application(reading, element)
     if reading.problems:
@@ -107,6 +117,18 @@ def _flag(reading: Reading, element: Any, name: str) -> bool:
     if text not in TRUTH:
         reading.wrong(element, f"{name!r} is true or false")
     return TRUTH.get(text, False)
+
+
+def _read_group(reading: Reading, element: Any) -> None:
+    code = element.get("code", "")
+    if code in reading.group_lines:
+        reading.wrong(element, f"target group {code!r} stands in the file twice")
+    reading.group_lines[code] = element.sourceline
+    public = _flag(reading, element, "public")
+    if _flag(reading, element, "remove"):
+        reading.removed_groups.add(code)
+    else:
+        reading.groups.append(TargetGroup(code, _names(reading, element), public))
 
 
 def _read_application(reading: Reading, element: Any) -> None:
@@ -158,9 +180,21 @@ def _names(reading: Reading, element: Any) -> Names:
     return found
 
 
-def write(applications: Iterable[Application]) -> bytes:
-    """Return the file of applications that were checked; ``read`` reads it."""
+def write(
+    applications: Iterable[Application],
+    groups: Iterable[TargetGroup] = (),
+    removed: Iterable[str] = (),
+) -> bytes:
+    """Return the file of what was checked; ``read`` reads it.
+
+    ``groups``: those that are not as usual; ``removed``: codes of usual ones that went.
+    """
     root = begun(ROOT)
+    for group in groups:
+        public = {"public": "true"} if group.public else {}
+        _write_names(add(root, GROUP, code=group.code, **public), group.names)
+    for code in removed:
+        add(root, GROUP, code=code, remove="true")
     for one in applications:
         claim = {"claim": one.claim} if one.claim else {}
         element = add(root, APPLICATION, number=one.number, **claim)

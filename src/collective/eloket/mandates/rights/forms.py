@@ -1,4 +1,4 @@
-"""The forms of the panel: fields of an application and of a right, and back."""
+"""The forms of the panel: fields of an application, a right or a group, and back."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from collective.eloket.mandates.rights.model import Context
 from collective.eloket.mandates.rights.model import LANGUAGES
 from collective.eloket.mandates.rights.model import Names
 from collective.eloket.mandates.rights.model import Right
-from collective.eloket.mandates.rights.model import TARGET_GROUPS
+from collective.eloket.mandates.rights.model import TargetGroup
 from dataclasses import replace
 from zope.i18nmessageid import Message
 
@@ -35,6 +35,7 @@ _CONTEXTS_HELP = _(
 
 NEW_APPLICATION = Application("", {})
 NEW_RIGHT = Right("", {}, ())
+NEW_GROUP = TargetGroup("", {})
 
 
 def application_fields(
@@ -70,8 +71,10 @@ def application_fields(
     ]
 
 
-def right_fields(one: Right, problems: Iterable[Problem] = ()) -> list[Field]:
-    """Return the form of a right."""
+def right_fields(
+    one: Right, choices: Iterable[Choice], problems: Iterable[Problem] = ()
+) -> list[Field]:
+    """Return the form of a right; ``choices``: the target groups of the site."""
     words = {problem.name: problem.words for problem in problems}
     return [
         Field(
@@ -94,7 +97,7 @@ def right_fields(one: Right, problems: Iterable[Problem] = ()) -> list[Field]:
             _("label_right_groups", default="For whom"),
             " ".join(one.groups),
             words=words.get("groups"),
-            choices=tuple(Choice(*pair) for pair in TARGET_GROUPS.items()),
+            choices=tuple(choices),
             required=True,
         ),
         Field(
@@ -119,6 +122,47 @@ def right_fields(one: Right, problems: Iterable[Problem] = ()) -> list[Field]:
             words=words.get("contexts"),
         ),
     ]
+
+
+def group_fields(
+    one: TargetGroup, is_new: bool, problems: Iterable[Problem] = ()
+) -> list[Field]:
+    """Return the form of a target group; only a new one is given its code."""
+    words = {problem.name: problem.words for problem in problems}
+    code = Field(
+        "code",
+        Control.LINE,
+        _("label_group_code", default="Code"),
+        one.code,
+        help=_(
+            "help_group_code",
+            default="Stands after “dg=” in addresses; registers and providers say it "
+            "of an organisation. It cannot be changed later.",
+        ),
+        words=words.get("code"),
+        required=True,
+    )
+    return [
+        *([code] if is_new else []),
+        *_name_fields(one.names, words),
+        Field(
+            "public",
+            Control.FLAG,
+            _("label_group_public", default="Public bodies"),
+            "true" if one.public else "false",
+            help=_(
+                "help_group_public",
+                default="They appoint their first manager by a form; people are told "
+                "so who look for one.",
+            ),
+        ),
+    ]
+
+
+def typed_group(form: Mapping[str, object], code: str) -> TargetGroup:
+    """Return the target group as somebody typed it; ``code``: of one that is known."""
+    public = typed(form, "public") == "true"
+    return TargetGroup(code or _line(form, "code"), _typed_names(form), public)
 
 
 def typed_application(form: Mapping[str, object], before: Application) -> Application:

@@ -1,11 +1,9 @@
-"""Applications, their rights and contexts; plain values, no database."""
+"""Applications, their rights and contexts, target groups; plain values, no database."""
 
 from collections.abc import Iterator
 from collections.abc import Mapping
-from collective.eloket import _
 from dataclasses import dataclass
 from dataclasses import field
-from zope.i18nmessageid import Message
 
 
 LANGUAGES = ("nl", "fr", "de", "en")
@@ -13,16 +11,18 @@ LANGUAGES = ("nl", "fr", "de", "en")
 #: Language → how people read it.
 Names = Mapping[str, str]
 
-#: Code of a target group → its name. "Doelgroepen" of ACM/IDM (Digitaal Vlaanderen,
-#: Toegangsbeheer, page Doelgroepen).
-TARGET_GROUPS: Mapping[str, Message] = {
-    "BUR": _("target_group_bur", default="Citizens"),
-    "GID": _("target_group_gid", default="Staff of the Flemish government"),
-    "LB": _("target_group_lb", default="Local authorities"),
-    "OV": _("target_group_ov", default="Schools and training"),
-    "EA": _("target_group_ea", default="Enterprises"),
-    "VER": _("target_group_ver", default="Associations"),
-}
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """A kind of organisations, or citizens; ``code`` is the ``dg`` of an address.
+
+    ``public``: its organisations are public bodies, which appoint a first manager by a
+    form (seed 003, 37).
+    """
+
+    code: str
+    names: Names
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,10 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All applications of a site, the built-in one first."""
+    """All applications of a site, the built-in one first, and its target groups."""
 
     applications: tuple[Application, ...]
+    groups: tuple[TargetGroup, ...]
     _by_code: dict[str, tuple[Application, Right]] = field(
         init=False, repr=False, compare=False
     )
@@ -98,6 +99,15 @@ class Book:
         """Return the right of that code, or None."""
         found = self._by_code.get(code)
         return None if found is None else found[1]
+
+    @property
+    def group_codes(self) -> tuple[str, ...]:
+        """The codes of the target groups, in their order."""
+        return tuple(group.code for group in self.groups)
+
+    def find_group(self, code: str) -> TargetGroup | None:
+        """Return the target group of that code, or None."""
+        return next((group for group in self.groups if group.code == code), None)
 
     def application_of(self, code: str) -> Application | None:
         """Return the application of a right, or None."""

@@ -1,6 +1,7 @@
-"""The only door to the rights that there are: find, change, all or nothing."""
+"""The only door to rights and target groups: find, change, all or nothing."""
 
 from collections.abc import Sequence
+from collective.eloket.identity.statements import CITIZENS
 from collective.eloket.mandates.rights import store
 from collective.eloket.mandates.rights.builtin import CODES
 from collective.eloket.mandates.rights.builtin import NUMBER
@@ -8,11 +9,15 @@ from collective.eloket.mandates.rights.checking import Problem
 from collective.eloket.mandates.rights.checking import problems_of
 from collective.eloket.mandates.rights.errors import ApplicationUnknownError
 from collective.eloket.mandates.rights.errors import BuiltInError
+from collective.eloket.mandates.rights.errors import CitizensStayError
 from collective.eloket.mandates.rights.errors import ContextUnknownError
+from collective.eloket.mandates.rights.errors import GroupInUseError
+from collective.eloket.mandates.rights.errors import GroupUnknownHereError
 from collective.eloket.mandates.rights.errors import RightUnknownError
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import Book
 from collective.eloket.mandates.rights.model import Right
+from collective.eloket.mandates.rights.model import TargetGroup
 
 
 def book() -> Book:
@@ -105,7 +110,8 @@ def delete_application(number: str) -> None:
     """
     _check_own(number)
     get_application(number)
-    store.keep(one for one in own_applications() if one.number != number)
+    left = (one for one in own_applications() if one.number != number)
+    store.keep(left, book().groups)
 
 
 def delete_right(code: str) -> None:
@@ -123,11 +129,59 @@ def delete_right(code: str) -> None:
     _with_rights(application.number, left)
 
 
-def set_all(applications: Sequence[Application]) -> list[Problem]:
-    """Keep these and no others; return what is wrong, then nothing is kept."""
-    problems = problems_of(applications)
+def get_group(code: object) -> TargetGroup:
+    """Return a target group of this site.
+
+    :raises GroupUnknownHereError: there is none of that code.
+    """
+    found = book().find_group(code) if isinstance(code, str) else None
+    if found is None:
+        raise GroupUnknownHereError
+    return found
+
+
+def set_group(wanted: TargetGroup, is_new: bool) -> list[Problem]:
+    """Keep a target group: a further one, or that of its code as it is to be now.
+
+    Return what is wrong, then nothing is kept.
+
+    :raises GroupUnknownHereError: it is not new, and there is none of that code.
+    """
+    groups = list(book().groups)
+    if is_new:
+        groups.append(wanted)
+    else:
+        groups[groups.index(get_group(wanted.code))] = wanted
+    return set_all(own_applications(), groups)
+
+
+def delete_group(code: str) -> None:
+    """Take a target group away: nobody is given a right for one of it any more.
+
+    :raises GroupUnknownHereError: there is none of that code.
+    :raises CitizensStayError: it is that of citizens.
+    :raises GroupInUseError: a right of the site is for it.
+    """
+    get_group(code)
+    if code == CITIZENS:
+        raise CitizensStayError
+    own = own_applications()
+    if any(code in right.groups for one in own for right in one.rights):
+        raise GroupInUseError
+    store.keep(own, [group for group in book().groups if group.code != code])
+
+
+def set_all(
+    applications: Sequence[Application], groups: Sequence[TargetGroup] | None = None
+) -> list[Problem]:
+    """Keep these and no others; return what is wrong, then nothing is kept.
+
+    ``groups``: the target groups; None: they stay as they are.
+    """
+    wanted = book().groups if groups is None else groups
+    problems = problems_of(applications, wanted)
     if not problems:
-        store.keep(applications)
+        store.keep(applications, wanted)
     return problems
 
 

@@ -1,4 +1,4 @@
-"""Where the applications and rights of a site are kept: one text, in an annotation.
+"""Where applications, rights and target groups are kept: one text, in an annotation.
 
 A plain text lies in the tree of annotations itself: to read it loads nothing more than
 to find the trees beside it.
@@ -7,6 +7,7 @@ to find the trees beside it.
 from collections.abc import Iterable
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import Book
+from collective.eloket.mandates.rights.model import TargetGroup
 from collective.eloket.mandates.rights.written import as_text
 from collective.eloket.mandates.rights.written import book_of
 from plone import api
@@ -22,10 +23,10 @@ def book() -> Book:
     return book_of(IAnnotations(api.portal.get()).get(BOOK, ""))
 
 
-def keep(applications: Iterable[Application]) -> None:
-    """Keep these applications; they are checked. Without any, nothing is kept."""
-    annotations, text = IAnnotations(api.portal.get()), as_text(applications)
-    if book_of(text).applications[1:]:
+def keep(applications: Iterable[Application], groups: Iterable[TargetGroup]) -> None:
+    """Keep these; they are checked. Nothing is kept of what every site has."""
+    annotations, text = IAnnotations(api.portal.get()), as_text(applications, groups)
+    if text:
         annotations[BOOK] = text
     else:
         annotations.pop(BOOK, None)

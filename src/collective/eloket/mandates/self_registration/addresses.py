@@ -4,13 +4,13 @@ Seed 003, 4 to 14: ``zelfregistratie/aanvraag?`` and ``aanvraag_werkrelatie?``, 
 ``dg`` and one of ``an`` and ``ec``, and perhaps ``ctx`` and ``oc``. No database.
 """
 
+from collections.abc import Container
 from collections.abc import Mapping
 from collective.eloket.identity.errors import InvalidOrganisationNumberError
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import Book
 from collective.eloket.mandates.rights.model import Right
-from collective.eloket.mandates.rights.model import TARGET_GROUPS
 from collective.eloket.mandates.self_registration.errors import AddressContextError
 from collective.eloket.mandates.self_registration.errors import AddressOddError
 from collective.eloket.mandates.self_registration.errors import AddressOrganisationError
@@ -50,18 +50,21 @@ class Wish:
     organisation: OrganisationNumber | None = None
 
 
-def read_address(query: str) -> Wish:
+def read_address(query: str, groups: Container[str]) -> Wish:
     """Return what the part of an address behind its question mark asks for.
 
-    A leading ``&`` is fine: the seed's own example has one.
+    A leading ``&`` is fine: the seed's own example has one. ``groups``: the codes of
+    the target groups that there are.
 
     :raises AddressError: it is not put together rightly; a subclass per cause.
     """
-    return read_parts(_parts_of(query))
+    return read_parts(_parts_of(query), groups)
 
 
-def read_parts(said: Mapping[str, str]) -> Wish:
+def read_parts(said: Mapping[str, str], groups: Container[str]) -> Wish:
     """Return what these parts of an address ask for, each said once.
+
+    ``groups``: the codes of the target groups that there are.
 
     :raises AddressError: it is not put together rightly; a subclass per cause.
     """
@@ -69,7 +72,7 @@ def read_parts(said: Mapping[str, str]) -> Wish:
         raise AddressOddError
     if "dg" not in said:
         raise GroupMissingError
-    if said["dg"] not in TARGET_GROUPS:
+    if said["dg"] not in groups:
         raise GroupUnknownError
     if "an" in said and "ec" in said:
         raise RightTwiceError

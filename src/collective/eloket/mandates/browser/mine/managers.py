@@ -10,11 +10,8 @@ from collective.eloket.mandates.enterprises.asking import acting_account
 from collective.eloket.mandates.enterprises.managing import Contact
 from collective.eloket.mandates.enterprises.model import Organisation
 from collective.eloket.mandates.enterprises.register import represents
+from collective.eloket.mandates.rights.service import book
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
-
-
-#: Target groups of public bodies: they appoint a manager by a form (seed 003, 37).
-PUBLIC = frozenset({"GID", "LB", "OV"})
 
 
 class Managers(FormPart):
@@ -82,8 +79,9 @@ class Managers(FormPart):
 
     @property
     def is_public(self) -> bool:
-        """Is it a public body?"""
-        return self.found.group in PUBLIC
+        """Is it a public body, which appoints a manager by a form (seed 003, 37)?"""
+        group = book().find_group(self.found.group)
+        return group is not None and group.public
 
     @property
     def back_url(self) -> str:

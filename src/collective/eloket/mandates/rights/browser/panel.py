@@ -1,9 +1,11 @@
-"""Applications and their rights: list, forms, and taking one away."""
+"""Applications, their rights and target groups: list and forms."""
 
 from collective.eloket import _
+from collective.eloket.http.fields import Choice
 from collective.eloket.http.fields import Field
 from collective.eloket.http.fields import FormView
 from collective.eloket.http.fields import typed
+from collective.eloket.identity.statements import CITIZENS
 from collective.eloket.mandates.rights import forms
 from collective.eloket.mandates.rights import service
 from collective.eloket.mandates.rights.builtin import NUMBER
@@ -13,13 +15,11 @@ from collective.eloket.mandates.rights.exchange import record
 from collective.eloket.mandates.rights.model import Application
 from collective.eloket.mandates.rights.model import name_in
 from collective.eloket.mandates.rights.model import Names
-from collective.eloket.mandates.rights.model import TARGET_GROUPS
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
 SAVED = _("message_rights_saved", default="Saved.")
-DELETED = _("message_rights_deleted", default="Taken away.")
 
 
 class PanelView(FormView):
@@ -38,12 +38,16 @@ class PanelView(FormView):
         return f"{self.context.absolute_url()}/@@{page}"
 
     def asked(self, name: str) -> str:
-        """Return what the address or the form names: ``application`` or ``right``."""
+        """Return what the address or the form names: ``application``, ``right`` …"""
         return typed(self.request.form, name)
 
     def name_of(self, names: Names) -> str:
         """Return a name in the language of the page."""
         return name_in(names, self.request["LANGUAGE"])
+
+    def group_names(self) -> dict[str, str]:
+        """Return code → name of the target groups, in their order."""
+        return {one.code: self.name_of(one.names) for one in service.book().groups}
 
     def done(self, words: Message) -> str:
         """Lead back to the list, with a notice."""
@@ -62,11 +66,12 @@ class RightsView(PanelView):
 
     def shown(self, one: Application) -> dict:
         """Return one application with its rights."""
+        groups = self.group_names()
         rights = [
             {
                 "code": right.code,
                 "name": self.name_of(right.names),
-                "groups": [TARGET_GROUPS[group] for group in right.groups],
+                "groups": [groups[group] for group in right.groups],
                 "representative": right.representative,
                 "contexts": [self.name_of(each.names) for each in right.contexts],
             }
@@ -80,9 +85,21 @@ class RightsView(PanelView):
             "rights": rights,
         }
 
+    def groups(self) -> list[dict]:
+        """Return the target groups, as they are listed."""
+        return [
+            {
+                "code": one.code,
+                "name": self.name_of(one.names),
+                "public": one.public,
+                "stays": one.code == CITIZENS,
+            }
+            for one in service.book().groups
+        ]
+
 
 class FormPage(PanelView):
-    """Base of the two forms: shown, or saved by a POST.
+    """Base of the forms: shown, or saved by a POST.
 
     A subclass writes ``first()``, the fields before anybody types, and ``save()``,
     which keeps what was sent or returns what is wrong, with the fields made of it.
@@ -153,7 +170,7 @@ class RightView(FormPage):
         service.get_application(self.asked("application"))
         code = self.asked("right")
         known = service.get_right(code) if code else forms.NEW_RIGHT
-        return forms.right_fields(known)
+        return forms.right_fields(known, self.choices())
 
     def save(self) -> list[Problem]:
         """See FormPage."""
@@ -162,30 +179,33 @@ class RightView(FormPage):
         number, former = self.asked("application"), self.asked("right") or None
         problems = service.set_right(number, wanted, former)
         own = [one for one in problems if one.right == wanted.code]
-        self.fields = forms.right_fields(wanted, own)
+        self.fields = forms.right_fields(wanted, self.choices(), own)
         return problems
 
+    def choices(self) -> list[Choice]:
+        """Return the target groups to choose among."""
+        return [Choice(*pair) for pair in self.group_names().items()]
 
-class DeleteView(PanelView):
-    """Asks whether an application or a right is to go; a POST takes it away."""
 
-    template = ViewPageTemplateFile("templates/delete.pt")
-    page_title = _("heading_rights_delete", default="Take this away?")
+class GroupView(FormPage):
+    """One target group; without a code in the address a new one."""
 
-    def answer(self) -> str:
-        """Ask, or take it away.
+    page_title = _("heading_group", default="Target group")
+    about = ("group",)
+    action = "eloket-target-group"
 
-        :raises BuiltInError: it is of the built-in application.
-        :raises EloketError: there is no such application or right.
-        """
-        number, code = self.asked("application"), self.asked("right")
-        found = service.get_right(code) if code else service.get_application(number)
-        self.title = self.name_of(found.names)
-        if not self.posted:
-            return self.template()
-        record("rights.delete", code or number)
-        if code:
-            service.delete_right(code)
-        else:
-            service.delete_application(number)
-        return self.done(DELETED)
+    def first(self) -> list[Field]:
+        """See FormPage."""
+        code = self.asked("group")
+        known = service.get_group(code) if code else forms.NEW_GROUP
+        return forms.group_fields(known, is_new=not code)
+
+    def save(self) -> list[Problem]:
+        """See FormPage."""
+        code = self.asked("group")
+        wanted = forms.typed_group(self.request.form, code)
+        record("rights.group", wanted.code)
+        problems = service.set_group(wanted, is_new=not code)
+        own = [one for one in problems if one.group == wanted.code]
+        self.fields = forms.group_fields(wanted, not code, own)
+        return problems

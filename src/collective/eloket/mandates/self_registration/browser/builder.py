@@ -3,7 +3,6 @@
 from collective.eloket import _
 from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
-from collective.eloket.mandates.rights.model import TARGET_GROUPS
 from collective.eloket.mandates.rights.service import book
 from collective.eloket.mandates.rights.service import own_applications
 from collective.eloket.mandates.self_registration import service
@@ -44,12 +43,12 @@ class Builder:
                 "name": self.named(one.names),
                 "links": [
                     {
-                        "title": TARGET_GROUPS[group],
+                        "title": title,
                         "url": self.address(
                             service.Wish(group, application=one.number)
                         ),
                     }
-                    for group in TARGET_GROUPS
+                    for group, title in self.groups()
                     if any(group in right.groups for right in one.rights)
                 ],
             }
@@ -77,9 +76,17 @@ class Builder:
         """The addresses: here, and in the Flemish user management; none yet."""
         if not self.parts or self.not_built:
             return ()
-        query = service.written(service.read_parts(self.parts))
+        query = service.written(self.wished)
         bases = (self.own_url, *BASES)
         return tuple(f"{base}/{self.page}?{query}" for base in bases)
+
+    @property
+    def wished(self) -> service.Wish:
+        """What the parts ask for.
+
+        :raises AddressError: they are not put together rightly.
+        """
+        return service.read_parts(self.parts, book().group_codes)
 
     @cached_property
     def not_built(self) -> str:
@@ -90,7 +97,7 @@ class Builder:
         if not self.parts:
             return ""
         try:
-            service.asked_of(service.read_parts(self.parts), book())
+            service.asked_of(self.wished, book())
         except EloketError as error:
             return message_for(error, self.request)
         return ""
@@ -102,6 +109,6 @@ class Builder:
             for name, title in TYPED.items()
         ]
 
-    def groups(self) -> list[tuple[str, object]]:
+    def groups(self) -> list[tuple[str, str]]:
         """Return code and name of each target group."""
-        return list(TARGET_GROUPS.items())
+        return [(one.code, self.named(one.names)) for one in book().groups]

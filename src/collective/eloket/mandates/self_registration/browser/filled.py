@@ -47,7 +47,8 @@ class Filled:
 
         :raises AddressError: it is not put together rightly.
         """
-        return service.read_address(self.request.get("QUERY_STRING", ""))
+        query = self.request.get("QUERY_STRING", "")
+        return service.read_address(query, book().group_codes)
 
     @cached_property
     def offered_here(self) -> tuple[Application, tuple[Right, ...]]:

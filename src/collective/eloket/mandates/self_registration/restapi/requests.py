@@ -4,6 +4,7 @@ from collective.eloket.errors import NotFoundError
 from collective.eloket.http.named import NamedService
 from collective.eloket.interfaces import ICurrentSession
 from collective.eloket.mandates.errors import OnBehalfRefusedError
+from collective.eloket.mandates.rights.service import book
 from collective.eloket.mandates.self_registration import service
 from collective.eloket.mandates.self_registration.addresses import NAMES
 from collective.eloket.mandates.self_registration.errors import AddressOddError
@@ -105,7 +106,7 @@ def wish_of(sent: dict) -> service.Wish:
         raise AddressOddError
     if not all(isinstance(value, str) for value in said.values()):
         raise AddressOddError
-    return service.read_parts(said)
+    return service.read_parts(said, book().group_codes)
 
 
 def kind_of(sent: dict) -> Kind:
