@@ -310,6 +310,81 @@ def test_an_editor_tries_a_form_and_nothing_is_stored(served, recorded):
     assert served.stored() == before
 
 
+def change(served, **values):
+    transaction.begin()
+    for name, value in values.items():
+        setattr(served.document, name, value)
+    transaction.commit()
+
+
+def called(told):
+    return [one["as"] for one in told["trial"]["examples"]]
+
+
+def test_it_is_tried_as_the_same_people_as_on_the_page(served):
+    client, before = editor(served), served.stored()
+    told = client.get(url(served, "trial")).json()
+    assert called(told) == ["citizen", "parent", "without_number"]
+    assert (told["trial"]["as"], told["trial"]["for"]) == ("citizen", None)
+    told = client.get(url(served, "trial"), params={"as": "parent"}).json()
+    assert told["trial"]["for"] == "Specimen Mila Voorbeeld"
+    sent = {"answers": GOOD, "as": "parent"}
+    told = client.post(url(served, "trial"), json=sent).json()
+    assert told["for"] == "Specimen Mila Voorbeeld"
+    told = client.post(url(served, "trial"), json={"answers": GOOD}).json()
+    assert told["for"] is None
+    assert served.stored() == before
+
+
+def test_what_is_for_enterprises_is_tried_as_one(served):
+    change(served, right_needed="ondernemer")
+    client, before = editor(served), served.stored()
+    told = client.get(url(served, "trial")).json()
+    assert (called(told), told["trial"]["for"]) == (["enterprise"], "Voorbeeld bv")
+    told = client.post(url(served, "trial"), json={"answers": GOOD}).json()
+    assert told["for"] == "Voorbeeld bv"
+    assert served.stored() == before
+
+
+def test_what_needs_no_sign_in_is_tried_as_a_stranger(served):
+    change(served, level="none", channels=["download", "post"])
+    client, before = editor(served), served.stored()
+    told = client.get(url(served, "trial"), params={"as": "stranger"}).json()
+    assert "stranger" in called(told) and told["locked"] == []
+    assert "Specimen Anna" not in str(told["values"])
+    names = {"given_names": "Wim", "family_name": "Peeters"}
+    asked = told["schema"]["properties"]
+    typed = {name: text for name, text in names.items() if name in asked}
+    sent = {"answers": GOOD | typed, "as": "stranger", "channel": "post"}
+    answer = client.post(url(served, "trial"), json=sent)
+    assert (answer.status_code, answer.json()["channel"]) == (200, "post")
+    answer = client.post(url(served, "trial"), json=sent | {"channel": "download"})
+    assert answer.status_code == 400
+    assert served.stored() == before
+
+
+def test_who_has_no_number_is_refused_what_needs_one(served):
+    change(served, needs_number=True)
+    client = editor(served)
+    for answer in (
+        client.get(url(served, "trial"), params={"as": "without_number"}),
+        client.post(
+            url(served, "trial"), json={"answers": GOOD, "as": "without_number"}
+        ),
+    ):
+        assert refusal(answer)[0] == 403
+    assert client.get(url(served, "trial")).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["enterprise", "stranger", "burger", "x", 7, ["x"]])
+def test_as_who_cannot_ask_it_is_not_tried(served, who):
+    client, sent = editor(served), {"answers": GOOD, "as": who}
+    answer = client.post(url(served, "trial"), json=sent)
+    assert refusal(answer) == (400, "invalid_answer")
+    answer = client.get(url(served, "trial"), params={"as": who})
+    assert refusal(answer) == (400, "invalid_answer")
+
+
 def test_it_is_looked_at_as_a_citizens(served):
     client, before = editor(served), served.stored()
     for changes, why in (

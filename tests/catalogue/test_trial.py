@@ -70,7 +70,7 @@ class TestOnePage:
         assert "Specimen Anna" in page
         assert f'action="{served.url}/probeer"' in page
         assert "data-draft" not in page
-        assert 'name="bewaar"' not in page
+        assert 'name="bewaar"' in page
 
     def test_goes_with_a_draft_too(self, served):
         transaction.begin()
@@ -111,6 +111,19 @@ class TestOnePage:
         Trial(served).send(answers, changes=changes)
         assert served.stored() == before
 
+    def test_says_what_who_stops_is_told_and_keeps_nothing(self, served):
+        before = served.stored()
+        trial = Trial(served)
+        assert "U kunt gerust stoppen" not in trial.page.text
+        page = trial.send({"phone": "09 267 87 00"}, button=("bewaar",))
+        assert page.status_code == 200
+        assert "U kunt gerust stoppen" in page.text
+        assert "hier wordt niets bewaard" in page.text
+        assert 'value="09 267 87 00"' in page.text
+        assert served.stored() == before
+        page = trial.send({"reason": "rent", "copies": "2"})
+        assert "Dit zou verstuurd zijn" in page.text
+
     def test_a_post_from_elsewhere_is_refused(self, served):
         answer = served.staff(Origin="https://evil.example").post(
             f"{served.url}/probeer", data=ANSWERS
@@ -145,6 +158,24 @@ class TestSteps:
         assert trial.step.startswith("Stap 2 van 4")
         assert "geen rijksregisternummer" in page.text
         assert 'value="Proefstraat"' in page.text
+        assert stepped.stored() == before
+
+    def test_who_stops_goes_on_at_the_same_step(self, stepped):
+        before = stepped.stored()
+        trial = Trial(stepped)
+        trial.send({"phone": "09 267 87 00"})
+        page = trial.send(RENT, button=("bewaar",))
+        assert trial.step.startswith("Stap 2 van 4")
+        assert "U kunt gerust stoppen" in page.text
+        page = trial.send(button=("bewaar",), files={"contract": PDF})
+        assert stepped.stored() == before
+        trial.send()
+        page = trial.send(
+            files={"contract": ("huur.pdf", b"MZ", "application/pdf")},
+            button=("bewaar",),
+        )
+        assert page.status_code == 400
+        assert "U kunt gerust stoppen" not in page.text
         assert stepped.stored() == before
 
     def test_a_rule_holds_as_for_a_citizen(self, stepped):
@@ -267,6 +298,10 @@ class TestExamples:
         before = stepped.stored()
         trial = Trial(stepped, "zonder-aanmelden")
         assert "Specimen Anna" not in trial.page.text
+        # a form that cannot be found again is not kept
+        assert 'name="bewaar"' not in trial.page.text
+        trial.send({"given_names": "Wim"}, button=("bewaar",))
+        assert "U kunt gerust stoppen" not in trial.page.text
         trial.send({"given_names": "Wim"})
         trial.send(RENT)
         page = trial.send(files={"contract": PDF})

@@ -67,6 +67,16 @@ EXAMPLES: Mapping[str, Message] = MappingProxyType(
         STRANGER: _("example_stranger", default="Somebody who did not sign in"),
     }
 )
+#: The same as programs call them.
+CALLED: Mapping[str, str] = MappingProxyType(
+    {
+        "citizen": CITIZEN,
+        "parent": PARENT,
+        "without_number": WITHOUT_NUMBER,
+        "enterprise": FOR_ONE,
+        "stranger": STRANGER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

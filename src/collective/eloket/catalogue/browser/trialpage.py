@@ -30,6 +30,8 @@ class TrialPage(TriedSo, LooseForm):
     is_trial = True
     for_staff = True
     done = ViewPageTemplateFile("templates/tried.pt")
+    #: Did the editor just press *Keep and stop*?
+    was_stopped = False
 
     def __call__(self):
         transaction.doom()
@@ -70,8 +72,17 @@ class TrialPage(TriedSo, LooseForm):
         self.number = number
         return self.template()
 
+    @property
+    def may_stop(self) -> bool:
+        """See FormWays: as for the citizen who is tried."""
+        return not self.is_stranger
+
     def stop(self):
-        """Remove a file; nothing is kept."""
+        """Say what a citizen would be told, or remove a file; nothing is kept."""
+        if "bewaar" in self.request.form and self.may_stop:
+            if self.file_problems:
+                return self.again(AnswersRefusedError(self.file_problems))
+            self.was_stopped = self.draft is not None
         gone = typed(self.request.form, "weg")
         if gone and self.draft is not None:
             self.draft.files.pop(gone, None)

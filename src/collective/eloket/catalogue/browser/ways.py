@@ -47,3 +47,8 @@ class FormWays:
         """Where what is typed is kept meanwhile; None: nowhere."""
         capacity = self.session.capacity
         return f"{self.context.absolute_url()}/@eloket-draft?als={capacity}"
+
+    @property
+    def may_stop(self) -> bool:
+        """Is there *Keep and stop*? Only where it can be found again."""
+        return self.draft_url is not None
