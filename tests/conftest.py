@@ -1,15 +1,18 @@
 """What all tests share."""
 
+from tests import sharing
+
 import os
 
 
-# read when zope.i18n is imported: a clean clone has no compiled texts yet
-os.environ.setdefault("zope_i18n_compile_mo_files", "true")
+# read when Zope is imported: a clean clone has no compiled texts and templates yet
+os.environ.update(sharing.compiled_once())
 
 from collective.eloket.testing import FUNCTIONAL_TESTING
 from collective.eloket.testing import INTEGRATION_TESTING
 from pytest_plone import fixtures_factory
 
+import gc
 import pytest
 
 
@@ -33,3 +36,7 @@ def _layers_stay_up(request):
     for _layer, prefix in LAYERS:
         if prefix in wanted:
             request.getfixturevalue(f"{prefix}_session")
+    # what stays until the end is not looked through again and again
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*sharing.GARBAGE)

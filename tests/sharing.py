@@ -9,12 +9,20 @@ long for another.
 from pathlib import Path
 from tests.coverage_bar import is_measured
 
+import atexit
+import os
 import pytest
+import shutil
 import sysconfig
+import tempfile
 
 
 #: Where texts lie that Zope compiles while it starts: ours and those of all libraries.
 TEXTS = (Path(__file__).parents[1] / "locales", Path(sysconfig.get_path("purelib")))
+#: When Python looks for garbage: seldom, as a test is short and a site is large.
+GARBAGE = (20_000, 20, 20)
+#: The variable with Chameleon's folder of compiled templates.
+TEMPLATES = "CHAMELEON_CACHE"
 #: Beginnings of paths of what takes longest, the longest first.
 LONGEST = (
     "tests/browser/",
@@ -27,6 +35,19 @@ LONGEST = (
     "tests/roads/",
     "tests/cases/",
 )
+
+
+def compiled_once() -> dict[str, str]:
+    """Return variables by which texts are compiled, and templates once for a whole run.
+
+    Those that a test starts, and the products it looks at, inherit the folder of the
+    templates; who made it takes it away.
+    """
+    folder = os.environ.get(TEMPLATES)
+    if folder is None:
+        folder = tempfile.mkdtemp(prefix="eloket-templates-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return {"zope_i18n_compile_mo_files": "true", TEMPLATES: folder}
 
 
 def group_of(nodeid: str) -> str:

@@ -46,3 +46,15 @@ def test_texts_of_libraries_are_compiled_before_there_are_two_processes(
 
 def test_texts_of_libraries_are_looked_for_where_they_are_installed():
     assert any((path / "zope" / "i18n").is_dir() for path in sharing.TEXTS)
+
+
+def test_templates_are_compiled_once_for_all_processes(monkeypatch):
+    monkeypatch.setenv(sharing.TEMPLATES, "/kept")
+    assert sharing.compiled_once()[sharing.TEMPLATES] == "/kept"
+
+
+def test_who_begins_makes_the_folder_of_templates(monkeypatch):
+    monkeypatch.delenv(sharing.TEMPLATES)
+    folder = Path(sharing.compiled_once()[sharing.TEMPLATES])
+    assert folder.is_dir()
+    assert not list(folder.iterdir())
