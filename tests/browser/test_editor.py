@@ -240,11 +240,13 @@ def let_axe_look(page: Page, started: dict, address: str) -> None:
     )
     assert run.returncode == commands.NOTHING, run.stdout + run.stderr
     lines = [Path(line.partition(": ")[0]).name for line in run.stdout.splitlines()]
-    steps = [f"probeer?als=burger&stap={number}" for number in (1, 2, 3)]
-    assert lines == [address.rpartition("/")[2], *steps]
+    first, second, last = [f"probeer?als=burger&stap={number}" for number in (1, 2, 3)]
+    # the question that a rule hides is looked at too
+    shown = [first, f"{first}&alles=1", second, f"{second}&alles=1"]
+    assert lines == [address.rpartition("/")[2], *shown, last]
     page.goto(f"{address}/nakijken")
     expect(page.locator("#content")).to_contain_text(
-        re.compile("naar 4 pagina.s en vond niets")
+        re.compile("naar 6 pagina.s en vond niets")
     )
     assert violations(page) == []
     picture(page, "nagekeken", "#content")

@@ -67,6 +67,7 @@ class TestOnePage:
 
     def test_shows_an_example_person_and_where_it_is_sent(self, served):
         page = Trial(served).page.text
+        assert "alles=1" not in page
         assert "Specimen Anna" in page
         assert f'action="{served.url}/probeer"' in page
         assert "data-draft" not in page
@@ -185,6 +186,28 @@ class TestSteps:
         assert 'name="vraag.contract"' not in page.text
         page = trial.send()
         assert "Nummer van de eigenaar" not in page.text
+
+    def test_all_questions_of_a_page_are_shown_where_that_is_asked(self, stepped):
+        """By rules of this page, and by those that look at other steps."""
+        before = stepped.stored()
+        trial = Trial(stepped)
+        assert "alles=1" in trial.page.text
+        hidden_at_first = {2: ("owner", "employer", "home"), 3: ("contract",)}
+        for number, names in hidden_at_first.items():
+            query = {"stap": number, "alles": "1"}
+            trial.page = trial.client.get(trial.road, params=query)
+            for name in names:
+                assert f'name="vraag.{name}' in trial.page.text
+            assert "data-rule" not in trial.page.text
+            assert "el-when" not in trial.page.text
+        usual = trial.client.get(trial.road, params={"stap": 3}).text
+        assert 'name="vraag.contract"' not in usual
+        # and so it stays on the page that says what is missing
+        trial.page = trial.client.get(trial.road, params={"stap": 2, "alles": "1"})
+        page = trial.send(changes={"alles": "1"})
+        assert page.status_code == 400
+        assert 'name="vraag.employer"' in page.text and "data-rule" not in page.text
+        assert stepped.stored() == before
 
     def test_one_goes_back_from_the_last_look(self, stepped):
         trial = Trial(stepped)

@@ -8,6 +8,7 @@ from collective.eloket.catalogue.errors import NumberNeededError
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.catalogue.orders import order_of
 from collective.eloket.catalogue.orders import Sent
+from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.service import lacks_number
 from collective.eloket.catalogue.stranger_orders import way_of
 from collective.eloket.http.fields import typed
@@ -16,6 +17,10 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 import transaction
+
+
+#: Address and hidden field that show all questions of a page.
+ALL = "alles"
 
 
 class TrialPage(TriedSo, LooseForm):
@@ -71,6 +76,29 @@ class TrialPage(TriedSo, LooseForm):
         """Show a step at once: what was typed is in this request only."""
         self.number = number
         return self.template()
+
+    @property
+    def shows_all(self) -> bool:
+        """Are all questions of a page shown, whatever their rules say?"""
+        return self.request.form.get(ALL) == "1"
+
+    def asked(self) -> list[Question]:
+        """See Steps."""
+        if not self.shows_all:
+            return super().asked()
+        return [one for one in self.open_questions() if one.name in self.page_names]
+
+    def asks(self, number: int) -> bool:
+        """See Steps: all of them are walked through where all is shown."""
+        return self.shows_all or super().asks(number)
+
+    def rule_of(self, question: Question) -> str | None:
+        """See Steps: none hides anything where all is shown."""
+        return None if self.shows_all else super().rule_of(question)
+
+    def hidden_fields(self) -> list[tuple[str, str]]:
+        """See TriedSo: and whether all is shown."""
+        return super().hidden_fields() + ([(ALL, "1")] if self.shows_all else [])
 
     @property
     def may_stop(self) -> bool:

@@ -39,6 +39,9 @@ FLAGS = (
 #: What pages are called here.
 NAME, PASSWORD = "__ac_name", "__ac_password"
 CALL = "@eloket-axe"
+#: What shows all questions of a step, and what is on a page of a form with rules.
+SHOW_ALL = "&alles=1"
+RULES = "script[src$='/conditions.js']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def places(page: Page, document: str) -> Iterator[str]:
     """Yield the addresses to look at: the document, then each step of its form.
 
     As who signed in, and as who did not where that can be; the others meet the same
+    questions. Where rules say what is asked, each step once more with all its
     questions. The page that is there shows the form by then.
     """
     examples = [f"{document}/probeer?als={who(page)}"]
@@ -131,8 +135,13 @@ def places(page: Page, document: str) -> Iterator[str]:
     yield document
     for example in examples:
         page.goto(example)
-        for number in range(1, max(1, page.locator(".el-steps li").count()) + 1):
+        last = max(1, page.locator(".el-steps li").count())
+        has_rules = page.locator(RULES).count() > 0
+        for number in range(1, last + 1):
             yield f"{example}&stap={number}"
+            # the last of several only looks back at the answers
+            if has_rules and (number < last or last == 1):
+                yield f"{example}&stap={number}{SHOW_ALL}"
 
 
 def who(page: Page) -> str:
