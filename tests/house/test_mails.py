@@ -34,6 +34,7 @@ PLAIN = frozenset(
         "minute",
         "submitted",
         "due",
+        "until",
         "kept",
         "fee",
         "then",
@@ -121,9 +122,11 @@ MAILS = {
     "documents/reported": Rule(CITIZEN, about_case=True),
     "documents/stuck": Rule(STAFF),
     "mandates/access-request-approved": SECURITY,
+    "mandates/access-request-expired": SECURITY,
+    # managers are citizens too, and nobody else can handle it
+    "mandates/access-request-late": SECURITY,
     "mandates/access-request-refused": SECURITY,
     "mandates/access-request-sent": SECURITY,
-    # managers are citizens too, and nobody else can handle it
     "mandates/access-request-task": SECURITY,
     "mandates/family-let-in": SECURITY,
     "mandates/family-refused": SECURITY,

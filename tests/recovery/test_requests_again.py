@@ -1,10 +1,13 @@
 """Requests for rights that were refused or taken back wait no more after a restore."""
 
+from collective.eloket.mandates.self_registration import expiring
 from collective.eloket.mandates.self_registration import sealing
 from collective.eloket.mandates.self_registration import store
 from collective.eloket.recovery import model
 from collective.eloket.recovery import replaying
 from collective.eloket.vault import service as vault
+from datetime import date
+from datetime import timedelta
 from tests.mandates.self_registration import house
 from tests.mandates.self_registration.conftest import bram
 from tests.mandates.self_registration.conftest import day
@@ -49,14 +52,19 @@ def test_a_yes_is_no_negative_fact(portal, bram, asked):
     assert facts_of_requests(portal) == []
 
 
-@pytest.mark.parametrize("state", ["refused", "withdrawn"])
+def test_one_that_is_too_old_is_noted(portal, asked):
+    expiring.expire(date.fromisoformat(store.find(asked).sent) + timedelta(days=91))
+    assert facts_of_requests(portal) == [{"request": asked, "state": "expired"}]
+
+
+@pytest.mark.parametrize("state", ["refused", "withdrawn", "expired"])
 def test_a_request_waits_no_more_again(portal, asked, state):
     found = fact(portal, model.REQUEST_ENDED, request=asked, state=state)
     assert replaying.apply(found)
     assert list(store.open_of(house.BAKERY.code)) == []
     request = sealing.opened(asked, store.find(asked))
     assert request.state == state
-    assert (request.decision is None) == (state == "withdrawn")
+    assert (request.decision is None) == (state != "refused")
     assert not replaying.apply(found)
 
 

@@ -51,7 +51,13 @@ def test_it_is_kept_with_all_that_was_said(bram, noor):
 def test_what_is_kept_says_nothing_in_the_clear(bram, noor):
     id = house.ask(noor)
     kept = store.find(id)
-    assert set(vars(kept)) == {"person_id", "organisation", "sealed", "state"}
+    assert set(vars(kept)) == {
+        "person_id",
+        "organisation",
+        "sealed",
+        "state",
+        "sent",
+    }
     for secret in (b"Noor", b"47012", b"proefmans", b"subsidies"):
         assert secret not in kept.sealed
     assert len(id) == 22

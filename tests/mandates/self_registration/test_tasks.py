@@ -2,10 +2,13 @@
 
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
+from collective.eloket.http.dates import plain_day
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.mandates.enterprises import store as holdings
 from collective.eloket.mandates.self_registration import deciding
 from collective.eloket.mandates.self_registration import store
+from datetime import date
+from datetime import timedelta
 from tests.mandates import house as families
 from tests.mandates.enterprises import house as organisations
 from tests.mandates.enterprises.house import BAKERY
@@ -36,6 +39,11 @@ def served(world, day):
 def held() -> list:
     transaction.begin()
     return list(holdings.find_held(organisations.key(NOOR), BAKERY.code))
+
+
+def sent(served) -> str:
+    transaction.begin()
+    return store.find(served.id).sent
 
 
 def state(served) -> str:
@@ -83,6 +91,26 @@ def test_the_details_have_the_rows_of_the_seed(served):
     ):
         assert said in page.text
     assert NOOR not in page.text
+    until = plain_day(date.fromisoformat(sent(served)) + timedelta(days=90), "nl")
+    assert f"U kunt beslissen tot en met {until}" in " ".join(page.text.split())
+    listed = served.browser(served.bram).get(served.home).text
+    assert f"tot {until}" in " ".join(listed.split())
+    own = served.browser(served.noor).get(
+        f"{served.desk_url}/zelfregistratie/volg/{served.id}"
+    )
+    assert f"Beslist niemand ten laatste op {until}" in " ".join(own.text.split())
+
+
+def test_when_its_term_is_over_it_is_no_task_any_more(served, day):
+    bram = served.browser(served.bram)
+    day(date.fromisoformat(sent(served)) + timedelta(days=91))
+    assert served.task not in bram.get(served.home).text
+    where = f"{served.task}/keur-goed"
+    assert bram.get(where).status_code == 409
+    answer = served.post(bram, where, {"reden": "Ja"}, served.family)
+    assert answer.status_code == 409
+    assert "Niemand besliste op tijd over deze aanvraag" in answer.text
+    assert held() == []
 
 
 def test_a_manager_approves_with_a_reason(served):

@@ -20,6 +20,10 @@ CHANGED = {
         "log_access_request_delete",
         default="Deleted your request for a right: its days were over",
     ),
+    "access_request.expire": _(
+        "log_access_request_expire",
+        default="Ended your request for a right: nobody decided in time",
+    ),
     "access_request.refuse": _(
         "log_access_request_refuse", default="Refused your request for a right"
     ),

@@ -94,6 +94,11 @@ ACCESS_REQUESTS: dict[str, Message] = {
         "error_access_request_withdrawn",
         default="Who asked this took it back. Nothing is to be decided any more.",
     ),
+    "access_request_expired": _(
+        "error_access_request_expired",
+        default="Nobody decided on this request in time, so it ended. Who needs the "
+        "right can ask again.",
+    ),
     "access_request_own": _(
         "error_access_request_own",
         default="Nobody decides on their own request. Another manager does.",

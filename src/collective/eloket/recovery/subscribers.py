@@ -66,7 +66,7 @@ def note_work_ended(event: IWorkEnded) -> None:
 
 
 def note_request_ended(event: IAccessRequestEnded) -> None:
-    """A request for a right was refused or taken back; what was given is none."""
+    """A request for a right was refused, taken back or too old; a yes is none."""
     request = event.request
     if request.state != State.APPROVED:
         note(model.REQUEST_ENDED, request=request.id, state=str(request.state))

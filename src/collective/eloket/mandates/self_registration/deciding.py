@@ -24,6 +24,7 @@ from collective.eloket.mandates.self_registration.again import end
 from collective.eloket.mandates.self_registration.asking import proven_number
 from collective.eloket.mandates.self_registration.errors import OwnRequestError
 from collective.eloket.mandates.self_registration.errors import RequestDecidedError
+from collective.eloket.mandates.self_registration.errors import RequestExpiredError
 from collective.eloket.mandates.self_registration.errors import RequestUnknownError
 from collective.eloket.mandates.self_registration.errors import RequestWithdrawnError
 from collective.eloket.mandates.self_registration.interfaces import AccessRequestDecided
@@ -32,6 +33,7 @@ from collective.eloket.mandates.self_registration.model import Decision
 from collective.eloket.mandates.self_registration.model import Kind
 from collective.eloket.mandates.self_registration.model import State
 from collective.eloket.mandates.self_registration.model import usual_end
+from collective.eloket.mandates.self_registration.term import is_over
 from collective.eloket.mandates.self_registration.typed import read_decision
 from collective.eloket.mandates.store import hold as hold_object
 from collective.eloket.vault.errors import PersonForgottenError
@@ -57,7 +59,7 @@ def tasks(session: ICurrentSession) -> list[tuple[Manager, AccessRequest]]:
         (manager, request)
         for manager in managed_by(session)
         for request in _open_of(manager)
-        if request.person_id != session.user_id
+        if request.person_id != session.user_id and not is_over(request, today())
     ]
     return sorted(found, key=lambda one: one[1].at)
 
@@ -101,12 +103,11 @@ def approve(
     ``sent``: ``reason`` and ``along``, and ``begin`` and ``end`` where the manager
     changes them. The first manager wins. Writes the ZODB, the outbox and the audit.
 
-    :raises RequestDecidedError: another manager came first.
-    :raises RequestWithdrawnError: who asked took it back.
+    :raises EloketError: it waits no more; see ``check_open``.
     :raises EloketError: one may not give it; see ``giving.give``; nothing is kept.
     """
     manager, request = get_task(session, id)
-    _check_open(request)
+    check_open(request)
     reason, along = read_decision(sent)
     period = read_period(
         {"end": usual_end(today()).isoformat(), **_days(sent)}, today()
@@ -126,11 +127,10 @@ def refuse(
 
     Writes the ZODB, the outbox and the audit.
 
-    :raises RequestDecidedError: another manager came first.
-    :raises RequestWithdrawnError: who asked took it back.
+    :raises EloketError: it waits no more; see ``check_open``.
     """
     manager, request = get_task(session, id)
-    _check_open(request)
+    check_open(request)
     reason, along = read_decision(sent)
     return _decide(manager, request, State.REFUSED, reason, along)
 
@@ -138,12 +138,12 @@ def refuse(
 def withdraw(session: ICurrentSession, id: object) -> None:
     """Take a request back that nobody decided on. Writes the ZODB and the audit.
 
-    :raises RequestDecidedError: a manager came first.
+    :raises EloketError: it waits no more; see ``check_open``.
     """
     request = own_request(session, id)
     if request.state == State.WITHDRAWN:
         return
-    _check_open(request)
+    check_open(request)
     audit.attempt(
         AuditEntry(
             actor=session.user_id,
@@ -156,6 +156,23 @@ def withdraw(session: ICurrentSession, id: object) -> None:
     )
     after = replace(request, state=State.WITHDRAWN)
     end(after, today())
+
+
+def check_open(request: AccessRequest) -> None:
+    """Check that a request may still be decided, or taken back.
+
+    :raises RequestDecidedError: a manager came first.
+    :raises RequestWithdrawnError: who asked took it back.
+    :raises RequestExpiredError: nobody decided in time.
+    """
+    if request.state == State.WITHDRAWN:
+        raise RequestWithdrawnError
+    if request.state == State.EXPIRED:
+        raise RequestExpiredError
+    if request.state != State.OPEN:
+        raise RequestDecidedError
+    if is_over(request, today()):
+        raise RequestExpiredError
 
 
 def has_work_relation(manager: Manager, request: AccessRequest) -> bool:
@@ -192,13 +209,6 @@ def _decide(
     end(after, today())
     notify(AccessRequestDecided(after, manager.organisation))
     return after
-
-
-def _check_open(request: AccessRequest) -> None:
-    if request.state == State.WITHDRAWN:
-        raise RequestWithdrawnError
-    if request.state != State.OPEN:
-        raise RequestDecidedError
 
 
 def _person_of(manager: Manager, request: AccessRequest) -> Person:

@@ -1,9 +1,11 @@
-"""The worker lets go of requests that were decided, or taken back, long ago."""
+"""The worker ends requests that wait too long, and lets go of what ended long ago."""
 
 from collective.eloket.audit import service as audit
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.mandates.self_registration import store
+from collective.eloket.mandates.self_registration.expiring import expire
+from collective.eloket.mandates.self_registration.expiring import remind
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.sites import open_sites
 from datetime import date
@@ -27,13 +29,14 @@ class EndedRequests:
     """See IChore."""
 
     def do(self) -> None:
-        """Let go in all sites."""
+        """Remind, end and let go in all sites."""
         day = local_time(utcnow()).date()
         with open_sites() as sites:
             for site in sites:
                 setSite(site)
-                if let_go(day):
-                    transaction.commit()
+                for act in (expire, remind, let_go):
+                    if act(day):
+                        transaction.commit()
 
 
 def days_kept() -> int:

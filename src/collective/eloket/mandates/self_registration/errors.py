@@ -134,6 +134,12 @@ class RequestWithdrawnError(ConflictError):
     code = "access_request_withdrawn"
 
 
+class RequestExpiredError(ConflictError):
+    """Nobody decided in time: it ended by itself."""
+
+    code = "access_request_expired"
+
+
 class OwnRequestError(NotAllowedError):
     """Nobody decides on their own request."""
 

@@ -22,8 +22,16 @@ class IAccessRequestDecided(IAccessRequestEvent):
     """A manager approved or refused it."""
 
 
+class IAccessRequestExpired(IAccessRequestEvent):
+    """Nobody decided on it in time."""
+
+
+class IAccessRequestLate(IAccessRequestEvent):
+    """It waits, and ends soon when nobody decides on it."""
+
+
 class IAccessRequestEnded(Interface):
-    """A request waits no more: it was decided, or taken back."""
+    """A request waits no more: it was decided, taken back, or its term is over."""
 
     request = Attribute("The AccessRequest as it is now.")
 
@@ -52,3 +60,13 @@ class AccessRequestSent(AccessRequestEvent):
 @implementer(IAccessRequestDecided)
 class AccessRequestDecided(AccessRequestEvent):
     """See IAccessRequestDecided."""
+
+
+@implementer(IAccessRequestExpired)
+class AccessRequestExpired(AccessRequestEvent):
+    """See IAccessRequestExpired."""
+
+
+@implementer(IAccessRequestLate)
+class AccessRequestLate(AccessRequestEvent):
+    """See IAccessRequestLate."""

@@ -22,6 +22,7 @@ class State(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 #: How long a right is asked for; a manager may give it for less or more.

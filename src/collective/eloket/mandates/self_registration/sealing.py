@@ -1,5 +1,6 @@
 """A request as it is kept, and opened again: sealed with the key of who asks."""
 
+from collective.eloket.http.dates import local_time
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.self_registration.model import About
 from collective.eloket.mandates.self_registration.model import AccessRequest
@@ -16,8 +17,8 @@ from typing import Any
 
 def kept_of(request: AccessRequest) -> KeptRequest:
     """Return a new request as it is kept."""
-    code = request.wanted.organisation.code
-    return KeptRequest(request.person_id, code, sealed(request))
+    code, sent = request.wanted.organisation.code, local_time(request.at).date()
+    return KeptRequest(request.person_id, code, sealed(request), sent)
 
 
 def sealed(request: AccessRequest) -> bytes:

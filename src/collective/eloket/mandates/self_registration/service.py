@@ -12,6 +12,7 @@ from collective.eloket.mandates.self_registration.asking import check_organisati
 from collective.eloket.mandates.self_registration.asking import own_requests
 from collective.eloket.mandates.self_registration.asking import proven_number
 from collective.eloket.mandates.self_registration.deciding import approve
+from collective.eloket.mandates.self_registration.deciding import check_open
 from collective.eloket.mandates.self_registration.deciding import get_task
 from collective.eloket.mandates.self_registration.deciding import has_work_relation
 from collective.eloket.mandates.self_registration.deciding import own_request
@@ -22,6 +23,7 @@ from collective.eloket.mandates.self_registration.errors import RequestUnknownEr
 from collective.eloket.mandates.self_registration.model import AccessRequest
 from collective.eloket.mandates.self_registration.model import Kind
 from collective.eloket.mandates.self_registration.model import State
+from collective.eloket.mandates.self_registration.term import last_day
 
 
 __all__ = [
@@ -35,9 +37,11 @@ __all__ = [
     "asked_of",
     "check",
     "check_may_ask",
+    "check_open",
     "check_organisation",
     "get_task",
     "has_work_relation",
+    "last_day",
     "own_request",
     "own_requests",
     "proven_number",

@@ -19,6 +19,8 @@ REQUESTS = "collective.eloket.mandates.access_requests"
 OF_PERSONS = "collective.eloket.mandates.access_requests.persons"
 OPEN_ONES = "collective.eloket.mandates.access_requests.open"
 ENDED = "collective.eloket.mandates.access_requests.ended"
+WAITING = "collective.eloket.mandates.access_requests.waiting"
+REMINDED = "collective.eloket.mandates.access_requests.reminded"
 
 #: As in ``mandates.store``.
 BETWEEN, BEHIND = "~", "~\x7f"
@@ -46,7 +48,21 @@ class OpenOnes(OOTreeSet):
 
 
 class Ended(OOTreeSet):
-    """Day ~ id, of those that were decided or taken back; days as ``2026-11-26``."""
+    """Day ~ id, of those that wait no more; days as ``2026-11-26``."""
+
+    max_leaf_size = 60
+    max_internal_size = 250
+
+
+class Waiting(OOTreeSet):
+    """Day on which it was sent ~ id, of those that wait; days as above."""
+
+    max_leaf_size = 60
+    max_internal_size = 250
+
+
+class Reminded(OOTreeSet):
+    """The same of those whose managers were reminded since."""
 
     max_leaf_size = 60
     max_internal_size = 250
@@ -57,22 +73,28 @@ TREES = {
     OF_PERSONS: OfPersons,
     OPEN_ONES: OpenOnes,
     ENDED: Ended,
+    WAITING: Waiting,
+    REMINDED: Reminded,
 }
 
 
 class KeptRequest(Persistent):
     """A request; what is said of its person is sealed with that person's key.
 
-    ``ended``: the Belgian day on which it was decided or taken back; empty: it waits.
+    ``sent``: the Belgian day on which it was; ``ended``: that from which on it waits no
+    more; empty: it waits.
     """
 
     ended = ""
 
-    def __init__(self, person_id: str, organisation: str, sealed: bytes) -> None:
+    def __init__(
+        self, person_id: str, organisation: str, sealed: bytes, sent: date
+    ) -> None:
         self.person_id = person_id
         self.organisation = organisation
         self.sealed = sealed
         self.state = "open"
+        self.sent = sent.isoformat()
 
 
 def tree(name: str):
@@ -96,6 +118,14 @@ def add(id: str, kept: KeptRequest) -> None:
     tree(REQUESTS)[id] = kept
     tree(OF_PERSONS).insert(f"{kept.person_id}{BETWEEN}{id}")
     tree(OPEN_ONES).insert(f"{kept.organisation}{BETWEEN}{id}")
+    tree(WAITING).insert(f"{kept.sent}{BETWEEN}{id}")
+
+
+def note_reminded(id: str) -> None:
+    """Note that the managers were reminded of a request, which still waits."""
+    key = f"{tree(REQUESTS)[id].sent}{BETWEEN}{id}"
+    tree(WAITING).discard(key)
+    tree(REMINDED).insert(key)
 
 
 def end(id: str, state: str, sealed: bytes, day: date) -> None:
@@ -103,7 +133,7 @@ def end(id: str, state: str, sealed: bytes, day: date) -> None:
     make_trees()
     kept = tree(REQUESTS)[id]
     kept.state, kept.sealed, kept.ended = state, sealed, day.isoformat()
-    tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+    _wait_no_more(id, kept)
     tree(ENDED).insert(f"{kept.ended}{BETWEEN}{id}")
 
 
@@ -112,13 +142,33 @@ def remove(id: str) -> None:
     kept = tree(REQUESTS).pop(id, None)
     if kept is not None:
         tree(OF_PERSONS).discard(f"{kept.person_id}{BETWEEN}{id}")
-        tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+        _wait_no_more(id, kept)
         tree(ENDED).discard(f"{kept.ended}{BETWEEN}{id}")
+
+
+def _wait_no_more(id: str, kept: KeptRequest) -> None:
+    tree(OPEN_ONES).discard(f"{kept.organisation}{BETWEEN}{id}")
+    for name in (WAITING, REMINDED):
+        tree(name).discard(f"{kept.sent}{BETWEEN}{id}")
 
 
 def ended_before(day: date, most: int) -> list[str]:
     """Return the ids of requests that ended before that day, ``most`` of the oldest."""
-    keys = tree(ENDED).keys(None, day.isoformat())
+    return _before(ENDED, day, most)
+
+
+def unreminded_before(day: date, most: int) -> list[str]:
+    """Return the ids of requests that wait, sent before that day; nobody reminded."""
+    return _before(WAITING, day, most)
+
+
+def waiting_before(day: date, most: int) -> list[str]:
+    """Return the ids of requests that wait, sent before that day; reminded or not."""
+    return [*_before(REMINDED, day, most), *_before(WAITING, day, most)][:most]
+
+
+def _before(name: str, day: date, most: int) -> list[str]:
+    keys = tree(name).keys(None, day.isoformat())
     return [key.partition(BETWEEN)[2] for key in islice(keys, most)]
 
 

@@ -2,6 +2,7 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.registry import citizen_store
+from collective.eloket.http.dates import plain_day
 from collective.eloket.http.language import spoken
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.mandates.enterprises import relations
@@ -13,8 +14,13 @@ from collective.eloket.mandates.self_registration.asking import managers_for
 from collective.eloket.mandates.self_registration.interfaces import (
     IAccessRequestDecided,
 )
+from collective.eloket.mandates.self_registration.interfaces import (
+    IAccessRequestExpired,
+)
+from collective.eloket.mandates.self_registration.interfaces import IAccessRequestLate
 from collective.eloket.mandates.self_registration.interfaces import IAccessRequestSent
 from collective.eloket.mandates.self_registration.model import AccessRequest
+from collective.eloket.mandates.self_registration.term import last_day
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.texts import write_mail
 from collective.eloket.parameters import service as parameters
@@ -34,19 +40,17 @@ WORK_RELATION = _("work_relation", default="Work relation")
 
 def mail_that_it_was_sent(event: IAccessRequestSent) -> None:
     """Tell who asked that it was sent, and the managers that it waits for them."""
-    request, organisation = event.request, event.organisation
-    _tell_applicant("access-request-sent", request, organisation)
-    account = citizen_store().find(request.person_id)
-    for contact in managers_for(account, organisation):
-        person_id = _person_of(contact, organisation)
-        language = _language_of(person_id)
-        words = _words(request, organisation, language, contact.name)
-        mail = write_mail(MAILS, "access-request-task", language, contact.email, words)
-        outbox.put("mail", mail, person_id=person_id)
+    _tell_applicant("access-request-sent", event.request, event.organisation)
+    _tell_managers("access-request-task", event.request, event.organisation)
 
 
-def mail_what_was_decided(event: IAccessRequestDecided) -> None:
-    """Tell who asked what a manager decided, and why where that goes along."""
+def mail_that_it_is_late(event: IAccessRequestLate) -> None:
+    """Remind the managers of what waits for them, and tell until when it does."""
+    _tell_managers("access-request-late", event.request, event.organisation)
+
+
+def mail_what_was_decided(event: IAccessRequestDecided | IAccessRequestExpired) -> None:
+    """Tell who asked what became of it, and why where a manager lets that go along."""
     kind = f"access-request-{event.request.state}"
     _tell_applicant(kind, event.request, event.organisation)
 
@@ -73,6 +77,19 @@ def _tell_applicant(
     outbox.put("mail", mail, person_id=request.person_id)
 
 
+def _tell_managers(
+    kind: str, request: AccessRequest, organisation: Organisation
+) -> None:
+    """Mail whoever handles requests there and can be mailed, but not who asked."""
+    account = citizen_store().find(request.person_id)
+    for contact in managers_for(account, organisation):
+        person_id = _person_of(contact, organisation)
+        language = _language_of(person_id)
+        words = _words(request, organisation, language, contact.name)
+        mail = write_mail(MAILS, kind, language, contact.email, words)
+        outbox.put("mail", mail, person_id=person_id)
+
+
 def _words(
     request: AccessRequest, organisation: Organisation, language: str, name: str
 ) -> dict[str, str]:
@@ -82,6 +99,7 @@ def _words(
         "number": organisation.number.shown,
         "right": right_in_words(request, language),
         "why": _why(request, language),
+        "until": plain_day(last_day(request), language),
         "site": api.portal.get().Title(),
     }
 

@@ -7,6 +7,7 @@ from collective.eloket.mandates.enterprises import service as enterprises
 from collective.eloket.mandates.errors import OnBehalfRefusedError
 from collective.eloket.mandates.self_registration import service
 from collective.eloket.mandates.self_registration.model import AccessRequest
+from collective.eloket.mandates.self_registration.words import STATES
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from typing import Any
@@ -108,7 +109,8 @@ class Overview(Part):
             "what": self.what(request),
             "name": request.about.name,
             "when": self.day(local_time(request.at).date()),
-            "is_open": request.state == service.State.OPEN,
+            "until": self.day(service.last_day(request)),
+            "state": STATES[request.state],
         }
 
     def what(self, request: AccessRequest) -> str | Message:

@@ -12,8 +12,6 @@ from collective.eloket.mandates.rights.model import name_in
 from collective.eloket.mandates.rights.service import book
 from collective.eloket.mandates.self_registration import service
 from collective.eloket.mandates.self_registration.errors import DecisionReasonError
-from collective.eloket.mandates.self_registration.errors import RequestDecidedError
-from collective.eloket.mandates.self_registration.errors import RequestWithdrawnError
 from collective.eloket.mandates.self_registration.model import AccessRequest
 from collective.eloket.mandates.self_registration.model import usual_end
 from functools import cached_property
@@ -101,8 +99,13 @@ class Task(Part):
 
     @property
     def is_open(self) -> bool:
-        """May it still be decided?"""
+        """Does it wait for a decision?"""
         return self.asked.state == service.State.OPEN
+
+    @property
+    def last_day(self) -> str:
+        """Until when it may be decided, in words."""
+        return self.day(service.last_day(self.asked))
 
 
 class Decide(Task):
@@ -114,21 +117,13 @@ class Decide(Task):
     def respond(self) -> str:
         """Show the form, or decide.
 
-        :raises RequestDecidedError: another manager came first.
-        :raises RequestWithdrawnError: who asked took it back.
+        :raises EloketError: it waits no more; see ``service.check_open``.
         """
         if self.posted:
             return self.decide()
-        self.check_open()
+        service.check_open(self.asked)
         self.look()
         return self.template()
-
-    def check_open(self) -> None:
-        """Refuse what is decided, or was taken back."""
-        if self.asked.state == service.State.WITHDRAWN:
-            raise RequestWithdrawnError
-        if not self.is_open:
-            raise RequestDecidedError
 
     def decide(self) -> str:
         """Do it; show the form again when reason or days are not right."""

@@ -1,6 +1,5 @@
 """*Volg uw aanvraag*: what became of a request for a right; one may take it back."""
 
-from collective.eloket import _
 from collective.eloket.errors import EloketError
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
@@ -9,32 +8,18 @@ from collective.eloket.mandates.self_registration import service
 from collective.eloket.mandates.self_registration.model import AccessRequest
 from collective.eloket.mandates.self_registration.model import State
 from collective.eloket.mandates.self_registration.subscribers import right_in_words
+from collective.eloket.mandates.self_registration.words import STATES
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
 
-#: State → how it is said, its drawing, and the look of its tag.
-LOOKS: dict[State, tuple[Message, str, str]] = {
-    State.OPEN: (
-        _("access_request_open", default="The local manager decides"),
-        "in_treatment",
-        "",
-    ),
-    State.APPROVED: (
-        _("access_request_approved", default="Approved"),
-        "tick",
-        "el-tag--ok",
-    ),
-    State.REFUSED: (
-        _("access_request_refused", default="Refused"),
-        "refused",
-        "el-tag--bad",
-    ),
-    State.WITHDRAWN: (
-        _("access_request_withdrawn", default="Taken back"),
-        "dash",
-        "el-tag--off",
-    ),
+#: State → its drawing, and the look of its tag.
+LOOKS: dict[State, tuple[str, str]] = {
+    State.OPEN: ("in_treatment", ""),
+    State.APPROVED: ("tick", "el-tag--ok"),
+    State.REFUSED: ("refused", "el-tag--bad"),
+    State.WITHDRAWN: ("dash", "el-tag--off"),
+    State.EXPIRED: ("dash", "el-tag--off"),
 }
 
 
@@ -72,8 +57,8 @@ class Followed:
 
     @property
     def look(self) -> tuple[Message, str, str]:
-        """How its state is said."""
-        return LOOKS[self.asked.state]
+        """How its state is said, its drawing, and the look of its tag."""
+        return STATES[self.asked.state], *LOOKS[self.asked.state]
 
     @property
     def asked_right(self) -> str:
@@ -84,6 +69,16 @@ class Followed:
     def asked_on(self) -> str:
         """On which day it was sent."""
         return plain_day(local_time(self.asked.at).date(), self.request["LANGUAGE"])
+
+    @property
+    def decided_until(self) -> str:
+        """The last day on which a manager may decide, in words."""
+        return plain_day(service.last_day(self.asked), self.request["LANGUAGE"])
+
+    @property
+    def is_expired(self) -> bool:
+        """Did nobody decide in time?"""
+        return self.asked.state == State.EXPIRED
 
     @property
     def is_given(self) -> bool:
