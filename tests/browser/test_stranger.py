@@ -113,3 +113,22 @@ def handle(tom: Page, started: dict, reference: str) -> None:
         expect(tom.locator("#content")).to_contain_text(told)
     assert violations(tom) == []
     keep(tom, "12-zonder-aanmelden")
+
+
+#: As somebody would who can put HTML into a page: in an element, and in an attribute.
+PUT_IN = """() => {
+    const into = document.querySelector("h1");
+    into.insertAdjacentHTML("beforeend",
+        "<style>h1 { color: rgb(1, 2, 3) }</style>" +
+        "<i style='color: rgb(4, 5, 6)'>x</i>");
+    return [into, into.lastChild].map((one) => getComputedStyle(one).color);
+}"""
+
+
+def test_no_style_that_is_put_into_a_page_shows(started, visitor):
+    page = visitor()
+    page.goto(f"{started['eloket']}/verifieer")
+    before = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    assert page.evaluate(PUT_IN) == [before, before]
+    refused = page.evaluate("window.refusedByPolicy")
+    assert sorted(refused) == ["style-src-attr inline", "style-src-elem inline"]
