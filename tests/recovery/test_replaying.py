@@ -2,6 +2,7 @@
 
 from collective.eloket.accounts import closing
 from collective.eloket.accounts.interfaces import CitizenClosed
+from collective.eloket.accounts.interfaces import CitizenReopened
 from collective.eloket.accounts.interfaces import IdentityUnlinked
 from collective.eloket.accounts.lookups import find_by_subject
 from collective.eloket.accounts.registry import citizen_store
@@ -18,6 +19,7 @@ from collective.eloket.rights.interfaces import PersonErased
 from collective.eloket.vault import service as vault
 from collective.eloket.vault.errors import PersonForgottenError
 from datetime import date
+from datetime import timedelta
 from plone import api
 from tests.cases.house import make_clerk
 from tests.documents.jobs import jobs
@@ -27,6 +29,8 @@ from zope.event import notify
 
 import pytest
 
+
+HOUR = timedelta(hours=1)
 
 pytestmark = pytest.mark.usefixtures("integration", "journal")
 
@@ -95,9 +99,10 @@ def test_a_letter_that_is_withdrawn_is_noted_once(portal):
             ("unlinked", {"user": "c1", "provider": "burgerprofiel"}),
         ),
         (CitizenClosed("c1", "mia", "clerk"), ("closed", {"user": "c1"})),
+        (CitizenReopened("c1", "mia"), ("reopened", {"user": "c1"})),
         (PersonErased("c1"), ("erased", {"user": "c1"})),
     ],
-    ids=["unlinked", "closed", "erased"],
+    ids=["unlinked", "closed", "reopened", "erased"],
 )
 def test_news_is_noted(portal, event, said):
     notify(event)
@@ -154,6 +159,57 @@ def test_who_has_died_is_closed_again(portal, noor):
     assert noor.closed == NOW
     assert not replaying.apply(found)
     assert not replaying.apply(fact(portal, model.CLOSED, user="x"))
+
+
+def test_who_was_opened_again_is_open_again(portal, noor):
+    found = fact(portal, model.REOPENED, user=noor.id)
+    assert not replaying.apply(found)
+    assert not replaying.apply(fact(portal, model.REOPENED, user="x"))
+    noor.closed = NOW - HOUR
+    assert replaying.apply(found)
+    assert (noor.closed, noor.reopened) == (None, NOW)
+    assert not replaying.apply(found)
+
+
+@pytest.mark.parametrize("written", [1, -1], ids=["in order", "a later one first"])
+@pytest.mark.parametrize(
+    "backup, happened, is_closed",
+    [
+        ("open", ["closed", "reopened"], False),
+        ("open", ["closed", "reopened", "closed"], True),
+        ("open", ["closed"], True),
+        ("closed", ["reopened"], False),
+        ("closed", ["reopened", "closed"], True),
+        ("closed", ["reopened", "closed", "reopened"], False),
+    ],
+    ids=lambda said: "-".join(said) if isinstance(said, list) else None,
+)
+def test_an_account_ends_as_it_really_was(
+    portal, noor, monkeypatch, backup, happened, is_closed, written
+):
+    if backup == "closed":
+        noor.closed = NOW - HOUR
+    path = "/".join(portal.getPhysicalPath())
+    facts = [
+        Fact(str(hour), NOW + hour * HOUR, path, kind, {"user": noor.id})
+        for hour, kind in enumerate(happened)
+    ]
+    monkeypatch.setattr("transaction.commit", lambda: None)
+    applied = replaying.apply_all(portal.getPhysicalRoot(), facts[::written])
+    assert closing.is_closed(noor.id) == is_closed
+    assert sum(applied.values()) == len(happened)
+    # told twice, and with what was noted before the backup, it stays so
+    again = replaying.apply_all(portal.getPhysicalRoot(), facts)
+    assert closing.is_closed(noor.id) == is_closed
+    assert sum(again.values()) == 0
+
+
+def test_what_the_backup_knows_better_stays(portal, noor):
+    noor.reopened = NOW
+    assert not replaying.apply(fact(portal, model.CLOSED, user=noor.id))
+    noor.closed = NOW + HOUR
+    assert not replaying.apply(fact(portal, model.REOPENED, user=noor.id))
+    assert closing.is_closed(noor.id)
 
 
 @pytest.mark.parametrize("state", ["refused", "shut-out"])

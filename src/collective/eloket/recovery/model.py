@@ -1,4 +1,7 @@
-"""Negative facts: what was taken from somebody, and must stay so after a restore."""
+"""Negative facts: what was taken from somebody, and must stay so after a restore.
+
+One is the end of another: an account that was closed, and opened again.
+"""
 
 from collections.abc import Mapping
 from collective.eloket.clock import utcnow
@@ -14,6 +17,7 @@ from typing import Self
 #: Kinds of facts. Not a fact of a site: a backup was made.
 UNLINKED = "unlinked"
 CLOSED = "closed"
+REOPENED = "reopened"
 MANDATE_ENDED = "mandate-ended"
 SHUT_OUT = "shut-out"
 RIGHT_TAKEN = "right-taken"
@@ -27,6 +31,7 @@ BACKUP = "backup"
 KINDS = (
     UNLINKED,
     CLOSED,
+    REOPENED,
     MANDATE_ENDED,
     SHUT_OUT,
     RIGHT_TAKEN,

@@ -34,11 +34,12 @@ REASON = "restored from the journal"
 def apply_all(root: Any, facts: Iterable[Fact]) -> Counter[str]:
     """Apply facts in the sites below ``root``, each in a transaction of its own.
 
+    In the order of time: the worker may have written a later one first.
     Returns how many were not so yet, by kind; those of a site that is not there count
     as "no such site".
     """
     applied: Counter[str] = Counter()
-    for fact in facts:
+    for fact in sorted(facts, key=lambda one: one.at):
         site = root.unrestrictedTraverse(fact.site.strip("/"), None)
         if not ISiteRoot.providedBy(site):
             applied["no such site"] += 1
@@ -69,7 +70,18 @@ def _closed(about: Mapping[str, str], at: datetime) -> bool:
     citizen = find_citizen(about["user"])
     if citizen is None or closing.is_closed(about["user"]):
         return False
+    if citizen.reopened is not None and citizen.reopened >= at:
+        return False
     citizen.closed = at
+    index_again(about["user"])
+    return True
+
+
+def _reopened(about: Mapping[str, str], at: datetime) -> bool:
+    citizen = find_citizen(about["user"])
+    if citizen is None or citizen.closed is None or citizen.closed > at:
+        return False
+    citizen.closed, citizen.reopened = None, at
     index_again(about["user"])
     return True
 
@@ -133,6 +145,7 @@ def _erased(about: Mapping[str, str], _at: datetime) -> bool:
 ACTS: dict[str, Callable[[Mapping[str, str], datetime], bool]] = {
     model.UNLINKED: _unlinked,
     model.CLOSED: _closed,
+    model.REOPENED: _reopened,
     model.MANDATE_ENDED: _mandate_ended,
     model.SHUT_OUT: _shut_out,
     model.RIGHT_TAKEN: _right_taken,

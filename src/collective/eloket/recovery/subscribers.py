@@ -1,6 +1,7 @@
 """What was taken back is noted; a process does not start on half a restore."""
 
 from collective.eloket.accounts.interfaces import ICitizenClosed
+from collective.eloket.accounts.interfaces import ICitizenReopened
 from collective.eloket.accounts.interfaces import IIdentityUnlinked
 from collective.eloket.documents.verification.interfaces import ILetterWithdrawn
 from collective.eloket.mandates.enterprises.interfaces import IHoldingTaken
@@ -28,6 +29,11 @@ def note_unlinked(event: IIdentityUnlinked) -> None:
 def note_closed(event: ICitizenClosed) -> None:
     """A person is said to have died."""
     note(model.CLOSED, user=event.user_id)
+
+
+def note_reopened(event: ICitizenReopened) -> None:
+    """That the person has died was a mistake."""
+    note(model.REOPENED, user=event.user_id)
 
 
 def note_mandate_ended(event: IMandateEnded) -> None:
