@@ -45,6 +45,7 @@ CHANGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("desk", "taken-post"): ("letter.post",),
     ("desk", "taken-afgeven"): ("letter.hand_over", "case.close"),
     ("site", "@eloket-post"): ("letter.post",),
+    ("site", "@eloket-handovers/<reference>"): ("letter.hand_over", "case.close"),
     ("site", "@eloket-tasks"): (
         "case.take",
         "case.approve",

@@ -209,3 +209,53 @@ def test_it_leaves_with_the_e_loket(ready):
     installer.check_may_leave(ready.portal)
     installer.uninstall(ready.portal)
     assert find_room(ready.portal) is None
+
+
+def test_programs_see_what_waits_and_hand_it_over(ready, recorded):
+    lieve, url = ready.api("lieve"), f"{ready.site_url}/@eloket-handovers"
+    listed = lieve.get(url)
+    recorded("handovers", listed)
+    (waiting,) = listed.json()["waiting"]
+    assert waiting["reference"] == ready.reference
+    assert "Noor" not in listed.text
+    one = lieve.get(f"{url}/{ready.reference}")
+    recorded("handover", one)
+    assert one.json()["name"] == "Noor Voorbeeld"
+    assert lieve.get(one.json()["letter"]["@id"]).content.startswith(b"%PDF-")
+    done = lieve.post(f"{url}/{ready.reference}", json={"card_seen": True})
+    recorded("handed-over", done)
+    assert done.status_code == 200
+    assert ready.refresh().handed is not None and ready.listed() == []
+    assert {"case.view", "letter.print", "letter.hand_over"} <= set(ready.actions())
+    again = lieve.post(f"{url}/{ready.reference}", json={"card_seen": True})
+    assert (again.status_code, again.json()["error"]["type"]) == (404, "not_at_counter")
+    assert ready.actions().count("letter.hand_over") == 1
+    assert lieve.get(url).json() == {"waiting": []}
+
+
+@pytest.mark.parametrize("seen", [None, False, "true", 1, []])
+def test_programs_say_that_a_card_was_looked_at(ready, seen):
+    url = f"{ready.site_url}/@eloket-handovers/{ready.reference}"
+    answer = ready.api("lieve").post(url, json={"card_seen": seen})
+    assert (answer.status_code, answer.json()["error"]["type"]) == (
+        400,
+        "card_not_seen",
+    )
+    assert ready.refresh().handed is None
+    assert ready.listed() == [ready.reference]
+
+
+def test_a_program_of_another_service_sees_none_of_it(ready):
+    tom, url = ready.api("tom"), f"{ready.site_url}/@eloket-handovers"
+    assert tom.get(url).json()["waiting"] == []
+    assert tom.get(f"{url}/{ready.reference}").status_code == 404
+    done = tom.post(f"{url}/{ready.reference}", json={"card_seen": True})
+    assert done.status_code == 404
+    assert ready.refresh().handed is None
+
+
+@pytest.mark.parametrize("below", ["", "/x/y"])
+def test_a_program_names_one_document(ready, below):
+    url = f"{ready.site_url}/@eloket-handovers{below}"
+    answer = ready.api("lieve").post(url, json={"card_seen": True})
+    assert answer.status_code == 404
