@@ -49,4 +49,9 @@ RIGHTS: dict[str, Message] = {
         "error_holds_still_known",
         default="Requests or data of citizens must still be kept. Let them go first.",
     ),
+    "processor_refused": _(
+        "error_processor_refused",
+        default="“${line}” does not say it. Write for instance “mail = processor: "
+        "contract 2026-14” or “provider/itsme = controller”.",
+    ),
 }

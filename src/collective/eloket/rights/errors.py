@@ -2,6 +2,7 @@
 
 from collective.eloket.errors import ConflictError
 from collective.eloket.errors import EloketError
+from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.outbox.errors import JobFailedError
 
 
@@ -74,6 +75,16 @@ class HoldsStillKnownError(ConflictError):
     """The e-loket cannot leave: what must not be erased would be lost."""
 
     code = "holds_still_known"
+
+
+class ProcessorRefusedError(InvalidAnswerError):
+    """A line of the settings does not say who is a processor, or by which contract."""
+
+    code = "processor_refused"
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.details = {"line": line}
 
 
 class DeceasedSilentError(JobFailedError):

@@ -18,6 +18,7 @@ from collective.eloket.http.fields import Control
 from collective.eloket.limits import networks
 from collective.eloket.outbox import destinations
 from collective.eloket.outbox import private
+from collective.eloket.rights.register import processors
 from collective.eloket.setup.errors import SettingRefusedError
 from collective.eloket.setup.record_words import NO_DATE
 from collective.eloket.setup.record_words import NO_NUMBER
@@ -70,6 +71,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "collective.eloket.limits.trusted_proxies": networks.checked_networks,
     "collective.eloket.documents.stamp_authority": address.checked_authority,
     private.HOSTS: private.checked_hosts,
+    processors.RECORD: processors.checked_processors,
 }
 #: What another permission is needed for than for the page; without it, it is shown.
 NEEDS: Mapping[str, str] = {private.HOSTS: private.PERMISSION}

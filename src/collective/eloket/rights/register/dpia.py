@@ -13,6 +13,7 @@ from collective.eloket.rights.register.measures import measures
 from collective.eloket.rights.register.model import Entry
 from collective.eloket.rights.register.model import Paper
 from collective.eloket.rights.register.model import Section
+from collective.eloket.rights.register.model import Words
 from collective.eloket.rights.register.parties import parties
 from zope.i18nmessageid import Message
 
@@ -135,10 +136,14 @@ def _risks() -> Section:
     return Section("risks", title, entries)
 
 
+def _party_words() -> tuple[Words, ...]:
+    return tuple(one.words for one in parties())
+
+
 def _measures() -> Section:
     title = _("dpia_measures", default="Measures against these risks")
     here = Entry("security", "35(7)(d)", titles.SECURITY, tuple(measures()))
-    others = Entry("parties", "35(7)(d)", titles.PARTIES, tuple(parties()))
+    others = Entry("parties", "35(7)(d)", titles.PARTIES, _party_words())
     own = _(
         "dpia_own_measures", default="Your own measures: people, buildings, contracts"
     )

@@ -9,6 +9,19 @@ Words = Message | str
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who gets or gives data, and which; ``key`` names it in the settings.
+
+    ``role`` is ``processor`` or ``controller``; empty when nobody said.
+    """
+
+    key: str
+    words: Words
+    role: str = ""
+    contract: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What one rule asks for; without ``lines`` people fill it in.
 
@@ -19,6 +32,8 @@ class Entry:
     law: str
     title: Message
     lines: tuple[Words, ...] = ()
+    #: of whom the lines tell, in the same order, where programs want to know it
+    parties: tuple[Party, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """With whom do data go about? As the settings are now; never whose data."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collective.eloket import _
 from collective.eloket.accounts.oidc import service as oidc
@@ -14,18 +15,21 @@ from collective.eloket.outbox.destinations import destinations
 from collective.eloket.outbox.mail import mail_server
 from collective.eloket.parameters import cards
 from collective.eloket.rights.interfaces import IDeceasedSource
+from collective.eloket.rights.register.model import Party
 from collective.eloket.rights.register.model import Words
+from collective.eloket.rights.register.processors import Role
+from collective.eloket.rights.register.processors import roles
 from collective.eloket.settings import environment
 from plone import api
 from urllib.parse import urlsplit
 from zope.component import getUtilitiesFor
 from zope.component import queryUtility
-from zope.i18nmessageid import Message
 
 
-#: Registers that are asked: what a utility of that interface is for.
+#: Registers that are asked: name, and what a utility of that interface is for.
 REGISTERS = (
     (
+        "households",
         IHouseholdSource,
         _(
             "register_party_households",
@@ -34,6 +38,7 @@ REGISTERS = (
         ),
     ),
     (
+        "enterprises",
         IEnterpriseRegister,
         _(
             "register_party_enterprises",
@@ -42,6 +47,7 @@ REGISTERS = (
         ),
     ),
     (
+        "deceased",
         IDeceasedSource,
         _(
             "register_party_deceased",
@@ -51,9 +57,33 @@ REGISTERS = (
 )
 
 
-def parties() -> list[Words]:
-    """Return who gets or gives data, as the site and the machine are set up now."""
-    return [*_means(), *_registers(), *_deliveries(), *_machines(), *_proofs()]
+#: Name of a party, the same each time, and what it gets or gives.
+Named = tuple[str, Words]
+
+
+def parties() -> list[Party]:
+    """Return who gets or gives data, as the site and the machine are set up now.
+
+    With what people said of each: whether it is a processor, and by which contract.
+    """
+    said = roles()
+    found = [*_means(), *_registers(), *_deliveries(), *_machines(), *_proofs()]
+    named = [*found, *_others(said)]
+    return [_party(key, words, said.get(key)) for key, words in named]
+
+
+def _party(key: str, words: Words, role: Role | None) -> Party:
+    if role is None:
+        return Party(key, words)
+    return Party(key, words, role.role, role.contract)
+
+
+def _others(said: Iterable[str]) -> Iterator[Named]:
+    """Yield whom only people know of: who hosts or maintains it."""
+    for key in said:
+        kind, _slash, name = key.partition("/")
+        if kind == "other":
+            yield key, name
 
 
 def host_of(address: str) -> str:
@@ -61,20 +91,22 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
-def _means() -> Iterator[Message]:
+def _means() -> Iterator[Named]:
     for plugin in oidc.usable_providers(api.portal.get()):
-        yield _(
+        words = _(
             "register_party_provider",
             default="${name} (${host}): signs people in, and tells who they are",
             mapping={"name": plugin.title, "host": host_of(plugin.settings().issuer)},
         )
+        yield f"provider/{plugin.getId()}", words
     for host in sorted(_card_hosts()):
-        yield _(
+        words = _(
             "register_party_card",
             default="${host}: is asked with the serial number of the certificate "
             "whether an eID card is stopped",
             mapping={"host": host},
         )
+        yield f"card/{host}", words
 
 
 def _card_hosts() -> set[str]:
@@ -83,76 +115,83 @@ def _card_hosts() -> set[str]:
     }
 
 
-def _registers() -> Iterator[Message]:
-    for interface, words in REGISTERS:
+def _registers() -> Iterator[Named]:
+    for key, interface, words in REGISTERS:
         if queryUtility(interface) is not None:
-            yield words
+            yield key, words
 
 
-def _deliveries() -> Iterator[Words]:
+def _deliveries() -> Iterator[Named]:
     server = mail_server()
     if server:
-        yield _(
+        words = _(
             "register_party_mail",
             default="Mail server ${host}: e-mails with name and reference, no document",
             mapping={"host": server},
         )
+        yield "mail", words
     ebox = queryUtility(IEbox)
     if ebox is not None and not IStandIn.providedBy(ebox):
-        yield _(
+        words = _(
             "register_party_ebox",
             default="e-Box: documents of who chose it, with their national number",
         )
-    for _name, channel in sorted(getUtilitiesFor(IDeliveryChannel)):
-        yield _(
+        yield "ebox", words
+    for name, channel in sorted(getUtilitiesFor(IDeliveryChannel)):
+        words = _(
             "register_party_channel",
             default="Delivery: ${name}",
             mapping={"name": channel.title},
         )
+        yield f"channel/{name}", words
     yield from _case_system()
 
 
-def _case_system() -> Iterator[Message]:
+def _case_system() -> Iterator[Named]:
     address = registration.address()
     if not address:
         return
     host = {"host": host_of(address)}
     if registration.sends_answers():
-        yield _(
+        words = _(
             "register_party_cases_all",
             default="Case system ${host}: each step of a request, with names and "
             "answers",
             mapping=host,
         )
     else:
-        yield _(
+        words = _(
             "register_party_cases",
             default="Case system ${host}: each step of a request, by its reference; "
             "no names, no answers",
             mapping=host,
         )
+    yield "cases", words
 
 
-def _machines() -> Iterator[Message]:
+def _machines() -> Iterator[Named]:
     if environment().clamd:
-        yield _(
+        words = _(
             "register_party_scanner",
             default="Virus scanner ${host}: each file that is sent in; it keeps none",
             mapping={"host": environment().clamd},
         )
+        yield "scanner", words
 
 
-def _proofs() -> Iterator[Message]:
+def _proofs() -> Iterator[Named]:
     address = stamp_authority()
     if address:
-        yield _(
+        words = _(
             "register_party_stamps",
             default="Time-stamp authority ${host}: digests only, no personal data",
             mapping={"host": host_of(address)},
         )
+        yield "stamps", words
     for means, to in sorted(destinations().items()):
-        yield _(
+        words = _(
             "register_party_anchor",
             default="${to}: gets anchors of the audit; no personal data",
             mapping={"to": to if means == "mail" else host_of(to)},
         )
+        yield f"anchor/{means}", words

@@ -68,10 +68,26 @@ def _section(section: Section, language: str) -> dict:
                 "article": one.law,
                 "title": _said(one.title, language),
                 "lines": [_said(line, language) for line in one.lines],
+                **_parties(one),
             }
             for one in section.entries
         ],
     }
+
+
+def _parties(entry: Entry) -> dict:
+    """Return what each party is, for programs; nothing where an entry tells of none."""
+    if not entry.parties:
+        return {}
+    told = [
+        {
+            "party": one.key,
+            "role": one.role or None,
+            "contract": one.contract or None,
+        }
+        for one in entry.parties
+    ]
+    return {"parties": told}
 
 
 def _markdown(paper: Paper, language: str) -> Iterator[str]:

@@ -18,6 +18,7 @@ from collective.eloket.rights.register.model import Entry
 from collective.eloket.rights.register.model import Paper
 from collective.eloket.rights.register.model import Section
 from collective.eloket.rights.register.parties import parties
+from collective.eloket.rights.register.role_words import role_of
 from plone import api
 
 
@@ -25,6 +26,9 @@ from plone import api
 CONTROLLER_RECORD = "collective.eloket.rights.controller"
 OFFICER_RECORD = "collective.eloket.rights.officer"
 TRANSFERS_RECORD = "collective.eloket.rights.transfers"
+
+#: Ways of delivery that nobody outside has a part in, or one who is named besides.
+IN_HOUSE = frozenset({"channel/download", "channel/counter", "channel/ebox"})
 
 REGISTER, DPIA = "register", "dpia"
 TITLES = {
@@ -71,10 +75,22 @@ def _common() -> Section:
         (
             Entry("controller", "30(1)(a)", titles.CONTROLLER, _controller()),
             Entry("officer", "30(1)(a)", titles.OFFICER, _lines(OFFICER_RECORD)),
-            Entry("parties", "30(1)(d)", titles.PARTIES, tuple(parties())),
+            *_parties(),
             Entry("transfers", "30(1)(e)", titles.TRANSFERS, _lines(TRANSFERS_RECORD)),
             Entry("security", "30(1)(g)", titles.SECURITY, tuple(measures())),
         ),
+    )
+
+
+def _parties() -> tuple[Entry, Entry]:
+    """Return who gets or gives data; and of each, for whom it works."""
+    found = tuple(parties())
+    lines = tuple(one.words for one in found)
+    outside = tuple(one for one in found if one.key not in IN_HOUSE)
+    told = tuple(role_of(one) for one in outside)
+    return (
+        Entry("parties", "30(1)(d)", titles.PARTIES, lines),
+        Entry("processors", "28(3)", titles.PROCESSORS, told, outside),
     )
 
 

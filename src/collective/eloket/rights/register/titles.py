@@ -19,3 +19,7 @@ SECURITY = _("register_security", default="How they are protected")
 PARTIES = _(
     "register_parties", default="Who gets or gives data for the municipality, and which"
 )
+PROCESSORS = _(
+    "register_processors",
+    default="Who is a processor of the municipality, and by which contract",
+)
