@@ -125,6 +125,8 @@ def look(page, width: int, capsys) -> list[str]:
         names = [rule["id"] for rule in result["incomplete"]]
         print(f"\n  axe {width} {page.url.partition('/gemeente')[2]}: {names}")  # noqa: T201
     refused = page.evaluate("window.refusedByPolicy || []")
+    is_desk = page.url.partition("?")[0].rstrip("/").endswith("/e-loket")
+    assert is_desk or not page.title().startswith("E-loket — "), page.url
     return [f"{width} policy {one}" for one in refused] + [
         f"{width} {rule['id']} {node['html'][:160]}"
         for rule in result["violations"]

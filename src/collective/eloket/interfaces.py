@@ -61,7 +61,7 @@ class ICurrentSession(Interface):
 class IEloketView(Interface):
     """A page of ours; the title of the browser's window is its ``page_title``."""
 
-    page_title = Attribute("Message for the window's title; None: the content's own.")
+    page_title = Attribute("Message for the window's title; None: the page's heading.")
     for_staff = Attribute("Is it for clerks and editors, who have Plone's own login?")
 
 

@@ -40,7 +40,7 @@ class EloketView(BrowserView):
     #: Does even a POST change nothing, so that it may come from anywhere?
     only_asks = False
     error: EloketError | None = None
-    #: Title of the browser's window; None: the content's own.
+    #: Title of the browser's window; None: what the page is headed.
     page_title: Message | None = None
 
     def respond(self):

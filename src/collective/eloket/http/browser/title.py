@@ -1,15 +1,13 @@
 """The title of the browser's window: what the page is about, and that it failed."""
 
-from collective.eloket import _
+from collective.eloket.http.heading import as_failed
+from collective.eloket.http.heading import title_from_heading
 from collective.eloket.interfaces import IEloketView
+from functools import cached_property
 from html import escape
 from plone.app.layout.viewlets.common import TitleViewlet
 from plone.base.interfaces import IPloneSiteRoot
 from zope.i18n import translate
-from zope.i18nmessageid import Message
-
-
-FAILED = _("title_error", default="Error: ${title}")
 
 
 class PageTitleViewlet(TitleViewlet):
@@ -21,18 +19,17 @@ class PageTitleViewlet(TitleViewlet):
         if IPloneSiteRoot.providedBy(self.context) and self.own_title is not None:
             self.site_title = f"{self.own_title}{self.sep}{escape(self.site_title)}"
 
-    @property
+    @cached_property
     def own_title(self) -> str | None:
-        """The page's own title as markup; None when it has none."""
+        """The page's own title as markup, else its heading; None: it is not ours."""
         view = self.__parent__
-        title = getattr(view, "page_title", None)
-        if not IEloketView.providedBy(view) or not title:
+        if not IEloketView.providedBy(view):
             return None
+        title, failed = view.page_title, getattr(view, "failed", False)
+        if not title:
+            return title_from_heading(self.request, self.context.title, failed)
         told = translate(title, context=self.request)
-        if getattr(view, "failed", False):
-            failed = Message(FAILED, mapping={"title": told})
-            told = translate(failed, context=self.request)
-        return escape(told)
+        return escape(as_failed(told, self.request) if failed else told)
 
     @property
     def page_title(self) -> str:

@@ -150,9 +150,9 @@ class SelfRegistration(Filled, Builder, Followed, EloketView):
         return self.form_template()
 
     @property
-    def page_title(self) -> Message | None:
-        """Title of the window."""
-        return TITLE_WRONG if self.problems else TITLE
+    def failed(self) -> bool:
+        """Is something wrong that the title of the window should say?"""
+        return bool(self.problems)
 
     @property
     def is_right(self) -> bool:
@@ -174,7 +174,3 @@ class SelfRegistration(Filled, Builder, Followed, EloketView):
         path = super().local_path()
         in_form = len(self.path) == 1
         return f"{path}?{service.written(self.wish)}" if in_form else path
-
-
-TITLE = _("title_access_request", default="Request for a right")
-TITLE_WRONG = _("title_access_request_wrong", default="Error: request for a right")
