@@ -61,7 +61,7 @@ def add_document(page: Page, started: dict) -> None:
     page.get_by_label("Titel").first.fill(TITLE)
     page.get_by_label("Beschrijving").first.fill("Bewijst dat u een goede buur bent.")
     keep(page, "20-document-toevoegen")
-    picture(page, "document-toevoegen")
+    picture(page, "document-toevoegen", "#content")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
 

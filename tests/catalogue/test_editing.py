@@ -51,6 +51,13 @@ def model_of(served) -> str:
     return served.document.form.fields_model
 
 
+def test_the_list_of_questions_speaks_dutch(served):
+    page = served.staff().get(f"{served.url}/{FIELDS}").text
+    assert re.search(r"<h1[^>]*>\s*Vragen van het formulier\s*</h1>", page)
+    assert "Instellingen…" in html.unescape(page)
+    assert "Settings…" not in html.unescape(page)
+
+
 def test_only_kinds_that_citizens_meet_can_be_added(served):
     page = served.staff().get(f"{served.url}/{FIELDS}/@@add-field")
     assert page.status_code == 200

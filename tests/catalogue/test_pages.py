@@ -45,6 +45,19 @@ def test_a_document_leads_to_its_form(served):
     assert f'href="{served.page}"' in page.text
 
 
+@pytest.mark.parametrize(
+    "channels, words",
+    [(["download", "counter"], "e-loket."), (["download", "post"], "per post.")],
+    ids=["without post", "with post"],
+)
+def test_post_is_named_where_it_is_offered(served, channels, words):
+    transaction.begin()
+    served.document.channels = channels
+    transaction.commit()
+    page = served.stranger().get(served.url).text
+    assert re.search(r"U krijgt het antwoord in uw ([^<]*)<", page)[1].endswith(words)
+
+
 def test_a_stranger_is_led_to_sign_in_and_back(served):
     answer = served.stranger().get(served.page, allow_redirects=False)
     assert answer.status_code == 302

@@ -63,6 +63,7 @@ class ListingPage(EasyFormFieldsListingPage):
     """Easyform's page around the list."""
 
     form = Listing
+    label = _("heading_edit_questions", default="Questions of the form")
 
 
 def refuse_broken_rules(fields: IDocumentFields) -> None:
