@@ -3,6 +3,7 @@
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises import errors
+from collective.eloket.mandates.enterprises.interfaces import IEnterpriseNames
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
 from collective.eloket.mandates.rights.checking import problems_of
 from collective.eloket.mandates.rights.groups import USUAL
@@ -73,6 +74,22 @@ def test_tells_whom_a_person_represents(register):
     found = register.represented_by(number("karel"))
     assert [one.code for one in found] == [STOPPED, BAKERY]
     assert register.represented_by(number("amina")) == []
+
+
+def test_finds_active_ones_of_a_group_by_a_part_of_the_name(register):
+    def named(text, group="EA", most=10):
+        return [one.number.code for one in register.named(text, group, most)]
+
+    assert verifyObject(IEnterpriseNames, register)
+    assert named("bakKERIJ") == [BAKERY]
+    assert named("r") == [BAKERY, PRINTER]
+    assert named("r", most=1) == [BAKERY]
+    assert named("Gestopt") == []
+    assert named("Testegem") == []
+    assert named("Testegem", "LB") == ["0999999625"]
+    # no sign of the search language means anything
+    for text in ("%", "_", "B%", "' OR 1=1 --"):
+        assert named(text) == []
 
 
 def test_its_numbers_and_groups_exist():

@@ -6,6 +6,7 @@ from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises import giving
 from collective.eloket.mandates.enterprises import managing
 from collective.eloket.mandates.enterprises.errors import EnterpriseRegisterSilentError
+from collective.eloket.mandates.enterprises.interfaces import IEnterpriseNames
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
 from collective.eloket.mandates.enterprises.model import Holding
 from collective.eloket.mandates.enterprises.model import Organisation
@@ -70,6 +71,21 @@ class Register:
         if self.silent:
             raise EnterpriseRegisterSilentError
         return [one.number for one in self.found if number in one.representatives]
+
+
+@implementer(IEnterpriseNames)
+class NamedRegister(Register):
+    """One that finds by name too; it may tell more than is asked for."""
+
+    def named(self, text, group, most):
+        if self.silent:
+            raise EnterpriseRegisterSilentError
+        return [
+            one
+            for one in self.found
+            if text.casefold() in one.name.casefold() and one.group == group
+            if one.active
+        ]
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""Asks a database of organisations: an IEnterpriseRegister."""
+"""Asks a database of organisations: an IEnterpriseRegister, by name too."""
 
 from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises.errors import EnterpriseRegisterSilentError
+from collective.eloket.mandates.enterprises.interfaces import IEnterpriseNames
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
 from collective.eloket.mandates.enterprises.model import Organisation
 from eloket_sandbox.enterprises.tables import FUNCTIONS_TABLE
@@ -10,6 +11,7 @@ from eloket_sandbox.enterprises.tables import ORGANISATIONS_TABLE
 from eloket_sandbox.households.source import engine_of
 from sqlalchemy import bindparam
 from sqlalchemy import Row
+from sqlalchemy import Select
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from zope.interface import implementer
@@ -35,7 +37,7 @@ _REPRESENTED = (
 )
 
 
-@implementer(IEnterpriseRegister)
+@implementer(IEnterpriseRegister, IEnterpriseNames)
 class SqlEnterpriseRegister:
     """See IEnterpriseRegister. Numbers go into the statements as values only."""
 
@@ -45,7 +47,7 @@ class SqlEnterpriseRegister:
 
     def find(self, number: OrganisationNumber) -> Organisation | None:
         """See IEnterpriseRegister."""
-        rows = self._rows(_FOUND, number.code)
+        rows = self._rows(_FOUND, number=number.code)
         if not rows:
             return None
         first = rows[0]
@@ -60,14 +62,29 @@ class SqlEnterpriseRegister:
 
     def represented_by(self, number: NationalNumber) -> list[OrganisationNumber]:
         """See IEnterpriseRegister."""
-        rows = self._rows(_REPRESENTED, number.digits)
+        rows = self._rows(_REPRESENTED, number=number.digits)
         return [OrganisationNumber(row.organisation) for row in rows]
 
-    def _rows(self, statement, number: str) -> list[Row]:
+    def named(self, text: str, group: str, most: int) -> list[Organisation]:
+        """See IEnterpriseNames; in alphabetical order."""
+        name = ORGANISATIONS_TABLE.c.name
+        found = (
+            select(ORGANISATIONS_TABLE)
+            .where(name.icontains(text, autoescape=True))
+            .where(ORGANISATIONS_TABLE.c.target == group, ORGANISATIONS_TABLE.c.active)
+            .order_by(name)
+            .limit(most)
+        )
+        return [
+            Organisation(OrganisationNumber(row.number), row.name, row.target)
+            for row in self._rows(found)
+        ]
+
+    def _rows(self, statement: Select, **values: str) -> list[Row]:
         try:
             address = self._address or os.environ[VARIABLE]
             with engine_of(address).connect() as connection:
-                return list(connection.execute(statement, {"number": number}))
+                return list(connection.execute(statement, values))
         except (KeyError, SQLAlchemyError):
             # the library's error would show the number
             raise EnterpriseRegisterSilentError from None

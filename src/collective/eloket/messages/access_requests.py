@@ -94,6 +94,14 @@ ACCESS_REQUESTS: dict[str, Message] = {
         "error_access_request_withdrawn",
         default="Who asked this took it back. Nothing is to be decided any more.",
     ),
+    "organisation_name_short": _(
+        "error_organisation_name_short",
+        default="Type at least three signs of the name.",
+    ),
+    "organisation_look_ups": _(
+        "error_organisation_look_ups",
+        default="You looked very many up. Type the number, or try again later.",
+    ),
     "access_request_expired": _(
         "error_access_request_expired",
         default="Nobody decided on this request in time, so it ended. Who needs the "

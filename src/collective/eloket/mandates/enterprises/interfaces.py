@@ -30,6 +30,19 @@ class IEnterpriseRegister(Interface):
         """
 
 
+class IEnterpriseNames(Interface):
+    """An IEnterpriseRegister may be this too: then people look numbers up by name."""
+
+    def named(text, group, most):
+        """Return at most ``most`` Organisations that have that text in their name.
+
+        Active ones only, of the target group of that code, the likeliest first; who
+        represents them need not be told. ``text`` is as somebody typed it.
+
+        :raises EnterpriseRegisterSilentError: the register cannot tell now.
+        """
+
+
 class IHoldingTaken(Interface):
     """A manager took a right away, from the end of this transaction on."""
 

@@ -5,10 +5,16 @@ from collective.eloket.accounts.keys import number_key
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises.errors import OrganisationEndedError
 from collective.eloket.mandates.enterprises.errors import OrganisationUnknownError
+from collective.eloket.mandates.enterprises.interfaces import IEnterpriseNames
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
 from collective.eloket.mandates.enterprises.model import Organisation
 from collective.eloket.mandates.household import own_number
+from zope.component import getUtility
 from zope.component import queryUtility
+
+
+#: Who sees more of them types more of the name.
+MOST_FOUND = 10
 
 
 def get_organisation(number: OrganisationNumber) -> Organisation:
@@ -37,6 +43,20 @@ def check_active(number: OrganisationNumber) -> Organisation | None:
     if found is None or not found.active:
         raise OrganisationEndedError
     return found
+
+
+def can_be_looked_up() -> bool:
+    """Is there a register that finds organisations by name?"""
+    return IEnterpriseNames.providedBy(queryUtility(IEnterpriseRegister))
+
+
+def look_up(text: str, group: str) -> list[Organisation]:
+    """Return active organisations of a target group by name, MOST_FOUND at most.
+
+    :raises EnterpriseRegisterSilentError: the register cannot tell now.
+    """
+    found = getUtility(IEnterpriseRegister).named(text, group, MOST_FOUND)
+    return list(found)[:MOST_FOUND]
 
 
 def represents(keys: Iterable[str], organisation: Organisation) -> bool:

@@ -4,6 +4,7 @@ from collective.eloket.errors import ConflictError
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.errors import NotFoundError
+from collective.eloket.errors import TooOftenError
 
 
 class AddressError(InvalidAnswerError):
@@ -62,6 +63,18 @@ class NoRightsFoundError(NotFoundError):
     """There is no such right for such organisations (seed 003, 21)."""
 
     code = "no_rights_found"
+
+
+class NameTooShortError(InvalidAnswerError):
+    """That little of a name is in far too many of them."""
+
+    code = "organisation_name_short"
+
+
+class LookUpsTooOftenError(TooOftenError):
+    """Somebody looked organisations up too often."""
+
+    code = "organisation_look_ups"
 
 
 class OtherGroupError(InvalidAnswerError):

@@ -19,7 +19,11 @@ from collective.eloket.mandates.self_registration.deciding import own_request
 from collective.eloket.mandates.self_registration.deciding import refuse
 from collective.eloket.mandates.self_registration.deciding import tasks
 from collective.eloket.mandates.self_registration.deciding import withdraw
+from collective.eloket.mandates.self_registration.errors import LookUpsTooOftenError
+from collective.eloket.mandates.self_registration.errors import NameTooShortError
 from collective.eloket.mandates.self_registration.errors import RequestUnknownError
+from collective.eloket.mandates.self_registration.looking_up import can_look_up
+from collective.eloket.mandates.self_registration.looking_up import look_up
 from collective.eloket.mandates.self_registration.model import AccessRequest
 from collective.eloket.mandates.self_registration.model import Kind
 from collective.eloket.mandates.self_registration.model import State
@@ -29,12 +33,15 @@ from collective.eloket.mandates.self_registration.term import last_day
 __all__ = [
     "AccessRequest",
     "Kind",
+    "LookUpsTooOftenError",
+    "NameTooShortError",
     "RequestUnknownError",
     "State",
     "Wish",
     "approve",
     "ask",
     "asked_of",
+    "can_look_up",
     "check",
     "check_may_ask",
     "check_open",
@@ -42,6 +49,7 @@ __all__ = [
     "get_task",
     "has_work_relation",
     "last_day",
+    "look_up",
     "own_request",
     "own_requests",
     "proven_number",

@@ -28,6 +28,7 @@ FIELDS = {
     "tel": "phone",
     "mail": "email",
     "reden": "reason",
+    "zoeknaam": "name",
 }
 #: Longer texts are cut off before they are read: no field takes as much.
 LONGEST = 5000
@@ -132,7 +133,9 @@ class Filled:
         return next(found, "context")
 
     def value(self, name: str) -> str:
-        """Return what to show in a field: as typed, else what is known."""
+        """Return what to show in a field: as chosen or typed, else what is known."""
+        if name == "organisatie" and self.said("kies"):
+            return self.said("kies")
         if self.posted:
             return self.said(name)
         known = parameters.known(self.session.user_id, self.session.level)

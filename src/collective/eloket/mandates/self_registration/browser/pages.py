@@ -15,6 +15,7 @@ from collective.eloket.mandates.self_registration.browser.builder import Builder
 from collective.eloket.mandates.self_registration.browser.filled import Filled
 from collective.eloket.mandates.self_registration.browser.filled import KINDS
 from collective.eloket.mandates.self_registration.browser.followed import Followed
+from collective.eloket.mandates.self_registration.browser.looked_up import LookedUp
 from collective.eloket.mandates.self_registration.errors import NoLocalManagerError
 from collective.eloket.mandates.self_registration.errors import NoRightsFoundError
 from collective.eloket.mandates.self_registration.errors import OtherGroupError
@@ -52,7 +53,7 @@ WORDS = {
 
 
 @implementer(IPublishTraverse)
-class SelfRegistration(Filled, Builder, Followed, EloketView):
+class SelfRegistration(Filled, LookedUp, Builder, Followed, EloketView):
     """The start, the form, its summary, and what became of a request."""
 
     form_template = ViewPageTemplateFile("templates/form.pt")
@@ -105,8 +106,14 @@ class SelfRegistration(Filled, Builder, Followed, EloketView):
         account = service.check_may_ask(session)
         if self.wish.organisation is not None:
             service.check_organisation(account, self.wish, self.wish.organisation)
-        if not self.posted or "terug" in self.request.form:
+        return self.do() if self.posted else self.show()
+
+    def do(self) -> str:
+        """Do what the button that was pressed says."""
+        if {"terug", "kies"} & set(self.request.form):
             return self.show()
+        if self.is_name_only:
+            return self.look_up()
         if "bevestigen" in self.request.form:
             return self.send()
         return self.look_over()
