@@ -5,6 +5,7 @@ from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises import errors
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseNames
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
+from collective.eloket.mandates.enterprises.register import can_be_looked_up
 from collective.eloket.mandates.rights.checking import problems_of
 from collective.eloket.mandates.rights.groups import USUAL
 from eloket_sandbox.enterprises.source import SqlEnterpriseRegister
@@ -16,9 +17,15 @@ from eloket_sandbox.municipality.rights import DIMONA
 from eloket_sandbox.persons import PERSONS
 from eloket_sandbox.start.plan import ENTERPRISES
 from sqlalchemy import create_engine
+from zope.component import getGlobalSiteManager
+from zope.component import getUtility
+from zope.component import queryUtility
+from zope.configuration import xmlconfig
 from zope.interface.verify import verifyObject
 
+import eloket_sandbox.enterprises
 import pytest
+import zope.component
 
 
 BAKERY, PRINTER, STOPPED = "0999999922", "0999999823", "0999999724"
@@ -42,6 +49,18 @@ def find(register, code: str):
 
 def test_keeps_the_contract(register):
     assert verifyObject(IEnterpriseRegister, register)
+
+
+def test_it_is_found_as_what_it_is_when_it_is_registered_as_the_manual_says():
+    assert queryUtility(IEnterpriseRegister) is None
+    known = xmlconfig.file("meta.zcml", zope.component)
+    xmlconfig.file("configure.zcml", eloket_sandbox.enterprises, context=known)
+    found = getUtility(IEnterpriseRegister)
+    try:
+        assert can_be_looked_up()
+    finally:
+        getGlobalSiteManager().unregisterUtility(found, IEnterpriseNames)
+    assert queryUtility(IEnterpriseRegister) is None
 
 
 def test_the_start_and_the_source_mean_the_same_variable():

@@ -4,7 +4,6 @@ from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.identity.organisations import OrganisationNumber
 from collective.eloket.mandates.enterprises.errors import EnterpriseRegisterSilentError
 from collective.eloket.mandates.enterprises.interfaces import IEnterpriseNames
-from collective.eloket.mandates.enterprises.interfaces import IEnterpriseRegister
 from collective.eloket.mandates.enterprises.model import Organisation
 from eloket_sandbox.enterprises.tables import FUNCTIONS_TABLE
 from eloket_sandbox.enterprises.tables import ORGANISATIONS_TABLE
@@ -37,9 +36,9 @@ _REPRESENTED = (
 )
 
 
-@implementer(IEnterpriseRegister, IEnterpriseNames)
+@implementer(IEnterpriseNames)
 class SqlEnterpriseRegister:
-    """See IEnterpriseRegister. Numbers go into the statements as values only."""
+    """See IEnterpriseNames. Numbers go into the statements as values only."""
 
     def __init__(self, address: str | None = None) -> None:
         """``address``: None for that of the environment, read at the first question."""

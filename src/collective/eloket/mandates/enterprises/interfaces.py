@@ -30,8 +30,8 @@ class IEnterpriseRegister(Interface):
         """
 
 
-class IEnterpriseNames(Interface):
-    """An IEnterpriseRegister may be this too: then people look numbers up by name."""
+class IEnterpriseNames(IEnterpriseRegister):
+    """A register that finds organisations by name too: people look numbers up there."""
 
     def named(text, group, most):
         """Return at most ``most`` Organisations that have that text in their name.
