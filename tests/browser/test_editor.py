@@ -143,7 +143,7 @@ def ask_more(page: Page, address: str) -> None:
     keep(page, "20-formulier")
     picture(page, "formulier", "#content")
     question = page.locator(".fieldPreview", has_text=NAME)
-    question.get_by_role("link", name="Settings").click()
+    question.get_by_role("link", name="Instellingen").click()
     box = page.locator(".modal")
     box.get_by_label("Alleen gevraagd als").fill(RULE)
     # the window is higher than a screen

@@ -1,8 +1,14 @@
 """Editors change questions on Plone's own page: it offers what citizens will meet."""
 
 from collective.eloket.catalogue.easyform import models
+from collective.eloket.catalogue.easyform.check_words import checks_for
+from collective.eloket.catalogue.easyform.check_words import TEXT_CHECKS
+from collective.eloket.catalogue.easyform.check_words import TICK_CHECKS
 from collective.eloket.catalogue.easyform.factory import set_fields
+from collective.eloket.catalogue.exchange.shape import CHECKS
 from tests.catalogue.house import MODEL
+from zope.interface import Interface
+from zope.schema import Bool
 
 import html
 import pytest
@@ -189,3 +195,59 @@ def test_an_editor_chooses_kinds_of_files(served):
     found = {one.name: one for one in models.questions_of(served.document.form)}
     assert found["proof"].files == ("pdf", "docx")
     assert "Soorten bestanden" not in client.get(f"{served.url}/{FIELDS}/reason").text
+
+
+CHECKED = """\
+<model xmlns="http://namespaces.plone.org/supermodel/schema"
+       xmlns:easyform="http://namespaces.plone.org/supermodel/easyform">
+  <schema>
+    <field name="reason" type="zope.schema.TextLine" easyform:validators="isSSN">
+      <title>Waarom?</title>
+    </field>
+  </schema>
+</model>
+"""
+
+
+def test_an_editor_chooses_checks_by_their_words(served):
+    client = served.staff()
+    transaction.begin()
+    set_fields(served.document, CHECKED.replace("isSSN", ""))
+    transaction.commit()
+    edit = f"{served.url}/{FIELDS}/reason"
+    page = client.get(edit).text
+    select = re.search(r'name="([^"]*\.validators)', page)
+    offered = dict(
+        re.findall(r'<option[^>]*value="(is\w+|in\w+)"[^>]*>\s*([^<]*?)\s*<', page)
+    )
+    assert offered["isInt"] == "Een geheel getal"
+    assert set(offered) == set(TEXT_CHECKS)
+    changes = {f"{select[1]}:list": ["isInt"], "form.buttons.save": "1"}
+    assert submit_form(client, edit, changes).status_code in (200, 302)
+    assert 'easyform:validators="isInt"' in model_of(served)
+
+
+def test_a_check_that_a_question_has_already_stays(served):
+    transaction.begin()
+    set_fields(served.document, CHECKED)
+    transaction.commit()
+    client, edit = served.staff(), f"{served.url}/{FIELDS}/reason"
+    page = client.get(edit).text
+    assert 'value="isSSN"' in page
+    select = re.search(r'name="([^"]*\.validators)', page)
+    chosen = ["isSSN", "isPrintable"]
+    changes = {f"{select[1]}:list": chosen, "form.buttons.save": "1"}
+    assert submit_form(client, edit, changes).status_code in (200, 302)
+    assert 'easyform:validators="isSSN|isPrintable"' in model_of(served)
+
+
+def test_of_yes_and_no_others_are_looked_for():
+    class IAsked(Interface):
+        agreed = Bool()
+
+    offered = {term.value for term in checks_for(IAsked["agreed"])}
+    assert offered == set(TICK_CHECKS)
+
+
+def test_checks_to_choose_are_those_that_files_may_name():
+    assert {*TEXT_CHECKS, *TICK_CHECKS} == CHECKS

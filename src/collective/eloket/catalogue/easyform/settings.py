@@ -5,6 +5,7 @@ from collective.eloket import _
 from collective.eloket.catalogue.addresses import ADDRESS
 from collective.eloket.catalogue.conditions import Condition
 from collective.eloket.catalogue.conditions import ConditionError
+from collective.eloket.catalogue.easyform.check_words import checks_for
 from collective.eloket.catalogue.easyform.interfaces import IDocumentFields
 from collective.eloket.catalogue.easyform.models import CHECKED_KINDS
 from collective.eloket.catalogue.easyform.models import kind_of
@@ -124,7 +125,7 @@ class ICheckedQuestionSettings(IQuestionSettings):
 
     validators = schema.List(
         title=_("label_question_checks", default="Checks"),
-        value_type=schema.Choice(vocabulary="easyform.Validators"),
+        value_type=schema.Choice(source=checks_for),
         unique=True,
         required=False,
     )
