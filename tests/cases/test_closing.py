@@ -137,11 +137,44 @@ def test_a_clerk_does_it_on_the_page(bereaved):
     assert "niemand krijgt een e-mail" in browser.get(f"{page}?stap=close").text
     form = browser.get(f"{page}?stap=go_on").text
     assert "erfgenamen, een notaris. Niemand krijgt een e-mail." in form
+    assert "Stuur de reden mee" not in form
+    for name in ("approve", "refuse"):
+        assert "krijgt niemand een e-mail" in browser.get(f"{page}?stap={name}").text
     bereaved.act("lieve", "go_on", HEIRS)
     after = browser.get(page).text
     assert "stap=go_on" not in after and "stap=close" in after
     assert "waarom staat bij het verloop" in after
     assert "We gaan verder met deze aanvraag" in after
+
+
+@pytest.mark.parametrize(
+    "outcome, channel, then",
+    [
+        ("document", "download", "counter"),
+        ("document", "ebox", "counter"),
+        ("document", "post", "post"),
+        ("decision", "download", "download"),
+    ],
+)
+def test_a_document_that_nobody_could_download_lies_at_the_counter(
+    portal, case, noor, lieve, outcome, channel, then
+):
+    case.outcome, case.channel = outcome, channel
+    closing.close("mia", noor.id, DIED)
+    house.act_as(portal, "lieve")
+    make_step(case, "go_on", HEIRS)
+    assert case.channel == then
+    closing.reopen("mia", noor.id, MISTAKE)
+    assert case.channel == channel
+
+
+def test_what_was_decided_meanwhile_stays_where_it_lies(portal, case, noor, lieve):
+    closing.close("mia", noor.id, DIED)
+    house.act_as(portal, "lieve")
+    make_step(case, "go_on", HEIRS)
+    make_step(case, "approve", "")
+    closing.reopen("mia", noor.id, MISTAKE)
+    assert (case.channel, case.goes_on) == ("counter", False)
 
 
 @pytest.mark.parametrize("name", ["go_on", "close"])

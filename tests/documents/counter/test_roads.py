@@ -9,6 +9,7 @@ from collective.eloket.documents.counter.install import CounterInstaller
 from collective.eloket.documents.counter.store import find_room
 from collective.eloket.interfaces import IRoomData
 from collective.eloket.interfaces import IRoomInstaller
+from collective.eloket.rights import deceased
 from tests.cases import house
 from tests.documents.jobs import jobs
 from tests.documents.post.test_roads import Room
@@ -259,3 +260,17 @@ def test_a_program_names_one_document(ready, below):
     url = f"{ready.site_url}/@eloket-handovers{below}"
     answer = ready.api("lieve").post(url, json={"card_seen": True})
     assert answer.status_code == 404
+
+
+def test_heirs_pick_up_what_who_died_would_have_downloaded(desk):
+    transaction.begin()
+    desk.case.channel = "download"
+    deceased.close("mia", desk.noor.id, "Overlijdensakte gezien")
+    transaction.commit()
+    desk.act("lieve", "go_on", "De erfgenamen hebben het nodig.")
+    desk.approve(desk.refresh())
+    assert desk.listed() == [desk.reference]
+    told = {one["to"] for one in jobs(desk.portal, "mail")}
+    assert told == {"lieve@testegem.example"}
+    assert desk.hand_over().status_code == 303
+    assert desk.refresh().state == "closed"

@@ -43,7 +43,7 @@ def resume(event: ICitizenReopened) -> None:
     halted = [case for case in sent_cases(event.user_id) if _stood_first(case)]
     for case in sent_cases(event.user_id):
         if case.goes_on:
-            case.goes_on = False
+            case.go_back()
     index_again(event.user_id)
     for case in halted:
         _record(case, event.by, "clerk", RESUME)

@@ -4,9 +4,11 @@ from AccessControl.class_init import InitializeClass
 from AccessControl.SecurityInfo import ClassSecurityInfo
 from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.index import find_index
+from collective.eloket.cases.model import COUNTER
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import LETTER_STATES
 from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.model import POST
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.cases.roads import check_case_road
@@ -56,6 +58,8 @@ class DocumentRequest(Item):
     four_eyes = False
     #: A clerk said that it goes on though its applicant has died.
     goes_on = False
+    #: How the applicant wanted it, while it lies at the counter in their place.
+    channel_before = ""
     #: The number that the municipality's own case system gave it.
     registered_as = ""
     #: No mail names its document: as that said when the case was sent.
@@ -129,6 +133,20 @@ class DocumentRequest(Item):
         """Has its applicant died, and no clerk decided yet what becomes of it?"""
         waits = self.state in OPEN_STATES and not self.goes_on
         return waits and is_closed(self.applicant)
+
+    @security.private
+    def go_on(self):
+        """Go on though its applicant has died: who needs it cannot download it."""
+        self.goes_on = True
+        if self.outcome == "document" and self.channel not in (POST, COUNTER):
+            self.channel_before, self.channel = self.channel, COUNTER
+
+    @security.private
+    def go_back(self):
+        """Be as the applicant wanted it, who lives; what was decided stays."""
+        self.goes_on = False
+        if self.channel_before and self.state in OPEN_STATES:
+            self.channel, self.channel_before = self.channel_before, ""
 
     def row(self) -> Row:
         """Return what the index keeps of this case."""

@@ -144,7 +144,7 @@ def tell_step(case: ICase, event: IAfterTransitionEvent) -> None:
     if step in (RECALL, DELIVER):
         case.is_recalled = step == RECALL
     if step == GO_ON:
-        case.goes_on = True
+        case.go_on()
     if step == ANSWER:
         _go_on_with_term(case)
     _tell_second(case, step, user_id, event.kwargs)

@@ -57,7 +57,8 @@ DECISIONS = {
         "lead": _(
             "lead_go_on",
             default="The request stands among the others again, and you or a colleague "
-            "decides about it. Write who needs it: heirs, a notary. Nobody gets an "
+            "decides about it. A document that would be downloaded lies ready at the "
+            "counter instead. Write who needs it: heirs, a notary. Nobody gets an "
             "e-mail.",
         ),
         "action": _("action_case_go_on", default="Go on"),
@@ -69,6 +70,16 @@ DECISIONS = {
 
 #: The same where the applicant has died.
 DECEASED_LEADS = {
+    "approve": _(
+        "lead_approve_deceased",
+        default="The applicant has died, so nobody gets an e-mail. A document is made "
+        "and sealed, and goes by post or lies at the counter.",
+    ),
+    "refuse": _(
+        "lead_refuse_deceased",
+        default="The applicant has died, so nobody gets an e-mail. Tell who needs to "
+        "know yourself.",
+    ),
     CLOSE: _(
         "lead_close_deceased",
         default="Nothing is decided any more, and nobody gets an e-mail: the applicant "

@@ -160,7 +160,7 @@ class Handling(PostalPage, HoldingPage):
     @property
     def may_go_along(self) -> bool:
         """Can the reason of this step go into the mail at all?"""
-        if self.step == ASK or self.proposes:
+        if self.step == ASK or self.proposes or self.is_applicant_closed:
             return False
         return may_tell_reason(self.case)
 
