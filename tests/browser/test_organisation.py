@@ -135,6 +135,22 @@ def take_the_role(liv: Page, started: dict) -> None:
     heading(liv, "Personen en rechten")
 
 
+def find_the_bakery(noor: Page, started: dict) -> None:
+    """Choose the organisation by its name, with the keys alone; what is typed stays."""
+    noor.goto(f"{started['eloket']}/zelfregistratie/aanvraag?an=45&dg=EA")
+    fill(noor, tel="0470 12 34 56", zoeknaam="bakkerij")
+    noor.locator("[name=zoeknaam]").press("Enter")
+    expect(noor.get_by_text("Kies uw organisatie")).to_be_visible()
+    check(noor, "74-zelfregistratie-opzoeken")
+    found = noor.get_by_role("button", name=re.compile(BAKERY))
+    found.press("Enter")
+    expect(noor.locator("[name=organisatie]")).to_have_value("0999999922")
+    expect(noor.locator("[name=tel]")).to_have_value("0470 12 34 56")
+    # the key goes on, and looks nothing up, in any other field
+    noor.locator("[name=tel]").press("Enter")
+    expect(noor.locator(".el-errors")).to_contain_text("gebruikersrecht")
+
+
 def ask(noor: Page, started: dict) -> None:
     """Noor asks for a right: form, summary, sent (seed 003)."""
     noor.goto(f"{started['eloket']}/{ADDRESS}")
@@ -196,6 +212,7 @@ def test_rights_of_an_enterprise_are_given_asked_for_and_used(started, visitor):
     ask_for_the_bakery(liv, started)
     check(liv, "64-namens-een-onderneming")
 
+    find_the_bakery(noor, started)
     ask(noor, started)
     wait_for_mail(noor, started, "noor@bakkerij.example", BAKERY)
     wait_for_mail(liv, started, "liv@voorbeeld.example", BAKERY, "Dimona medewerker")

@@ -47,7 +47,10 @@ def found(page) -> list[str]:
 
 @pytest.mark.seed("003-12")
 def test_one_looks_it_up_chooses_it_and_goes_on(served, noor):
-    assert 'name="zoeknaam"' in noor.get(served.form).text
+    shown = noor.get(served.form).text
+    assert 'name="zoeknaam"' in shown
+    # one is led to what was found, below the top of the page
+    assert re.search(r'formaction="[^"]*#zoeknaam"\s+name="zoek"', shown)
     page = send(served, noor, served.form, "zoek", zoeknaam="  bakkerij ")
     assert page.status_code == 200
     assert found(page) == [BAKERY.code]
