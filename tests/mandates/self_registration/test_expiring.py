@@ -211,3 +211,14 @@ def test_the_worker_reminds_and_ends_in_all_sites(world, day, monkeypatch):
     assert "trek_in" not in page.text
     mine = world.browser(world.noor).get(f"{world.desk_url}/mijn-volmachten").text
     assert ": Verlopen" in mine.replace("<tal:state>", "")
+
+
+def test_one_that_is_older_than_terms_are_waits_until_it_is_decided(bram, noor):
+    id = house.ask(noor)
+    kept, over = store.find(id), days(91, id)
+    store.tree(store.WAITING).clear()
+    del kept.sent
+    assert expiring.remind(over) == expiring.expire(over) == 0
+    house.approve(bram, id)
+    assert state(id) == State.APPROVED
+    assert not list(store.open_of(BAKERY.code))

@@ -82,10 +82,11 @@ class KeptRequest(Persistent):
     """A request; what is said of its person is sealed with that person's key.
 
     ``sent``: the Belgian day on which it was; ``ended``: that from which on it waits no
-    more; empty: it waits.
+    more; empty: it waits. Without ``sent`` it is older than terms are, and has none.
     """
 
     ended = ""
+    sent = ""
 
     def __init__(
         self, person_id: str, organisation: str, sealed: bytes, sent: date
