@@ -74,13 +74,19 @@ class Register:
         return []
 
 
-class Site:
+class Folder(dict):
+    """Finds what it holds by name, as folders of Zope do."""
+
+    _getOb = dict.__getitem__
+
+
+class Site(Folder):
     """Stands in for the site of one connection."""
 
     def __init__(self, root) -> None:
-        self._annotations = root["annotations"]
         plugin = SimpleNamespace(store=root["citizens"])
-        self.acl_users = {"eloket_citizens": plugin}
+        super().__init__(acl_users=Folder(eloket_citizens=plugin))
+        self._annotations = root["annotations"]
 
     def __conform__(self, wanted):
         """Have annotations."""
