@@ -4,9 +4,12 @@
 all of BARS. A run of some tests measures nothing, unless ``--bars`` names the rooms, as
 ``make coverage ARGS=vault`` does.
 
-Measuring makes a test take half as long again. So in a run of all tests those of the
-rooms come first (MEASURED), and nothing is measured after them: a branch that only
-another test reaches is a gap.
+In a run of all tests those of the rooms come first (MEASURED), and nothing counts after
+them: a branch that only another test reaches is a gap.
+
+SlipCover measures by marks in the code of the rooms alone, which go once they were
+reached. A tool that traces the interpreter makes every line of Plone's slower too: a
+test took half as long again.
 
 When several processes share the tests (pytest-xdist), each measures itself and hands
 over what it saw at its end; the one that began them adds it up and decides. A process
@@ -15,13 +18,13 @@ that ends without that is told, and fails the run: nobody knows what it reached.
 
 from pathlib import Path
 
-import coverage
+import json
 import pytest
+import slipcover
 
 
 #: The rooms whose every branch is tested (STYLE, section 6).
 BARS = ("accounts", "audit", "identity", "mandates", "parameters", "vault")
-PACKAGE = "collective.eloket"
 #: Where the tests of these rooms lie: in folders of their own, and with who uses them.
 MEASURED = (
     *(f"tests/{bar}/" for bar in BARS),
@@ -31,9 +34,12 @@ MEASURED = (
     *("tests/cases/test_failed_mail.py", "tests/cases/test_notices.py"),
 )
 ROOT = Path(__file__).parents[1]
+#: Where the rooms lie.
+SOURCE = ROOT / "src" / "collective" / "eloket"
 #: How many gaps a file still has; a number may fall, and nothing else gets a line.
 KNOWN = ROOT / "tests" / "coverage_gaps.txt"
-NOT_TOLD = ["module-not-imported", "no-data-collected"]
+#: The body of an interface is run by nobody.
+STUB = r"^\s*\.\.\.\s*$"
 #: Under this name a worker hands over what it measured.
 TOLD = "eloket-coverage-bar"
 
@@ -83,15 +89,15 @@ class Measure:
         self.gaps: dict[str, list[str]] = {}
         #: Workers of which it is not known what they reached.
         self.silent: set[str] = set()
-        self.coverage = coverage.Coverage(
-            branch=True,
-            config_file=False,
-            data_file=None,
-            source_pkgs=[f"{PACKAGE}.{bar}" for bar in bars],
+        #: What was reached, once nothing counts any more.
+        self.reached: dict | None = None
+        folders = [str(SOURCE / bar) for bar in bars]
+        self.measuring = slipcover.Slipcover(branch=True, exclude_also=[STUB])
+        self.folders = folders
+        self.imports = slipcover.ImportManager(
+            self.measuring, slipcover.FileMatcher(sources=folders)
         )
-        # what nobody imported is a gap; who begins other processes imports nothing
-        self.coverage.set_option("run:disable_warnings", NOT_TOLD)
-        self.coverage.start()
+        self.imports.__enter__()
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items) -> None:
@@ -101,13 +107,9 @@ class Measure:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item) -> None:
-        """Measure no more from the first test on that is of no room.
-
-        For good: threads of a server that run already cannot be measured again.
-        """
-        if self.is_whole and not is_measured(item.nodeid):
-            self.is_whole = False
-            self.coverage.stop()
+        """Count no more from the first test on that is of no room."""
+        if self.is_whole and self.reached is None and not is_measured(item.nodeid):
+            self.reached = self.measuring.get_coverage()
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node) -> None:
@@ -120,21 +122,23 @@ class Measure:
         told = getattr(node, "workeroutput", {}).get(TOLD)
         if told is None:
             return
-        one = coverage.CoverageData(no_disk=True)
-        one.loads(told)
-        self.coverage.get_data().update(one)
+        one = json.loads(told)
+        both = self.reached
+        self.reached = one if both is None else slipcover.merge_coverage(both, one)
         self.silent.discard(node.gateway.id)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session) -> None:
         """Look for gaps, when all tests were run; a worker hands over what it saw."""
-        self.coverage.stop()
+        self.imports.__exit__()
+        if self.reached is None:
+            self.reached = self.measuring.get_coverage()
         if hasattr(session.config, "workeroutput"):
-            session.config.workeroutput[TOLD] = self.coverage.get_data().dumps()
+            session.config.workeroutput[TOLD] = json.dumps(self.reached)
             return
         if session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
-        self.gaps = gaps_of(self.coverage)
+        self.gaps = gaps_of(whole(self.reached, self.folders))
         if self.silent or beyond(self.gaps, known()):
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -169,26 +173,32 @@ def beyond(gaps: dict[str, list[str]], allowed: dict[str, int]) -> list[str]:
     return [file for file, lines in gaps.items() if len(lines) > allowed.get(file, 0)]
 
 
-def gaps_of(measured: coverage.Coverage) -> dict[str, list[str]]:
+def whole(reached: dict, folders: list[str]) -> dict:
+    """Return what was reached, and with it what nobody imported in these folders."""
+    # it reads each file that it did not see itself; those of workers count for more
+    all_files = slipcover.Slipcover(branch=True, exclude_also=[STUB], source=folders)
+    return slipcover.merge_coverage(all_files.get_coverage(), reached)
+
+
+def gaps_of(reached: dict) -> dict[str, list[str]]:
     """Return file → what no test reached, in words; also files that nobody imported."""
     found = {}
-    for file in sorted(measured.get_data().measured_files()):
-        lines = gaps_in(measured, file)
+    for name in sorted(reached["files"]):
+        file = Path(name).resolve()
+        lines = gaps_in(reached["files"][name], file)
         if lines:
-            found[str(Path(file).relative_to(ROOT))] = lines
+            found[str(file.relative_to(ROOT))] = lines
     return found
 
 
-def gaps_in(measured: coverage.Coverage, file: str) -> list[str]:
+def gaps_in(reached: dict, file: Path) -> list[str]:
     """Return the lines and branches of a file that no test reached, with their text."""
-    text = ["", *Path(file).read_text(encoding="utf-8").splitlines()]
-    analysis = measured._analyze(file)
-    missing = sorted(analysis.missing)
+    text = ["", *file.read_text(encoding="utf-8").splitlines()]
+    missing = reached["missing_lines"]
     lines = [f"{number}: {text[number].strip()}  (not run)" for number in missing]
-    for source, goals in sorted(analysis.missing_branch_arcs().items()):
-        if source in analysis.missing:
+    for source, goal in sorted(map(tuple, reached["missing_branches"])):
+        if source in missing:
             continue
-        for goal in goals:
-            where = f"goes to line {goal}" if goal > 0 else "leaves the function"
-            lines.append(f"{source}: {text[source].strip()}  (never {where})")
+        where = f"goes to line {goal}" if goal > 0 else "leaves the function"
+        lines.append(f"{source}: {text[source].strip()}  (never {where})")
     return lines

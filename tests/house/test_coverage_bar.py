@@ -29,19 +29,18 @@ MEASURE = """
 from pathlib import Path
 from tests import coverage_bar
 
-import coverage
+import slipcover
 import sys
 
 coverage_bar.ROOT = Path(sys.argv[1])
 sys.path.insert(0, sys.argv[1])
-measured = coverage.Coverage(branch=True, config_file=False, data_file=None,
-                             include=[sys.argv[1] + "/*"])
-measured.start()
-import door
+measuring = slipcover.Slipcover(branch=True)
+folder = slipcover.FileMatcher(sources=[sys.argv[1]])
+with slipcover.ImportManager(measuring, folder):
+    import door
 for who in sys.argv[2:]:
     door.open_door(who)
-measured.stop()
-for file, lines in coverage_bar.gaps_of(measured).items():
+for file, lines in coverage_bar.gaps_of(measuring.get_coverage()).items():
     print(file, *lines, sep="\\n")
 """
 
@@ -52,7 +51,7 @@ from tests import coverage_bar
 
 coverage_bar.ROOT = Path(__file__).parent
 coverage_bar.KNOWN = coverage_bar.ROOT / "known.txt"
-coverage_bar.PACKAGE = "house"
+coverage_bar.SOURCE = coverage_bar.ROOT / "house"
 coverage_bar.BARS = ("hall",)
 coverage_bar.MEASURED = "{measured}"
 """
