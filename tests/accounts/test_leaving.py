@@ -5,6 +5,7 @@ from collective.eloket.accounts.holder import Holder
 from collective.eloket.accounts.leaving import leave
 from collective.eloket.accounts.leaving import purpose_of
 from collective.eloket.accounts.leaving import stronger_choices
+from collective.eloket.accounts.leaving import StrongerSignIn
 from collective.eloket.accounts.linking import link
 from collective.eloket.accounts.means import OWN_CARD
 from collective.eloket.accounts.oidc.model import Purpose
@@ -40,6 +41,15 @@ def test_who_is_known_at_a_provider_may_raise_it():
     noor = citizen(evidence())
     found = stronger_choices(session_of(noor.id), HIGH)
     assert found and {choice.level for choice in found} == {HIGH}
+
+
+def test_other_pages_are_told_what_each_is_called():
+    request = session_of(citizen(evidence()).id)
+    found = StrongerSignIn(request).means(HIGH)
+    assert [(one["provider"], one["means"]) for one in found] == [
+        (choice.provider, choice.means) for choice in stronger_choices(request, HIGH)
+    ]
+    assert all(one["title"] for one in found)
 
 
 def test_who_is_known_at_none_could_not_come_back():
