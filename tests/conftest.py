@@ -10,8 +10,10 @@ os.environ.update(sharing.compiled_once())
 
 from collective.eloket.testing import FUNCTIONAL_TESTING
 from collective.eloket.testing import INTEGRATION_TESTING
+from hypothesis import given
 from hypothesis import HealthCheck
 from hypothesis import settings
+from hypothesis import strategies
 from pytest_plone import fixtures_factory
 
 import gc
@@ -26,19 +28,22 @@ pytest_plugins = [
     "tests.started",
 ]
 
-# three processes share two cores: that one of them waited is no fault of a test
-settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("shared")
-
 LAYERS = ((FUNCTIONAL_TESTING, "functional"), (INTEGRATION_TESTING, "integration"))
 
 globals().update(fixtures_factory(LAYERS, keep_session=False))
+
+
+@given(strategies.integers())
+@settings(max_examples=1, database=None, suppress_health_check=[HealthCheck.too_slow])
+def draw_once(_number):
+    """Let Hypothesis make itself ready: the first test that draws would pay for it."""
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _layers_stay_up(request):
     """Set a layer up once for all tests, and not at all when none of them wants it."""
     wanted = {name for item in request.session.items for name in item.fixturenames}
+    draw_once()
     for _layer, prefix in LAYERS:
         if prefix in wanted:
             request.getfixturevalue(f"{prefix}_session")
