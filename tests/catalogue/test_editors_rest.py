@@ -219,7 +219,15 @@ def test_an_editor_translates(languages, recorded):
             one["text"]
             for one in client.get(url(languages, "check")).json()["findings"]
         ]
-        assert any("older" in one or "ouder" in one for one in texts) is not bool(more)
+        assert any("Gewijzigd na" in one for one in texts) is not bool(more)
+        assert read["translations"][0]["unsure"] == []
+    transaction.begin()
+    languages.document._translated_from = {}
+    transaction.commit()
+    for more, unsure in (({}, ["title"]), ({"still_right": ["title"]}, [])):
+        client.put(url(languages, "translations"), json=sent | more)
+        read = client.get(url(languages, "translations")).json()
+        assert read["translations"][0]["unsure"] == unsure
     # what is not named goes
     sent = {"language": "fr", "texts": {}}
     client.put(url(languages, "translations"), json=sent)

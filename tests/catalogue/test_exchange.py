@@ -12,6 +12,8 @@ from collective.eloket.catalogue.exchange.service import make_document
 from collective.eloket.catalogue.exchange.service import read_file
 from collective.eloket.catalogue.publishing import DRAFT
 from collective.eloket.catalogue.publishing import state_of
+from collective.eloket.catalogue.translations import outdated_words
+from collective.eloket.catalogue.translations import unsure_words
 from plone import api
 from tests.catalogue.house import make_desk
 from tests.catalogue.house import MODEL
@@ -709,13 +711,33 @@ TEXTS = {
 }
 
 
+@pytest.mark.parametrize("word", ["texts", "translated_from"])
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
-def test_texts_are_refused(desk, texts):
+def test_texts_are_refused(desk, texts, word):
     with pytest.raises(errors.ValueRefusedError):
-        make_document(desk, GOOD | {"texts": texts})
+        make_document(desk, GOOD | {word: texts})
 
 
 def test_texts_travel(desk):
     texts = {"fr": {"title": "Attestation", "question/why/choice/rent": "Pour louer"}}
     document = make_document(desk, GOOD | {"texts": texts | {"de": {"no/place": "x"}}})
     assert document_to_json(document)["texts"] == texts
+
+
+def test_what_was_translated_travels_with_the_translation(desk):
+    texts = {"fr": {"title": "Attestation", "question/why/choice/rent": "Pour louer"}}
+    made_from = {"fr": {"title": "Bewijsje", "no/place": "x"}, "de": {"title": "y"}}
+    file = GOOD | {"texts": texts, "translated_from": made_from}
+    api.portal.set_registry_record("plone.available_languages", ["nl", "fr"])
+    for _time in range(2):
+        document = make_document(desk, file)
+        assert outdated_words(document, "fr") == {"title": "Bewijsje"}
+        assert unsure_words(document, "fr") == ["question/why/choice/rent"]
+        file = read_file(document_to_file(document))
+    assert file["translated_from"] == {"fr": {"title": "Bewijsje"}}
+
+
+def test_of_a_file_that_does_not_tell_nobody_knows(desk):
+    document = make_document(desk, GOOD | {"texts": {"fr": {"title": "Attestation"}}})
+    assert unsure_words(document, "fr") == ["title"]
+    assert "translated_from" not in document_to_json(document)

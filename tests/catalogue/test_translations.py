@@ -1,6 +1,8 @@
 """A document in more than one language, and how an editor translates it."""
 
 from collective.eloket.catalogue import checking
+from collective.eloket.catalogue import findings
+from collective.eloket.catalogue import translated
 from collective.eloket.catalogue import translations
 from collective.eloket.catalogue.easyform.factory import set_fields
 from collective.eloket.catalogue.easyform.models import version_of
@@ -85,24 +87,20 @@ def test_what_is_missing_is_told_per_language_of_the_site(document):
     found = [
         one
         for one in checking.check_document(document)
-        if one.text == checking.UNTRANSLATED
+        if one.text == translated.UNTRANSLATED
     ]
-    assert [one.place for one in found] == [checking.TEXTS]
+    assert [one.place for one in found] == [findings.TEXTS]
     everything = {one.place: "x" for one in translations.words_of(document)}
     translations.set_words(document, "fr", everything)
     assert translations.missing_words(document, "fr") == []
-    assert checking.UNTRANSLATED not in [
+    assert translated.UNTRANSLATED not in [
         one.text for one in checking.check_document(document)
     ]
 
 
-def found_outdated(document):
+def found_outdated(document, words=translated.OUTDATED):
     """Return what the check says of translations that are older than their text."""
-    return [
-        one
-        for one in checking.check_document(document)
-        if one.text == checking.OUTDATED
-    ]
+    return [one for one in checking.check_document(document) if one.text == words]
 
 
 def test_a_text_that_is_changed_makes_its_translation_older(document):
@@ -116,7 +114,7 @@ def test_a_text_that_is_changed_makes_its_translation_older(document):
     document.title = "Nieuw bewijs"
     assert translations.outdated_words(document, "fr") == {"title": "Bewijs"}
     (found,) = found_outdated(document)
-    assert (found.place, found.blocks) == (checking.TEXTS, False)
+    assert (found.place, found.blocks) == (findings.TEXTS, False)
     assert found.text.mapping["count"] == "1"
     assert found.text.mapping["text"] == "Nieuw bewijs"
     # kept as it was, it is not newer
@@ -151,10 +149,31 @@ def test_questions_and_choices_are_looked_at_too(document):
     assert older == {"question/reason/choice/rent": "Om te huren"}
 
 
-def test_what_was_translated_before_this_was_kept_is_not_told(document):
-    document.texts = {"fr": {"title": "Certificat"}}
+OLD = {"title": "Certificat", "question/reason/title": "Pourquoi ?"}
+
+
+def test_of_what_was_translated_before_sources_were_kept_nobody_knows(document):
+    document.texts = {"fr": OLD}
     document.title = "Nieuw bewijs"
     assert translations.outdated_words(document, "fr") == {}
+    assert translations.unsure_words(document, "fr") == list(OLD)
+    (found,) = found_outdated(document, translated.UNSURE)
+    assert (found.place, found.blocks) == (findings.TEXTS, False)
+    assert found.text.mapping["count"] == "2"
+    assert found.text.mapping["text"] == "Nieuw bewijs"
+    # kept as they were, or one of them anew: of the other nobody knows still
+    translations.set_words(document, "fr", OLD)
+    assert translations.unsure_words(document, "fr") == list(OLD)
+    translations.set_words(document, "fr", OLD | {"title": "Nouveau certificat"})
+    assert translations.unsure_words(document, "fr") == ["question/reason/title"]
+
+
+@pytest.mark.parametrize("said", [OLD, {}], ids=["compared", "taken away"])
+def test_what_an_editor_compared_is_known(document, said):
+    document.texts = {"fr": OLD}
+    translations.set_words(document, "fr", said, list(said))
+    assert found_outdated(document, translated.UNSURE) == []
+    assert translations.unsure_words(document, "fr") == []
 
 
 class TestPages:
@@ -214,7 +233,7 @@ class TestPages:
         transaction.commit()
         client, url = french.staff(), f"{french.url}/vertalen"
         check = client.get(f"{french.url}/nakijken").text
-        assert "1 vertalingen naar Français zijn ouder dan hun tekst" in check
+        assert "Gewijzigd na de vertaling (Français): 1." in check
         shown = client.get(f"{url}?taal=fr")
         assert "Vertaald werd: <q>Bewijs</q>" in shown.text
         assert shown.text.count('name="klopt"') == 1
@@ -227,7 +246,24 @@ class TestPages:
         assert 'name="klopt"' in client.get(f"{url}?taal=fr").text
         client.post(url, data=sent | {"klopt": "title"})
         assert 'name="klopt"' not in client.get(f"{url}?taal=fr").text
-        assert "zijn ouder" not in client.get(f"{french.url}/nakijken").text
+        assert "na de vertaling" not in client.get(f"{french.url}/nakijken").text
+
+    def test_an_editor_says_it_of_all_at_once(self, french):
+        transaction.begin()
+        french.document._translated_from = {"fr": {"title": "Bewijsje"}}
+        transaction.commit()
+        client, url = french.staff(), f"{french.url}/vertalen"
+        shown = client.get(f"{url}?taal=fr").text
+        assert shown.count("Niemand noteerde uit welke tekst dit vertaald werd") == 2
+        assert shown.count('name="klopt"') == 3
+        said = french.document.texts["fr"]
+        sent = {f"woorden.{place}": text for place, text in said.items()}
+        sent |= {"_csrf": hidden(client.get(url), "_csrf"), "taal": "fr"}
+        client.post(url, data=sent)
+        assert client.get(f"{url}?taal=fr").text.count('name="klopt"') == 3
+        client.post(url, data=sent | {"alles-klopt": "1"})
+        shown = client.get(f"{url}?taal=fr").text
+        assert 'name="klopt"' not in shown and "alles-klopt" not in shown
 
     def test_a_translation_that_is_too_long_is_refused(self, french):
         client = french.staff()

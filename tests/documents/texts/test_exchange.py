@@ -8,7 +8,9 @@ from collective.eloket.catalogue.exchange.service import make_document
 from collective.eloket.catalogue.exchange.service import read_file
 from collective.eloket.documents.texts import errors
 from collective.eloket.documents.texts import service as texts
+from collective.eloket.documents.texts.exchange import LetterSources
 from collective.eloket.documents.texts.exchange import LetterTexts
+from collective.eloket.errors import InvalidAnswerError
 from plone import api
 from tests.catalogue.house import make_desk
 from zope.interface.verify import verifyClass
@@ -33,8 +35,9 @@ def sent(desk, letters):
     return found | {"questions": [question, proof], "letters": letters}
 
 
-def test_the_part_keeps_the_contract():
-    assert verifyClass(IExchangePart, LetterTexts)
+@pytest.mark.parametrize("part", [LetterTexts, LetterSources])
+def test_the_part_keeps_the_contract(part):
+    assert verifyClass(IExchangePart, part)
 
 
 def test_a_document_without_texts_says_nothing_of_them(desk):
@@ -47,6 +50,28 @@ def test_what_was_exported_is_imported_the_same(desk):
     assert texts.text_of(made, "nl") == TEXT
     again = make_document(desk, read_file(document_to_file(made)))
     assert texts.texts_of(again) == {"nl": TEXT, "fr": "<p>Oui.</p>"}
+
+
+def test_what_was_translated_travels_with_the_letter(desk):
+    file = sent(desk, {"nl": TEXT, "fr": "<p>Oui.</p>", "de": "<p>Ja.</p>"})
+    file |= {"letters_from": {"fr": "<p>{{antwoord.gone}}</p>", "nl": "x", "en": "y"}}
+    for _time in range(2):
+        made = make_document(desk, file)
+        assert texts.age_of(made, "fr") == texts.Age.OUTDATED
+        assert texts.age_of(made, "de") == texts.Age.UNSURE
+        assert texts.age_of(made, "nl") == texts.Age.GOOD
+        file = read_file(document_to_file(made))
+    assert file["letters_from"] == {"fr": "<p>{{antwoord.gone}}</p>"}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [[], {"xx": "a"}, {"fr": 3}, {"fr": "<script>x</script>"}],
+    ids=["no object", "another language", "no text", "a script"],
+)
+def test_what_was_translated_is_looked_at_too(desk, found):
+    with pytest.raises(InvalidAnswerError):
+        make_document(desk, sent(desk, {"fr": "a"}) | {"letters_from": found})
 
 
 REFUSED = {

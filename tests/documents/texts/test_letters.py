@@ -5,6 +5,7 @@ from collective.eloket.documents.texts import service as texts
 from collective.eloket.documents.texts.errors import FieldUnknownError
 from collective.eloket.outbox import service as outbox
 from collective.eloket.outbox.delivery import do_job
+from plone import api
 from tests.cases import house
 from tests.documents.reading import ReadPdf
 
@@ -81,6 +82,29 @@ def test_each_language_has_its_own(world, document):
     transaction.commit()
     assert texts.text_of(document, "nl") == ""
     assert "bevestigt het volgende" in letter_of(world)
+
+
+def test_an_editor_says_that_a_translation_is_still_right(world, document):
+    record = "plone.available_languages"
+    api.portal.set_registry_record(record, ["nl", "fr"])
+    texts.keep_text(document, "nl", "<p>Vroeger.</p>")
+    texts.keep_text(document, "fr", "<p>Nous déclarons.</p>")
+    texts.keep_text(document, "nl", "<p>Nu anders.</p>")
+    transaction.commit()
+    editor, url = world.browser("admin"), f"{page_url(world)}?taal=fr"
+    page = editor.get(url).text
+    assert "gewijzigd nadat deze tekst vertaald werd" in page
+    assert "&lt;p&gt;Vroeger.&lt;/p&gt;" in page and "&lt;p&gt;Nu anders." in page
+    same = {"text": "<p>Nous déclarons.</p>", "taal": "fr"}
+    send(world, **same)
+    assert 'name="klopt"' in editor.get(url).text
+    send(world, **same, klopt="1")
+    assert 'name="klopt"' not in editor.get(url).text
+    transaction.begin()
+    texts.set_source(document, "fr", None)
+    transaction.commit()
+    assert "Niemand noteerde uit welke tekst" in editor.get(url).text
+    assert 'name="klopt"' not in editor.get(page_url(world)).text
 
 
 def test_a_text_that_is_refused_is_not_kept_and_says_why(world, document):

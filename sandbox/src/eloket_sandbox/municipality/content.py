@@ -107,8 +107,13 @@ def add_document(desk, example: Example) -> None:
 
 
 def add_shipped(desk, file: bytes) -> None:
-    """Add a document from its file, as an editor does; on offer at once."""
+    """Add a document from its file, as an editor does; on offer at once.
+
+    The file does not tell what its translations were made from: these very words.
+    """
     document = make_document(desk, read_file(file))
+    for language, said in document.texts.items():
+        set_words(document, language, said, right=said)
     document.clerk_group = CLERKS
     publish(document)
 

@@ -9,28 +9,23 @@ from collective.eloket.catalogue.easyform.models import ignored_settings
 from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import unknown_fields
 from collective.eloket.catalogue.errors import FormBrokenError
+from collective.eloket.catalogue.findings import about
+from collective.eloket.catalogue.findings import EDIT
+from collective.eloket.catalogue.findings import Finding
+from collective.eloket.catalogue.findings import FORM
+from collective.eloket.catalogue.findings import IDocumentCheck
 from collective.eloket.catalogue.publishing import missing_for_publishing
 from collective.eloket.catalogue.strangers import is_told_on_paper
 from collective.eloket.catalogue.strangers import NAMES
 from collective.eloket.catalogue.strangers import takes_strangers
 from collective.eloket.catalogue.strangers import ways_of
-from collective.eloket.catalogue.translations import further_languages
-from collective.eloket.catalogue.translations import missing_words
-from collective.eloket.catalogue.translations import outdated_words
-from collective.eloket.catalogue.translations import words_of
+from collective.eloket.catalogue.translated import check_translations
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.parameters.model import IDENTITY
-from collective.eloket.parameters.words import LANGUAGE_NAMES
 from collective.eloket.parameters.words import TITLES
-from dataclasses import dataclass
 from plone import api
-from zope.i18nmessageid import Message
+from zope.component import getUtilitiesFor
 
-
-#: Where a finding is mended: the document's own page of fields, its form, its texts.
-EDIT = "edit"
-FORM = "form"
-TEXTS = "texts"
 
 #: Settings of easyform that hide a question in the browser only.
 HIDING = ("THidden", "depends_on")
@@ -75,16 +70,6 @@ UNKNOWN_SOURCE = _(
     "found_unknown_source",
     default="The question “${name}” is answered by “${source}”, which we do not know.",
 )
-UNTRANSLATED = _(
-    "found_untranslated",
-    default="${count} texts are not translated into ${language} yet, the first of "
-    "them: “${text}”",
-)
-OUTDATED = _(
-    "found_outdated",
-    default="${count} translations into ${language} are older than their text, the "
-    "first of them: “${text}”",
-)
 NO_PAPER = _(
     "found_no_paper",
     default="Nobody has to sign in for this document, but its outcome is told in the "
@@ -102,18 +87,6 @@ LEVEL_LOW = _(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at; ``place`` is where it is mended.
-
-    ``blocks`` when the document cannot be published, or nobody could use it.
-    """
-
-    text: Message
-    place: str
-    blocks: bool = False
-
-
 Check = Callable[[OnlineDocument], Iterator[Finding]]
 
 
@@ -125,8 +98,7 @@ def check_document(document: OnlineDocument) -> list[Finding]:
 
 def _law(document: OnlineDocument) -> Iterator[Finding]:
     for what in missing_for_publishing(document):
-        words = Message(MISSING, mapping={"what": what})
-        yield Finding(words, EDIT, blocks=True)
+        yield Finding(about(MISSING, what=what), EDIT, blocks=True)
 
 
 def _clerks(document: OnlineDocument) -> Iterator[Finding]:
@@ -136,9 +108,9 @@ def _clerks(document: OnlineDocument) -> Iterator[Finding]:
         return
     group = api.group.get(groupname=name)
     if group is None:
-        yield Finding(_about(LOST_CLERKS, group=name), EDIT)
+        yield Finding(about(LOST_CLERKS, group=name), EDIT)
     elif not group.getMemberIds():
-        yield Finding(_about(NO_MEMBERS, group=name), EDIT)
+        yield Finding(about(NO_MEMBERS, group=name), EDIT)
 
 
 def _words(document: OnlineDocument) -> Iterator[Finding]:
@@ -152,29 +124,29 @@ def _questions(document: OnlineDocument) -> Iterator[Finding]:
         yield Finding(NO_QUESTIONS, FORM)
     for one in questions:
         if not (one.title or "").strip():
-            yield Finding(_about(NO_LABEL, name=one.name), FORM, blocks=True)
+            yield Finding(about(NO_LABEL, name=one.name), FORM, blocks=True)
         if any(not str(title).strip() for _token, title in one.choices):
-            yield Finding(_about(EMPTY_CHOICE, name=_name(one)), FORM, blocks=True)
+            yield Finding(about(EMPTY_CHOICE, name=_name(one)), FORM, blocks=True)
         if one.source and one.source not in TITLES:
-            about = _about(UNKNOWN_SOURCE, name=_name(one), source=one.source)
-            yield Finding(about, FORM)
+            words = about(UNKNOWN_SOURCE, name=_name(one), source=one.source)
+            yield Finding(words, FORM)
 
 
 def _kinds(document: OnlineDocument) -> Iterator[Finding]:
     for name in unknown_fields(document.form.fields_model):
-        yield Finding(_about(UNKNOWN_KIND, name=name), FORM)
+        yield Finding(about(UNKNOWN_KIND, name=name), FORM)
     for one in questions_of(document.form):
         if one.kind in ("choice", "choices") and not one.choices:
-            yield Finding(_about(NO_CHOICES, name=_name(one)), FORM, blocks=True)
+            yield Finding(about(NO_CHOICES, name=_name(one)), FORM, blocks=True)
 
 
 def _settings(document: OnlineDocument) -> Iterator[Finding]:
     required = {one.name: one.required for one in questions_of(document.form)}
     for name, setting in ignored_settings(document.form.fields_model):
         if setting in HIDING and required.get(name):
-            yield Finding(_about(HIDDEN, name=name), FORM, blocks=True)
+            yield Finding(about(HIDDEN, name=name), FORM, blocks=True)
         else:
-            yield Finding(_about(NOT_RUN, name=name, setting=setting), FORM)
+            yield Finding(about(NOT_RUN, name=name, setting=setting), FORM)
 
 
 def _level(document: OnlineDocument) -> Iterator[Finding]:
@@ -184,7 +156,7 @@ def _level(document: OnlineDocument) -> Iterator[Finding]:
     needed = NAMES if takes_strangers(document) else frozenset()
     for one in questions_of(document.form):
         if one.source in (*IDENTITY, ADDRESS) and one.source not in needed:
-            yield Finding(_about(LEVEL_LOW, name=_name(one)), EDIT)
+            yield Finding(about(LEVEL_LOW, name=_name(one)), EDIT)
             return
 
 
@@ -197,28 +169,9 @@ def _ways(document: OnlineDocument) -> Iterator[Finding]:
         yield Finding(NO_WAY, EDIT)
 
 
-def _translations(document: OnlineDocument) -> Iterator[Finding]:
-    for language in further_languages(document):
-        missing = [one.text for one in missing_words(document, language)]
-        older = outdated_words(document, language)
-        changed = [one.text for one in words_of(document) if one.place in older]
-        for words, texts in ((UNTRANSLATED, missing), (OUTDATED, changed)):
-            if texts:
-                yield Finding(_counted(words, language, texts), TEXTS)
-
-
-def _counted(words: Message, language: str, texts: list[str]) -> Message:
-    """Return how many texts it is about, and the first of them."""
-    told = {
-        "count": str(len(texts)),
-        "language": LANGUAGE_NAMES[language],
-        "text": texts[0][:80],
-    }
-    return Message(words, mapping=told)
-
-
-def _about(words: Message, **mapping: str) -> Message:
-    return Message(words, mapping=mapping)
+def _above(document: OnlineDocument) -> Iterator[Finding]:
+    for _name, check in sorted(getUtilitiesFor(IDocumentCheck)):
+        yield from check.findings(document)
 
 
 def _name(question) -> str:
@@ -244,5 +197,6 @@ CHECKS: tuple[Check, ...] = (
     _clerks,
     _words,
     _ways,
-    *map(_readable, (_questions, _kinds, _settings, _level, _translations)),
+    *map(_readable, (_questions, _kinds, _settings, _level, check_translations)),
+    _above,
 )

@@ -2,7 +2,8 @@
 
 Beside each translation is kept what was translated. When an editor changes the text
 afterwards, the translation stays on offer, and editors are told: to translate it anew,
-or to say that it is still right.
+or to say that it is still right. Of a translation that was made before that was kept,
+or came in a file without it, nobody knows; that is told too, and never guessed.
 """
 
 from collections.abc import Collection
@@ -22,18 +23,27 @@ def note_sources(
 
     ``said``: place → translation as it will be; ``originals``: place → text of today;
     ``right``: places of which somebody says that the translation is right as it is. A
-    translation that stays as it was, of a text that changed, stays older than it.
+    translation that stays as it was stays as old as it was.
     """
     was = document.texts.get(language, {})
-    before = document._translated_from.get(language, {})
-    kept = {
-        place: before[place]
-        if place in before and was.get(place) == text and place not in right
-        else originals[place]
-        for place, text in said.items()
-    }
-    found = {**document._translated_from, language: kept}
+    kept = dict(document._translated_from.get(language, {}))
+    for place, text in said.items():
+        if place in right or was.get(place) != text:
+            kept[place] = originals[place]
+    set_sources(document, language, {one: kept[one] for one in said if one in kept})
+
+
+def set_sources(
+    document: OnlineDocument, language: str, sources: Mapping[str, str]
+) -> None:
+    """Keep from which texts a language was translated: place → text, and no others."""
+    found = {**document._translated_from, language: dict(sources)}
     document._translated_from = {name: one for name, one in found.items() if one}
+
+
+def sources_of(document: OnlineDocument) -> dict[str, dict[str, str]]:
+    """Return language → place → the text that was translated there, where known."""
+    return {name: dict(one) for name, one in document._translated_from.items()}
 
 
 def outdated_places(
@@ -42,7 +52,7 @@ def outdated_places(
     """Return place → what was translated there, where the text is another one now.
 
     In the order of ``originals`` (place, text of today). Blanks and ends of lines do
-    not count. What was translated before this was kept is never told.
+    not count.
     """
     before = document._translated_from.get(language, {})
     return {
@@ -50,3 +60,12 @@ def outdated_places(
         for place, text in originals
         if place in before and before[place].split() != text.split()
     }
+
+
+def unsure_places(
+    document: OnlineDocument, language: str, originals: Iterable[str]
+) -> list[str]:
+    """Return the places with a translation of which nobody knows what it translates."""
+    said = document.texts.get(language, {})
+    before = document._translated_from.get(language, {})
+    return [place for place in originals if place in said and place not in before]

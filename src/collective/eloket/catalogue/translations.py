@@ -12,6 +12,7 @@ from collective.eloket.catalogue.easyform.models import questions_of
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.outdated import note_sources
 from collective.eloket.catalogue.outdated import outdated_places
+from collective.eloket.catalogue.outdated import unsure_places
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.catalogue.version_words import keep_words
 from collective.eloket.catalogue.version_words import own_language
@@ -82,6 +83,12 @@ def outdated_words(document: OnlineDocument, language: str) -> dict[str, str]:
     return outdated_places(document, language, originals)
 
 
+def unsure_words(document: OnlineDocument, language: str) -> list[str]:
+    """Return the places with a translation of which nobody knows what it translates."""
+    originals = [one.place for one in words_of(document)]
+    return unsure_places(document, language, originals)
+
+
 def checked_words(
     document: OnlineDocument, language: str, said: Mapping[str, object]
 ) -> dict[str, str]:
@@ -111,7 +118,7 @@ def set_words(
 ) -> None:
     """Keep the translations of one language; empty ones and unknown places go.
 
-    ``right``: places whose translation is right though the text changed meanwhile.
+    ``right``: places whose translation is right for the text of today.
     """
     originals = {one.place: one.text for one in words_of(document)}
     kept = {

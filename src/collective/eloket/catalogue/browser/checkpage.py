@@ -1,10 +1,11 @@
 """*Kijk na voor u publiceert*: what is not right with a document, with ways to mend."""
 
 from collective.eloket.catalogue.checking import check_document
-from collective.eloket.catalogue.checking import EDIT
-from collective.eloket.catalogue.checking import Finding
-from collective.eloket.catalogue.checking import FORM
-from collective.eloket.catalogue.checking import TEXTS
+from collective.eloket.catalogue.findings import EDIT
+from collective.eloket.catalogue.findings import Finding
+from collective.eloket.catalogue.findings import FORM
+from collective.eloket.catalogue.findings import LETTER
+from collective.eloket.catalogue.findings import TEXTS
 from collective.eloket.catalogue.publishing import PUBLISHED
 from collective.eloket.catalogue.publishing import state_of
 from collective.eloket.catalogue.usable.verdict import find_verdict
@@ -19,7 +20,12 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 #: Place of a finding → the page below the document where it is mended.
-PAGES = {EDIT: "edit", FORM: "formulier/fields", TEXTS: "vertalen"}
+PAGES = {
+    EDIT: "edit",
+    FORM: "formulier/fields",
+    TEXTS: "vertalen",
+    LETTER: "brief",
+}
 
 
 class CheckPage(EloketView):

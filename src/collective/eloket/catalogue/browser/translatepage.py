@@ -6,6 +6,7 @@ from collective.eloket.catalogue.translations import further_languages
 from collective.eloket.catalogue.translations import outdated_words
 from collective.eloket.catalogue.translations import own_language
 from collective.eloket.catalogue.translations import set_words
+from collective.eloket.catalogue.translations import unsure_words
 from collective.eloket.catalogue.translations import Words
 from collective.eloket.catalogue.translations import words_of
 from collective.eloket.http.view import EloketView
@@ -19,8 +20,8 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 #: Prefix of the fields, so that none can be taken for one of ours.
 FIELD = "woorden."
-#: The boxes that say: the translation is still right.
-RIGHT = "klopt"
+#: The boxes that say: the translation is still right; the one that says it of all.
+RIGHT, ALL_RIGHT = "klopt", "alles-klopt"
 
 
 class TranslatePage(EloketView):
@@ -70,9 +71,16 @@ class TranslatePage(EloketView):
         """Place → the text that was translated, where it is another one now."""
         return outdated_words(self.context, self.language)
 
+    @cached_property
+    def unsure(self) -> list[str]:
+        """The places of which nobody knows what was translated there."""
+        return unsure_words(self.context, self.language)
+
     @property
     def right(self) -> list[str]:
         """The places whose translation was ticked to be right all the same."""
+        if self.request.form.get(ALL_RIGHT) == "1":
+            return [*self.outdated, *self.unsure]
         sent = self.request.form.get(RIGHT, [])
         return sent if isinstance(sent, list) else [sent]
 

@@ -21,6 +21,8 @@ from collective.eloket.catalogue.exchange.parts import keep_parts
 from collective.eloket.catalogue.exchange.parts import parts_to_json
 from collective.eloket.catalogue.exchange.questions import model_from_json
 from collective.eloket.catalogue.exchange.questions import question_to_json
+from collective.eloket.catalogue.outdated import set_sources
+from collective.eloket.catalogue.outdated import sources_of
 from collective.eloket.catalogue.translations import set_words
 from collective.eloket.http.language import LANGUAGES
 from collective.eloket.plaintext import is_plain
@@ -43,6 +45,8 @@ WORDS = {
     "fields": True,
     "questions": True,
     "texts": False,
+    # what those were made from; a file of before this word does not tell
+    "translated_from": False,
     # what the form had besides, for who reads the file: nothing is made of it
     "left_out": False,
 }
@@ -51,11 +55,12 @@ WORDS = {
 def document_to_json(document: OnlineDocument) -> dict[str, Any]:
     """Return a document with its form: no owner, no dates, no requests, no people.
 
-    What of the form does not go along is named under ``left_out``.
+    What of the form does not go along is named under ``left_out``; from which texts the
+    translations were made, as far as that is known, under ``translated_from``.
 
     :raises FormBrokenError: the form cannot be read.
     """
-    left_out = left_out_to_json(document.form)
+    left_out, sources = left_out_to_json(document.form), sources_of(document)
     return {
         "format": shape.FORMAT,
         "version": shape.VERSION,
@@ -66,6 +71,7 @@ def document_to_json(document: OnlineDocument) -> dict[str, Any]:
         "fields": fields_to_json(document),
         "questions": [question_to_json(one) for one in questions_of(document.form)],
         "texts": {language: dict(said) for language, said in document.texts.items()},
+        **({"translated_from": sources} if sources else {}),
         **parts_to_json(document),
     }
 
@@ -107,7 +113,8 @@ def make_document(desk: Eloket, found: dict[str, Any]) -> OnlineDocument:
     check_words(found)
     values = fields_from_json(found["fields"])
     model = model_from_json(found["questions"])
-    texts = texts_from_json(found.get("texts", {}))
+    texts = texts_from_json(found, "texts")
+    sources = texts_from_json(found, "translated_from")
     check_parts(found)
     document = createContentInContainer(
         desk,
@@ -120,6 +127,10 @@ def make_document(desk: Eloket, found: dict[str, Any]) -> OnlineDocument:
     set_fields(document, model)
     for language, said in texts.items():
         set_words(document, language, said)
+        made_from = sources.get(language, {})
+        kept = document.texts.get(language, {})
+        known = {place: made_from[place] for place in kept if place in made_from}
+        set_sources(document, language, known)
     keep_parts(document, found)
     return document
 
@@ -150,18 +161,19 @@ def check_words(found: dict[str, Any]) -> None:
         raise ValueRefusedError("left_out")
 
 
-def texts_from_json(found: Any) -> dict[str, dict[str, str]]:
-    """Return the translations of a file, by language and place.
+def texts_from_json(file: dict[str, Any], word: str) -> dict[str, dict[str, str]]:
+    """Return what a file says by language and place; nothing where it has no such word.
 
     :raises ValueRefusedError: no language that we speak, or no texts.
     """
+    found = file.get(word, {})
     if not isinstance(found, dict) or not set(found) <= set(LANGUAGES):
-        raise ValueRefusedError("texts")
+        raise ValueRefusedError(word)
     for language, said in found.items():
         if not isinstance(said, dict) or len(said) > shape.MOST_TEXTS:
-            raise ValueRefusedError(f"texts/{language}")
+            raise ValueRefusedError(f"{word}/{language}")
         for place, text in said.items():
-            check_line(text, f"texts/{language}/{place}", shape.LONGEST_TEXT)
+            check_line(text, f"{word}/{language}/{place}", shape.LONGEST_TEXT)
     return found
 
 

@@ -9,6 +9,7 @@ from collective.eloket.catalogue.translations import missing_words
 from collective.eloket.catalogue.translations import outdated_words
 from collective.eloket.catalogue.translations import own_language
 from collective.eloket.catalogue.translations import set_words
+from collective.eloket.catalogue.translations import unsure_words
 from collective.eloket.catalogue.translations import words_of
 from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.service import EloketService
@@ -35,7 +36,7 @@ class TranslationsPut(EloketService):
     """Keeps those of one language: ``{language, texts, still_right}``.
 
     What is not named in ``texts`` goes. ``still_right``: places whose translation is
-    right though the text changed.
+    right for the text of today.
     """
 
     largest_body_bytes = LARGEST_FILE_BYTES
@@ -85,6 +86,7 @@ def translations_json(document: OnlineDocument) -> dict[str, Any]:
                     {"place": place, "translated": text}
                     for place, text in outdated_words(document, language).items()
                 ],
+                "unsure": unsure_words(document, language),
             }
             for language in further_languages(document)
         ],

@@ -43,7 +43,8 @@ class LetterPage(EloketView):
             return self.template()
         if self.request.form.get("doe") == "voorbeeld":
             return self.preview()
-        texts.keep_text(self.context, self.language, self.text)
+        is_right = self.request.form.get("klopt") == "1"
+        texts.keep_text(self.context, self.language, self.text, is_right)
         self.message(KEPT)
         return self.redirect(f"{self.url}?taal={self.language}", 303)
 
@@ -79,6 +80,31 @@ class LetterPage(EloketView):
         if not isinstance(sent, str):
             raise InvalidAnswerError
         return sent.replace("\r\n", "\n")
+
+    @property
+    def is_translation(self) -> bool:
+        """Is this the text of another language than the document's own?"""
+        return self.language != self.languages[0]
+
+    @property
+    def original(self) -> str:
+        """The text in the document's own language; empty: our own words."""
+        return texts.text_of(self.context, self.languages[0])
+
+    @property
+    def translated(self) -> str:
+        """What was translated; empty: our own words."""
+        return texts.source_of(self.context, self.language) or ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Was the letter changed after it was translated?"""
+        return texts.age_of(self.context, self.language) == texts.Age.OUTDATED
+
+    @property
+    def is_unsure(self) -> bool:
+        """Does nobody know what was translated?"""
+        return texts.age_of(self.context, self.language) == texts.Age.UNSURE
 
     @property
     def tags(self) -> str:
