@@ -173,7 +173,7 @@ def test_counts_are_kept_for_statistics_and_few_are_not_told(
 
 
 def test_a_document_that_is_gone_has_the_days_of_a_new_one(ended, desk):
-    with patch.object(rules, "document_of", return_value=None):
+    with patch.object(rules, "find_document", return_value=None):
         assert rules.rule_of("gone") == rules.Rule(
             timedelta(days=DAYS), "anonymise", is_gone=True
         )
@@ -192,7 +192,7 @@ def test_when_its_document_is_gone_counts_what_it_said_at_the_end(
     document.retention_days, document.after_retention = days, way
     reference = case.getId()
     end(portal, case, 0)
-    with patch.object(rules, "document_of", return_value=None):
+    with patch.object(rules, "find_document", return_value=None):
         assert look(today() + timedelta(days=days - 31)).found == {}
         assert numbers(look(today() + timedelta(days=days - 1))) == (0, 0, 1)
         assert find_case(reference) is not None

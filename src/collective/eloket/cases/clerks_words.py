@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import Dossier
 from collective.eloket.cases.dossier import open_dossier
-from collective.eloket.cases.handling import document_of
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.catalogue.translations import said_in
 from collective.eloket.catalogue.versions import Asked
 from collective.eloket.catalogue.versions import asked_in
@@ -34,7 +34,7 @@ def said_for(case: DocumentRequest, dossier: Dossier, language: str) -> Dossier:
     """Return the same contents with labels, choices and title in that language."""
     if language == case.language:
         return replace(dossier, document_title=dossier.applicants_title)
-    document = document_of(case.document_uid)
+    document = find_document(case.document_uid)
     if document is None:
         return replace(dossier, said_title="")
     title = title_in(document, dossier, language)

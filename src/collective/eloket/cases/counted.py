@@ -54,9 +54,9 @@ class Counted(Persistent):
 
     def _counts(self, group: str, document: str) -> dict[str, int]:
         found: dict[str, int] = {}
-        for shard in range(COUNTER_SHARDS):
-            tally = self.tallies.get((group, document, shard))
-            for place, number in ({} if tally is None else tally.counts).items():
+        first, last = (group, document, 0), (group, document, COUNTER_SHARDS)
+        for tally in self.tallies.values(first, last, excludemax=True):
+            for place, number in tally.counts.items():
                 found[place] = found.get(place, 0) + number
         return found
 

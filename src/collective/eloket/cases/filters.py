@@ -8,10 +8,10 @@ from collective.eloket.cases.model import RUNNING_STATES
 from collective.eloket.cases.terms import soon_until
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
+from collective.eloket.http.users import own_user_id
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
-from plone import api
 
 
 MINE, NOBODYS, LATE, SOON = "mine", "nobody", "overdue", "soon"
@@ -49,7 +49,7 @@ def choice_of(wanted: Wanted, groups: tuple[str, ...] | None = None) -> Choice:
         for_others=wanted.for_others,
     )
     if wanted.kind == MINE:
-        return replace(choice, assignee=api.user.get_current().getId())
+        return replace(choice, assignee=own_user_id())
     if wanted.kind == NOBODYS:
         return replace(choice, assignee="")
     if wanted.kind == DECEASED:
@@ -87,7 +87,8 @@ def counts_by_kind(groups: tuple[str, ...]) -> dict[str, int]:
 
 def counts_by_state(groups: tuple[str, ...]) -> dict[str, int]:
     """Return state → number of cases."""
-    counts = [get_index().count(group) for group in groups]
+    index = get_index()
+    counts = [index.count(group) for group in groups]
     return {
         state: sum(count[state] for count in counts)
         for state in (counts[0] if counts else dict.fromkeys(OPEN_STATES, 0))
@@ -115,6 +116,6 @@ def count_for_others(groups: tuple[str, ...]) -> int:
 def total_of(choice: Choice) -> int:
     """Return how many were chosen; by day, clerk or kind no further than counted."""
     if choice == Choice(choice.groups, choice.states):
-        counts = [get_index().count(group) for group in choice.groups]
-        return sum(count[state] for count in counts for state in choice.states)
+        counts = counts_by_state(choice.groups)
+        return sum(counts.get(state, 0) for state in choice.states)
     return get_index().count_chosen(choice, COUNTED_AT_MOST)

@@ -2,11 +2,11 @@
 
 from collective.eloket import _
 from collective.eloket.cases.model import CLOSE
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.catalogue.vocabularies import words
 from collective.eloket.interfaces import ICase
 from collective.eloket.interfaces import IOnlineDocument
-from plone.app.uuid.utils import uuidToObject
 from plone.autoform.interfaces import IFormFieldProvider
 from plone.supermodel import model
 from zope import schema
@@ -76,11 +76,6 @@ class IHandlingFields(model.Schema):
     )
 
 
-def document_of(uid: str) -> IOnlineDocument | None:
-    """Return the document that a case was sent for; None when it is gone."""
-    return uuidToObject(uid, unrestricted=True)
-
-
 def says_sensitive(document: IOnlineDocument) -> bool:
     """Must no mail name this document?
 
@@ -95,7 +90,7 @@ def is_sensitive(case: ICase) -> bool:
 
     As its document said when it was sent, or says now.
     """
-    document = document_of(case.document_uid)
+    document = find_document(case.document_uid)
     return case.sensitive or (document is not None and says_sensitive(document))
 
 
@@ -112,5 +107,5 @@ def is_reason_sent(uid: str, step: str) -> bool:
 
     Who closes a request that was not answered refuses it too.
     """
-    wish = getattr(document_of(uid), "send_reason", None) or "refusals"
+    wish = getattr(find_document(uid), "send_reason", None) or "refusals"
     return wish == "always" or (wish == "refusals" and step in ("refuse", CLOSE))

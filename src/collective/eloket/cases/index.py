@@ -134,7 +134,7 @@ class CaseIndex(OwnCounts, Counted):
             found = keys_between(self._trees(choice), choice)
         else:
             found = iter(self.chosen(choice, None, most).rows)
-        return sum(1 for _one in islice(found, most))
+        return len(list(islice(found, most)))
 
     def _trees(self, choice: Choice) -> list[Tree]:
         """Return the smallest trees that hold all that was chosen, each once."""

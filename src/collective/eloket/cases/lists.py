@@ -12,6 +12,7 @@ from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.words import STATE_WORDS
 from collective.eloket.cases.words import StateWords
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.catalogue.translations import said_in
 from collective.eloket.http.dates import local_time
 from collective.eloket.http.dates import plain_day
@@ -39,9 +40,26 @@ class Line:
     row: Row
     title: str
     state: StateWords
-    when: Message
+    language: str
     #: Name of whom it is for; empty when that is the applicant.
     for_whom: str = field(default="", repr=False)
+
+    @property
+    def when(self) -> Message:
+        """By when an answer is expected, else when it was sent, in words."""
+        row = self.row
+        if row.state in (*OPEN_STATES, APPROVED) and row.state != ASKED:
+            return _(
+                "expected_on",
+                default="Expected on ${day}",
+                mapping={"day": plain_day(row.due, self.language)},
+            )
+        sent = local_time(row.submitted_at).date()
+        return _(
+            "sent_on",
+            default="Sent on ${day}",
+            mapping={"day": plain_day(sent, self.language)},
+        )
 
 
 def own_total(session: ICurrentSession) -> int | None:
@@ -103,7 +121,7 @@ def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:
             row,
             titles.get(row.document, reference),
             STATE_WORDS[row.state],
-            _when(row, language),
+            language,
         )
         for reference, row in rows
     ]
@@ -111,11 +129,11 @@ def lines_of(rows: list[tuple[str, Row]], language: str) -> list[Line]:
 
 def titles_of(uids: set[str], language: str) -> dict[str, str]:
     """Return UID → title of documents in a language, whoever may see them."""
-    catalog = api.portal.get_tool("portal_catalog")
-    found = catalog.unrestrictedSearchResults(UID=list(uids)) if uids else ()
+    found = {uid: find_document(uid) for uid in uids}
     return {
-        brain.UID: said_in(brain._unrestrictedGetObject(), "title", language)
-        for brain in found
+        uid: said_in(document, "title", language)
+        for uid, document in found.items()
+        if document is not None
     }
 
 
@@ -137,18 +155,3 @@ def clerks_name(user_id: str) -> str:
     """Return the name of a clerk, or the user id of one who left."""
     user = api.user.get(user_id) if user_id else None
     return user.getProperty("fullname", "") or user_id if user is not None else user_id
-
-
-def _when(row: Row, language: str) -> Message:
-    if row.state in (*OPEN_STATES, APPROVED) and row.state != ASKED:
-        return _(
-            "expected_on",
-            default="Expected on ${day}",
-            mapping={"day": plain_day(row.due, language)},
-        )
-    sent = local_time(row.submitted_at).date()
-    return _(
-        "sent_on",
-        default="Sent on ${day}",
-        mapping={"day": plain_day(sent, language)},
-    )

@@ -8,6 +8,7 @@ from collective.eloket.cases.model import Page
 from collective.eloket.cases.model import Row
 from collective.eloket.cases.trees import Tree
 from heapq import merge
+from itertools import chain
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,12 +58,13 @@ def is_past(after: tuple[int, str] | None) -> bool:
 
 
 def keys_between(trees: Iterable[Tree], choice: Choice) -> Iterator[tuple]:
-    """Yield the keys of the choice's places and days, in no order; reads no rows."""
-    trees = list(trees)
-    for place in choice.places:
-        first, last = bounds_of(place, choice, None)
-        for tree in trees:
-            yield from tree.iterkeys(first, last, excludemin=True, excludemax=True)
+    """Return the keys of the choice's places and days, in no order; reads no rows."""
+    bounds = [bounds_of(place, choice, None) for place in choice.places]
+    return chain.from_iterable(
+        tree.iterkeys(first, last, excludemin=True, excludemax=True)
+        for tree in trees
+        for first, last in bounds
+    )
 
 
 def bounds_of(place: str, choice: Choice, after: tuple[int, str] | None) -> Bounds:

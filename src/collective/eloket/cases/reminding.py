@@ -11,7 +11,6 @@ from collective.eloket.cases.access import find_case
 from collective.eloket.cases.asking import ask_again
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.filters import today
-from collective.eloket.cases.handling import document_of
 from collective.eloket.cases.index import find_index
 from collective.eloket.cases.interfaces import ICaseIndex
 from collective.eloket.cases.listing import references
@@ -19,6 +18,7 @@ from collective.eloket.cases.model import Choice
 from collective.eloket.cases.model import RUNNING_STATES
 from collective.eloket.cases.reminders import tell
 from collective.eloket.cases.terms import soon_until
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.ephemeral.service import side_store
 from collective.eloket.outbox.interfaces import IChore
 from collective.eloket.outbox.sites import open_sites
@@ -95,7 +95,7 @@ def choice_at(group: str, uid: str, stage: str, day: date) -> Choice:
     """Return what of a document is at that stage on that day; its term must run."""
     first, last = None, day.toordinal() - 1
     if stage == SOON:
-        until = soon_until(day, getattr(document_of(uid), "remind_days", None))
+        until = soon_until(day, getattr(find_document(uid), "remind_days", None))
         first, last = day.toordinal(), until.toordinal()
     return Choice(
         (group,), RUNNING_STATES, document=uid, first_day=first, last_day=last

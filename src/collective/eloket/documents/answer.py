@@ -5,6 +5,7 @@ from collective.eloket import _
 from collective.eloket.cases import service as cases
 from collective.eloket.cases.service import Dossier
 from collective.eloket.cases.service import Sender
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.catalogue.words import NO
 from collective.eloket.catalogue.words import YES
 from collective.eloket.documents.letterhead import with_letterhead
@@ -19,7 +20,6 @@ from collective.eloket.interfaces import ICase
 from datetime import datetime
 from functools import partial
 from plone import api
-from plone.app.uuid.utils import uuidToObject
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -79,7 +79,7 @@ def _text_of(case: ICase) -> str:
 
     Empty where there is none, or the document is gone: then our words stand.
     """
-    document = uuidToObject(case.document_uid, unrestricted=True)
+    document = find_document(case.document_uid)
     if document is None:
         return ""
     return texts.text_of(document, case.language)

@@ -6,6 +6,7 @@ from collective.eloket.cases.interfaces import ICaseForgotten
 from collective.eloket.cases.model import LETTER_STEPS
 from collective.eloket.cases.model import REISSUE
 from collective.eloket.catalogue.channels import find_channel
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.clock import utcnow
 from collective.eloket.documents.counter import service as counter
 from collective.eloket.documents.news import taken_back_mail
@@ -20,7 +21,6 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from plone import api
-from plone.app.uuid.utils import uuidToObject
 from urllib.parse import urlsplit
 
 
@@ -73,7 +73,7 @@ def _job(event: ICaseDecided) -> dict[str, str | bool]:
 
 
 def _dates(case: ICase, decided: datetime) -> dict[str, str | None]:
-    document = uuidToObject(case.document_uid, unrestricted=True)
+    document = find_document(case.document_uid)
     until = _last_day(document, decided)
     return {"decided": decided.isoformat(), "until": until and until.isoformat()}
 

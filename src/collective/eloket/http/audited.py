@@ -2,8 +2,8 @@
 
 from collective.eloket.http.errors import AuditMissingError
 from collective.eloket.http.session import current_session
+from collective.eloket.http.users import own_user_id
 from collective.eloket.interfaces import PersonalDataViewed
-from plone import api
 from zope.event import notify
 from ZPublisher.HTTPRequest import HTTPRequest
 
@@ -23,7 +23,7 @@ def tell_viewed(
     session = current_session(request)
     citizen = session.user_id
     event = PersonalDataViewed(
-        actor=citizen or api.user.get_current().getId(),
+        actor=citizen or own_user_id(),
         role="citizen" if citizen else "clerk",
         subject=subject,
         action=action,

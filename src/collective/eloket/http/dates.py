@@ -4,6 +4,7 @@ from collective.eloket import _
 from collective.eloket.clock import utcnow
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 from zope.i18n.locales import LoadLocaleError
 from zope.i18n.locales import locales
@@ -27,8 +28,9 @@ def long_day(day: date, language: str) -> str:
     return _formatter("full", language).format(day)
 
 
+@lru_cache(maxsize=4096)
 def plain_day(day: date, language: str) -> str:
-    """Return ``27 november 2026`` in that language."""
+    """Return ``27 november 2026`` in that language; lists say the same days often."""
     return _formatter("long", language).format(day)
 
 

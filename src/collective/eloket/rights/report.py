@@ -1,7 +1,7 @@
 """A look in lines: ids of documents and numbers, no personal data."""
 
 from collections.abc import Iterator
-from collective.eloket.cases.handling import document_of
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.rights.retention import DUE
 from collective.eloket.rights.retention import FAILED
 from collective.eloket.rights.retention import HELD
@@ -45,7 +45,7 @@ def as_text(look: Look) -> Iterator[str]:
 
 
 def _line(uid: str, found: dict[str, int]) -> Line:
-    document = document_of(uid)
+    document = find_document(uid)
     rule = rule_of(uid)
     return Line(
         uid=uid,

@@ -3,10 +3,10 @@
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.forgetting import END_STATES
 from collective.eloket.cases.forgetting import ended_on
-from collective.eloket.cases.handling import document_of
 from collective.eloket.cases.interfaces import ICaseDecided
 from collective.eloket.cases.model import APPROVED
 from collective.eloket.catalogue.content import OnlineDocument
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.rights.fields import ANONYMISE
@@ -35,7 +35,7 @@ class Rule:
 
 def rule_of(uid: str) -> Rule:
     """Return the rule of a document; that of a new one when it is gone."""
-    document = document_of(uid)
+    document = find_document(uid)
     days = getattr(document, "retention_days", None) or OnlineDocument.retention_days
     way = getattr(document, "after_retention", None)
     way = way if way in WAYS else ANONYMISE

@@ -29,6 +29,7 @@ from collective.eloket.cases.together import Chosen
 from collective.eloket.errors import NotAllowedError
 from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.fields import typed
+from collective.eloket.http.users import own_user_id
 from functools import cached_property
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -166,7 +167,7 @@ class Tasks(FilteredPage):
 
     def is_mine(self, line: Line) -> bool:
         """Did this clerk take it?"""
-        return line.row.assignee == api.user.get_current().getId()
+        return line.row.assignee == own_user_id()
 
     def notices(self) -> list[Message]:
         """Return what is wrong with the installation."""

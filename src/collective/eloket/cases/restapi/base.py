@@ -10,6 +10,7 @@ from collective.eloket.cases.model import Page
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.desk import get_desk
 from collective.eloket.http.service import EloketService
+from functools import cached_property
 from plone import api
 from typing import Any
 from urllib.parse import urlencode
@@ -72,14 +73,18 @@ class CaseService(EloketService):
 
     def case_url(self, reference: str) -> str:
         """Return the address of one of the citizen's own cases."""
-        return f"{api.portal.get().absolute_url()}/@eloket-cases/{reference}"
+        return f"{self.site_url}/@eloket-cases/{reference}"
 
-    @property
+    @cached_property
+    def site_url(self) -> str:
+        """The address of the site."""
+        return api.portal.get().absolute_url()
+
+    @cached_property
     def desk_url(self) -> str:
         """The address of the e-desk; the site's when there is none."""
-        site = api.portal.get()
-        desk = get_desk(site)
-        return (site if desk is None else desk).absolute_url()
+        desk = get_desk(api.portal.get())
+        return self.site_url if desk is None else desk.absolute_url()
 
     def page_url(self, reference: str) -> str:
         """Return the address of a case on the page of tasks."""

@@ -1,10 +1,10 @@
 """Of whom a letter is, in two letters; only where the municipality wants that."""
 
 from collective.eloket.cases.service import Dossier
+from collective.eloket.catalogue.finding import find_document
 from collective.eloket.documents.verification.model import initials_of
 from collective.eloket.documents.verification.service import tells_initials
 from collective.eloket.interfaces import ICase
-from plone.app.uuid.utils import uuidToObject
 
 
 #: Theme of documents about criminal records (GDPR, article 10): never initials.
@@ -16,7 +16,7 @@ def initials_for(case: ICase, dossier: Dossier) -> str:
 
     Of a document that is gone nobody can say whether it was about criminal records.
     """
-    document = uuidToObject(case.document_uid, unrestricted=True)
+    document = find_document(case.document_uid)
     if document is None or document.theme == CRIMINAL or not tells_initials():
         return ""
     return initials_of(dossier.subject_name or dossier.name)
