@@ -7,6 +7,8 @@ the line being the subject, and answers each with the job id. The line ``?`` put
 nothing and is answered with the number of jobs that still wait.
 """
 
+from collective.eloket.loading import load_zope
+
 import sys
 import transaction
 
@@ -46,9 +48,7 @@ def say(text: str) -> None:
 
 
 def main(conf: str, mail_port: str = "") -> None:
-    from Zope2.Startup.run import configure_wsgi
-
-    configure_wsgi(conf)
+    load_zope(conf)
     from AccessControl.SecurityManagement import newSecurityManager
     from AccessControl.users import system
     from collective.eloket.outbox import service as outbox

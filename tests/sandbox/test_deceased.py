@@ -4,9 +4,9 @@ from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.rights.errors import DeceasedSilentError
 from collective.eloket.rights.interfaces import IDeceasedSource
 from datetime import date
-from eloket_sandbox.deceased.source import DEATHS
-from eloket_sandbox.deceased.source import fill
 from eloket_sandbox.deceased.source import SqlDeceasedSource
+from eloket_sandbox.deceased.tables import DEATHS
+from eloket_sandbox.deceased.tables import fill
 from eloket_sandbox.persons import PERSONS
 from sqlalchemy import create_engine
 from sqlalchemy import insert

@@ -4,30 +4,17 @@ from collective.eloket.identity.numbers import NationalNumber
 from collective.eloket.rights.errors import DeceasedSilentError
 from collective.eloket.rights.interfaces import IDeceasedSource
 from datetime import date
+from eloket_sandbox.deceased.tables import DEATHS
 from eloket_sandbox.households.source import engine_of
 from eloket_sandbox.households.source import VARIABLE
 from sqlalchemy import bindparam
-from sqlalchemy import Column
-from sqlalchemy import Engine
-from sqlalchemy import MetaData
 from sqlalchemy import select
-from sqlalchemy import Table
-from sqlalchemy import Text
 from sqlalchemy.exc import SQLAlchemyError
 from zope.interface import implementer
 
 import os
 
 
-METADATA = MetaData()
-
-#: ``number`` has eleven digits, ``day`` is ISO 8601.
-DEATHS = Table(
-    "deaths",
-    METADATA,
-    Column("number", Text, primary_key=True),
-    Column("day", Text, nullable=False),
-)
 _DIED = select(DEATHS.c.number, DEATHS.c.day).where(
     DEATHS.c.number.in_(bindparam("numbers", expanding=True))
 )
@@ -52,8 +39,3 @@ class SqlDeceasedSource:
             # the library's error would show the numbers
             raise DeceasedSilentError from None
         return {NationalNumber(row.number): date.fromisoformat(row.day) for row in rows}
-
-
-def fill(engine: Engine) -> None:
-    """Make the table, empty: in the example nobody has died yet."""
-    METADATA.create_all(engine)

@@ -1,6 +1,7 @@
 """Makes the site of the example municipality, in a process of its own."""
 
 from collections.abc import Sequence
+from collective.eloket.loading import load_zope
 from eloket_sandbox.municipality.site import prepare
 from eloket_sandbox.municipality.site import Wishes
 from eloket_sandbox.municipality.ways import Known
@@ -68,10 +69,9 @@ def parser() -> argparse.ArgumentParser:
 def open_zope(zope_conf: Path):
     """Return the root of Zope, loaded as zope.conf says."""
     # importing these reads the environment, so not before we know what to do
+    load_zope(str(zope_conf))
     from Zope2 import app
-    from Zope2.Startup.run import configure_wsgi
 
-    configure_wsgi(str(zope_conf))
     return app()
 
 

@@ -51,7 +51,7 @@ max-conflict-retries 10
 #: No access log: addresses may hold codes of a sign-in that is under way.
 ZOPE_INI = """\
 [app:zope]
-use = egg:Zope#main
+paste.app_factory = collective.eloket.loading:make_app
 zope_conf = %(here)s/zope.conf
 
 [pipeline:main]

@@ -54,6 +54,11 @@ class OneMachine:
         family.start("zeo", zeo)
         start_sandbox(plan, family)
         prepare_once(plan, family, env, folder / "zope-worker.conf")
+        self.start_desk(plan, family)
+
+    def start_desk(self, plan: Plan, family: Family) -> None:
+        """Start what serves the site that is made."""
+        folder = plan.folder
         say("Starting the e-loket ...")
         family.start("zope", [str(PROGRAMS / "runwsgi"), str(folder / "zope.ini")])
         if plan.worker:

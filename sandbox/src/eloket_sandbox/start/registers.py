@@ -1,7 +1,7 @@
 """The registers for this start: made anew, from the example people."""
 
 from collections.abc import Callable
-from eloket_sandbox.deceased import source as deceased
+from eloket_sandbox.deceased import tables as deceased
 from eloket_sandbox.enterprises import tables as enterprises
 from eloket_sandbox.households import tables as households
 from eloket_sandbox.start.plan import Plan

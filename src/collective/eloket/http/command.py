@@ -1,10 +1,12 @@
 """What commands on a zope.conf share: its database, and one site after the other.
 
-Zope must be configured before modules of ours are imported, so this one imports none.
+Zope must be configured before modules of ours are imported, so this one imports none
+that stands on it.
 """
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from collective.eloket.loading import load_zope
 from typing import Any
 
 import argparse
@@ -24,10 +26,9 @@ def read_arguments(
 def open_root(configuration: str) -> Any:
     """Return the root of the database, and log what is said."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    load_zope(configuration)
     from Zope2 import app
-    from Zope2.Startup.run import configure_wsgi
 
-    configure_wsgi(configuration)
     return app()
 
 

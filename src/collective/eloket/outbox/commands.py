@@ -1,6 +1,7 @@
 """`eloket-worker`: the process that lets news leave."""
 
 from collections.abc import Sequence
+from collective.eloket.loading import load_zope
 
 import argparse
 import logging
@@ -16,11 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
-    # loads Zope: not needed to say what is wrong with the arguments
+    load_zope(options.configuration)
+    # imports much: not needed to say what is wrong with the arguments
     from collective.eloket.outbox.worker import Worker
-    from Zope2.Startup.run import configure_wsgi
 
-    configure_wsgi(options.configuration)
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())

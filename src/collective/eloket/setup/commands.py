@@ -1,6 +1,7 @@
 """`eloket-erase`: hand over everything about citizens, then erase it."""
 
 from collections.abc import Sequence
+from collective.eloket.loading import load_zope
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     # Zope must be configured before modules of ours are imported
+    load_zope(options.configuration)
     from Zope2 import app
-    from Zope2.Startup.run import configure_wsgi
 
-    configure_wsgi(options.configuration)
     return run(app(), options)
 
 
