@@ -23,7 +23,9 @@ def test_a_parent_asks_for_a_child_and_the_other_sees_nothing(started, visitor, 
     noor = visitor()
     journey.sign_in(noor, started, "noor")
     journey.register(noor, "noor@voorbeeld.example")
-    # who has a choice sees it in the bar
+    # who has a choice is asked at once, and sees it in the bar
+    expect(noor.get_by_label("als burger")).to_be_checked()
+    journey.act_as_citizen(noor)
     bar(noor).get_by_role("link", name=re.compile("Wissel")).click()
     expect(noor.get_by_role("heading", level=1)).to_have_text(
         "Voor wie wilt u iets doen?"

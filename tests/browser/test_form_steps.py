@@ -62,6 +62,7 @@ def test_steps_with_a_rule_a_file_and_a_session_that_ends(started, visitor, tmp_
     fill_address(page)
     go_on(page)
     expect(page.locator("#fouten")).to_contain_text("Met hoeveel personen")
+    expect(page.locator("#fouten")).to_be_focused()
     expect(page.get_by_label("Postcode")).to_have_value("9999")
     page.set_viewport_size({"width": 390, "height": 900})
     keep(page, "05-stap-fout")

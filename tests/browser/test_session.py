@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 #: A form with a masked value for who signed in by a code.
 WEAK = "bewijs-van-woonst"
 TYPED = "Voor mijn verhuis naar de Proefstraat"
+#: Nothing in it lets a line end.
+LONG = "x" * 200
 
 
 def with_means(page: Page, started: dict, means: str, person: str) -> None:
@@ -162,7 +164,7 @@ def test_the_session_ends_in_the_middle_of_a_form(started, visitor):
     form(page, started)
     for group in page.locator("#aanvraag-formulier fieldset").all():
         group.locator("input").first.check()
-    field(page).fill(TYPED)
+    field(page).fill(f"{TYPED}{LONG}")
     lose_session(page)
     page.get_by_role("button", name="Verstuur uw aanvraag").click()
     expect(heading(page)).to_have_text("Aanmelden")
@@ -170,9 +172,15 @@ def test_the_session_ends_in_the_middle_of_a_form(started, visitor):
     # still signed in at the provider, but after an idle end that is not enough
     journey.sign_in_at_provider(page, "noor")
     expect(page.locator("#aanvraag-formulier")).to_be_visible()
-    expect(field(page)).to_have_value(TYPED)
+    expect(field(page)).to_have_value(f"{TYPED}{LONG}")
     page.get_by_role("button", name="Verstuur uw aanvraag").click()
     expect(heading(page)).to_have_text("Uw aanvraag is verstuurd")
+    page.get_by_role("link", name="Volg uw aanvraag").click()
+    expect(page.locator(".el-dl")).to_contain_text(LONG)
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("link", name="Terug naar mijn aanvragen").click()
+    expect(heading(page)).to_have_text("Mijn aanvragen")
     page.goto(started["eloket"])
     expect(page.locator("#content")).not_to_contain_text("Verder waar u was")
 

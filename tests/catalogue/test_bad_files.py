@@ -37,8 +37,9 @@ def bomb() -> bytes:
 FILES = {
     "too big": (
         b"%PDF-" + b"0" * LARGEST_FILE_BYTES,
-        "bewijs.pdf is te groot: 10,5",
+        "bewijs.pdf is te groot. Kies",
     ),
+    "empty": (b"", "leeg"),
     "another type": (b"MZ\x90\x00", "PDF, JPG, PNG"),
     "html that says it is a pdf": (b"<script>alert(1)</script>", "PDF, JPG, PNG"),
     "a document that nobody chose": (docx(), "PDF, JPG, PNG"),

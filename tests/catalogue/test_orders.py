@@ -5,7 +5,6 @@ from collective.eloket.catalogue.orders import Sent
 from collective.eloket.catalogue.orders import submit
 from collective.eloket.catalogue.problems import NOT_PLAIN
 from collective.eloket.catalogue.service import check_may_ask
-from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.identity.levels import AssuranceLevel
 from collective.eloket.mandates import errors as mandate_errors
@@ -174,9 +173,9 @@ def test_a_wrong_answer_is_named(document, session, answers, field):
         ({"channel": "pigeon"}, errors.ChannelRefusedError),
         ({"channel": "counter"}, errors.ChannelRefusedError),
         ({"on_behalf_of": "citizen-other"}, mandate_errors.OnBehalfRefusedError),
-        ({"idempotency_key": ""}, InvalidAnswerError),
-        ({"idempotency_key": "k" * 201}, InvalidAnswerError),
-        ({"idempotency_key": "k\n"}, InvalidAnswerError),
+        ({"idempotency_key": ""}, errors.IdempotencyKeyError),
+        ({"idempotency_key": "k" * 201}, errors.IdempotencyKeyError),
+        ({"idempotency_key": "k\n"}, errors.IdempotencyKeyError),
     ],
     ids=[
         "proven value changed",

@@ -132,6 +132,7 @@ def test_a_wrong_answer_brings_the_form_again_with_every_answer(served, wrong):
     assert page.status_code == 400
     assert "<title>Fout: Bewijs" in page.text
     assert 'class="el-errors" role="alert"' in page.text
+    assert "/errors.js" in page.text
     (name,) = wrong
     place = re.search(r'href="#(vraag-[^"]+)"', page.text)[1]
     assert place.startswith(name.replace(".", "-"))

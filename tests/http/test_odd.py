@@ -1,5 +1,6 @@
 from collective.eloket.http.odd import mend_form
 from collective.eloket.http.odd import mended
+from collective.eloket.http.odd import NO_JSON
 from types import SimpleNamespace
 
 import pytest
@@ -26,5 +27,32 @@ def test_halves_of_signs_are_replaced(sent, kept):
 )
 def test_a_way_back_that_is_named_twice_is_none(sent, kept):
     form = {"came_from": sent}
-    mend_form(None, SimpleNamespace(request=SimpleNamespace(form=form)))
+    request = SimpleNamespace(form=form, get={}.get)
+    mend_form(None, SimpleNamespace(request=request))
     assert form == kept
+
+
+@pytest.mark.parametrize(
+    "body, kept",
+    [
+        (b'{"answers": {"purpose": "huren"}}', True),
+        (b'{"remark": "' + b"[" * 1000 + b'"}', True),
+        (b'{"remark": "\\"' + b"[{" * 500 + b'"}', True),
+        (b"[" + b"[]," * 1000 + b"[]]", True),
+        (b"[" * 200 + b"]" * 200, True),
+        (b"[" * 201 + b"]" * 201, False),
+        (b"[" * 100_000, False),
+        (b'{"a":' * 100_000, False),
+        (("[" * 1000).encode("utf-16"), False),
+        (None, True),
+    ],
+    ids=[
+        *("usual", "brackets in a text", "after a quote", "many beside each other"),
+        *("deep", "too deep", "lists", "objects", "of two bytes", "no body"),
+    ],
+)
+def test_json_in_too_many_layers_is_none(body, kept):
+    other = {} if body is None else {"BODY": body}
+    request = SimpleNamespace(form={}, other=other, get=other.get)
+    mend_form(None, SimpleNamespace(request=request))
+    assert other.get("BODY") == (body if kept else NO_JSON)

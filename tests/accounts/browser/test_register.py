@@ -16,6 +16,9 @@ from tests.accounts.people import PASSWORD
 from tests.accounts.people import token
 from tests.accounts.people import web_request
 from tests.accounts.people import without_numbers
+from tests.mandates.house import asked
+from tests.mandates.house import child
+from tests.mandates.house import Register
 from urllib.parse import urlsplit
 
 import pytest
@@ -70,6 +73,15 @@ class TestNewHere:
         assert "came_from" in browser.get(f"{PAGE}?came_from=/e-loket/x").text
         answer = browser.post(PAGE, {"came_from": "/e-loket/x"})
         assert answer.headers["Location"] == f"{browser.site}/e-loket/x"
+
+    def test_asks_a_parent_for_whom(self, recognised):
+        proof = evidence(number=number())
+        family = Register({proof.number.digits: [child()]})
+        with asked(family):
+            browser = recognised(proof)
+            answer = browser.post(PAGE, {"came_from": "/e-loket/x"})
+        asks = f"{browser.desk}/hoedanigheid?came_from=%2Fe-loket%2Fx"
+        assert answer.headers["Location"] == asks
 
     def test_takes_no_user_name(self, recognised, site):
         browser = recognised(evidence())

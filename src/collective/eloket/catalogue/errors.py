@@ -82,6 +82,12 @@ class UnknownAnswerError(InvalidAnswerError):
     code = "unknown_answer"
 
 
+class IdempotencyKeyError(InvalidAnswerError):
+    """The header that names an order is none that we can keep."""
+
+    code = "idempotency_key"
+
+
 class UploadTooLargeError(TooLargeError):
     """A file is larger than the form takes."""
 

@@ -7,6 +7,7 @@ from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.easyform.models import version_of
 from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import ChannelRefusedError
+from collective.eloket.catalogue.errors import IdempotencyKeyError
 from collective.eloket.catalogue.errors import LockedAnswerError
 from collective.eloket.catalogue.errors import UnknownAnswerError
 from collective.eloket.catalogue.model import CaseOrder
@@ -20,7 +21,6 @@ from collective.eloket.catalogue.service import form_questions
 from collective.eloket.catalogue.service import known_of
 from collective.eloket.catalogue.service import locked_values
 from collective.eloket.catalogue.vocabularies import offered_channels
-from collective.eloket.errors import InvalidAnswerError
 from collective.eloket.http.language import spoken
 from collective.eloket.interfaces import ICaseSubmission
 from collective.eloket.interfaces import ICurrentSession
@@ -97,7 +97,7 @@ def order_of(
     right = document.right_needed or ""
     whom = acting(session, hold=True, right=right)
     if not KEY.fullmatch(sent.idempotency_key):
-        raise InvalidAnswerError
+        raise IdempotencyKeyError
     questions = form_questions(document)
     known = known_of(session)
     locked = locked_values(questions, known)

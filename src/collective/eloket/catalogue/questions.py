@@ -54,8 +54,10 @@ LARGEST_FILE_BYTES = 10 * 1024 * 1024
 
 TOO_BIG = _(
     "problem_too_big",
-    default="${name} is too big: ${size} MB. Choose a file up to 10 MB.",
+    default="${name} is too big. Choose a file up to 10 MB.",
 )
+
+EMPTY_FILE = _("problem_empty_file", default="This file is empty. Choose another one.")
 
 #: What a field says → what the citizen reads.
 WORDS = (
@@ -209,8 +211,10 @@ def read_file(question: Question, sent: Any) -> Upload:
     if not isinstance(sent, Upload):
         raise Problem(NOT_RIGHT)
     if len(sent.data) > LARGEST_FILE_BYTES:
-        size = f"{len(sent.data) / 1_000_000:.1f}".replace(".", ",")
-        raise Problem(Message(TOO_BIG, mapping={"name": sent.name, "size": size}))
+        # how big is not known: the rest was not read
+        raise Problem(Message(TOO_BIG, mapping={"name": sent.name}))
+    if not sent.data:
+        raise Problem(EMPTY_FILE)
     return judged(sent, question.files)
 
 

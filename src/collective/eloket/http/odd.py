@@ -1,8 +1,9 @@
 """What no form of anybody sends is mended before somebody stumbles over it.
 
 Bytes that are no UTF-8 reach us as halves of signs (PEP 383), which no database and no
-answer can hold. A way back that is named twice is none. Done while a request comes to
-the site, before Plone asks who it is: even its way to sign-in breaks on them.
+answer can hold. A way back that is named twice is none. JSON in hundreds of layers is
+not JSON: reading it breaks Python. Done while a request comes to the site, before Plone
+asks who it is: even its way to sign-in breaks on them.
 """
 
 from zope.traversing.interfaces import BeforeTraverseEvent
@@ -14,6 +15,13 @@ HALVES = re.compile("[\ud800-\udfff]")
 #: What stands for a sign that cannot be read (Unicode 16.0, section 23.8).
 UNREADABLE = "\ufffd"
 WAY_BACK = "came_from"
+#: Layers of JSON that we read; Python gives up at about a thousand. A reader may set a
+#: limit: RFC 8259, section 9.
+DEEPEST = 200
+#: A text of JSON, which may hold brackets, or one bracket.
+MARKS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{\]}]', re.DOTALL)
+#: In place of what is too deep: no JSON either, so it is refused as that is.
+NO_JSON = b"["
 
 
 def mend_form(_site: object, event: BeforeTraverseEvent) -> None:
@@ -23,6 +31,22 @@ def mend_form(_site: object, event: BeforeTraverseEvent) -> None:
         form[name] = mended(value)
     if not isinstance(form.get(WAY_BACK, ""), str):
         del form[WAY_BACK]
+    body = event.request.get("BODY")
+    if isinstance(body, bytes) and is_too_deep(body):
+        event.request.other["BODY"] = NO_JSON
+
+
+def is_too_deep(body: bytes) -> bool:
+    """Does this lie in more layers than we read, if it is JSON?"""
+    if body.count(b"[") + body.count(b"{") <= DEEPEST:
+        return False
+    depth = 0
+    for mark in MARKS.finditer(body):
+        opens = mark[0] in (b"[", b"{")
+        depth += opens - (mark[0] in (b"]", b"}"))
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 def mended(value: object) -> object:

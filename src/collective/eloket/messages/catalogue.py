@@ -89,4 +89,9 @@ CATALOGUE: dict[str, Message] = {
         default="The file holds a raw model of a form, in which anything can stand. "
         "That is refused for everybody: ${where}.",
     ),
+    "idempotency_key": _(
+        "error_idempotency_key",
+        default="The Idempotency-Key is not right: up to 200 letters, digits and signs "
+        "of ASCII, without blanks. Nothing was sent.",
+    ),
 }

@@ -62,7 +62,7 @@ class RegisterView(RefusedCard, FieldsView, CardFormView):
         if self.pending is not None:
             self.add_files()
             finish_registration(self.request, self.answers)
-            return self.goal
+            return self.after_sign_in
         if "again" in self.request.form:
             own_registration.again(self.request)
             return self.page("registreren")

@@ -1,0 +1,10 @@
+/* Brings who sent a form with mistakes to the list of them. Without this file it is read
+   as the page is: from the top. */
+(function () {
+  "use strict";
+
+  var list = document.querySelector(".el-errors");
+  if (list) {
+    list.focus();
+  }
+}());
