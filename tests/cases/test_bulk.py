@@ -91,12 +91,16 @@ def test_nobody_else_is_given_a_case(three, who):
     answer = press(three, "geef", ticked(three), bevestigd="1", aan=who)
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
+    assert '<a href="#aan-0">' in answer.text and 'id="aan-0"' in answer.text
     assert {one.assignee for one in cases(three)} == {""}
 
 
 def test_several_are_approved_with_one_reason(three):
-    page = press(three, "keur", ticked(three)[:2])
+    page = press(three, "keur", [*ticked(three)[:2], "2026-0000-0000|submitted.0"])
     assert page.status_code == 200
+    # which they are; of what is not the clerk's no more than was sent
+    assert page.text.count('el-small">Uittreksel</span>') == 2
+    assert "2026-0000-0000 <" in page.text
     assert {one.state for one in cases(three)} == {"submitted"}
     reason = "Alles klopt."
     answer = press(three, "keur", ticked(three)[:2], bevestigd="1", reden=reason)

@@ -2,10 +2,12 @@
 
 from collective.eloket.cases import figures
 from collective.eloket.cases import service
+from collective.eloket.cases.browser.figures import FiguresPage
 from collective.eloket.cases.figures import figures_of
 from collective.eloket.cases.figures import months_until
 from collective.eloket.cases.figures import share
 from collective.eloket.cases.index import get_index
+from collective.eloket.cases.statistics import DocumentFigures
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from datetime import date
@@ -122,6 +124,7 @@ def test_managers_read_the_figures(busy):
     cells = [one.partition("<")[0] for one in last.split("<div>")[1:]]
     assert cells == ["6", "5", "minder dan 5", "0", "0", "0", "0"]
     assert "<rect" in page.text
+    assert "Gevraagd per maand, van" in page.text
     for personal in ("Noor", "Lieve", house.PURPOSE, busy.reference):
         assert personal not in page.text[page.text.index('class="eloket"') :]
 
@@ -135,6 +138,14 @@ def test_days_of_too_few_are_a_dash_and_no_small_number(world):
     last = page.text.rpartition("<tr ")[2]
     cells = [one.partition("<")[0] for one in last.split("<div>")[1:]]
     assert cells == ["minder dan 5", "minder dan 5", "0", "0", "-", "-", "-"]
+
+
+def test_a_document_of_which_nothing_was_asked_needs_no_table():
+    page = FiguresPage(None, None)
+    nothing = [figures_of("2026-11", 0, {})] * 12
+    assert page.is_empty(DocumentFigures("x", "Bewijs", 0, nothing))
+    for one in (figures_of("2026-11", 1, {}), figures_of("2026-11", 0, counts(1))):
+        assert not page.is_empty(DocumentFigures("x", "Bewijs", 0, [*nothing, one]))
 
 
 def test_programs_read_the_figures(busy, recorded):

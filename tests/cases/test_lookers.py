@@ -59,3 +59,7 @@ def test_the_page_tells_who_looks_and_who_has_it(world):
     assert "Lieve Balie behandelt deze aanvraag." in page.text
     page = world.browser("lieve").get(url)
     assert "behandelt deze aanvraag." not in page.text
+    # once it is decided nobody does
+    world.act("lieve", "approve")
+    page = world.browser("ali").get(url)
+    assert "behandelt deze aanvraag." not in page.text

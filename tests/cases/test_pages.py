@@ -57,7 +57,7 @@ def test_lists_say_how_many_there_are_on_all_pages(world):
     number = PAGE_SIZE + 1
     page = noor.get(world.mine).text
     assert f"<caption>{number} aanvragen, de nieuwste eerst</caption>" in page
-    assert caption(lieve.get(world.tasks)).startswith(f"Gekozen taken: {number},")
+    assert caption(lieve.get(world.tasks)).startswith(f"Taken in deze lijst: {number},")
     page = lieve.get(f"{world.tasks}?stand=refused")
     assert "<caption>" not in page.text
     transaction.begin()
@@ -347,14 +347,27 @@ def test_who_comes_second_keeps_the_reason_but_decides_nothing(world):
     assert world.refresh().state == "in_treatment"
 
 
-def refuse_on(world, before):
+@pytest.mark.parametrize("step, boxes", [("approve", False), ("ask_information", True)])
+def test_what_was_typed_is_not_lost_when_the_step_is_shut(world, step, boxes):
+    answer = refuse_on(
+        world, lambda: world.act("lieve", step, comment="Waarom?"), step="approve"
+    )
+    assert answer.status_code == 409
+    assert "staat nog in het veld" not in answer.text
+    assert "het kan niet meer, of niet meer zo" in answer.text
+    assert '<blockquote class="el-lines">Buiten de zone</blockquote>' in answer.text
+    # what can still be decided is offered, in place of the step that cannot
+    assert ("Uw beslissing" in answer.text) is boxes
+
+
+def refuse_on(world, before, step="refuse"):
     """Open the page that refuses, let something happen, and send it; the answer."""
     lieve = world.browser("lieve")
     url = f"{world.tasks}/{world.reference}"
-    page = lieve.get(f"{url}?stap=refuse")
+    page = lieve.get(f"{url}?stap={step}")
     data = {name: house.hidden(page, name) for name in ("_csrf", "stand")}
     before()
-    data |= {"stap": "refuse", "reden": "Buiten de zone"}
+    data |= {"stap": step, "reden": "Buiten de zone"}
     return lieve.post(url, data=data, allow_redirects=False)
 
 

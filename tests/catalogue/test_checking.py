@@ -165,7 +165,7 @@ class TestPage:
 
     def test_says_since_when_each_version_was_asked(self, served):
         page = served.staff().get(f"{served.url}/nakijken").text
-        assert "7 vragen" in page
+        assert "aantal vragen: 7" in page
 
     @pytest.mark.parametrize("road", ["nakijken", "probeer"])
     @pytest.mark.parametrize("who", ["stranger", "citizen"])

@@ -234,6 +234,8 @@ class TestPages:
         client, url = french.staff(), f"{french.url}/vertalen"
         check = client.get(f"{french.url}/nakijken").text
         assert "Gewijzigd na de vertaling (Français): 1." in check
+        assert f'href="{url}?taal=fr"' in check
+        assert "in het aanbod" in check and "Publiceer het met" not in check
         shown = client.get(f"{url}?taal=fr")
         assert "Vertaald werd: <q>Bewijs</q>" in shown.text
         assert shown.text.count('name="klopt"') == 1

@@ -46,10 +46,10 @@ def outside(portal, desk):
 def test_until_somebody_says_it_the_register_asks(outside):
     found = lines("processors")
     assert len(found) >= 4
-    assert "NOT SAID (channel/post)" in " ".join(found)
+    assert "(in the settings of the e-desk: channel/post)" in " ".join(found)
     assert "channel/download" not in " ".join(found)
     assert len(lines("parties")) > len(found)
-    assert all(one.startswith("NOT SAID (") for one in found)
+    assert all(one.startswith("NOT SAID: ") for one in found)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_until_somebody_says_it_the_register_asks(outside):
         "Processor, by contract 2026-14. Mail server mail.testegem.example: ",
         "Answers for the data itself. ",
         "Answers for the data itself, by decree of 2003. Time-stamp authority ",
-        "NOT SAID (anchor/mail): processor or not? anker@testegem.example: ",
+        "NOT SAID: processor or not? anker@testegem.example: ",
         "Processor, by 2025-3. Hosting nv",
     ],
     ids=["processor", "controller", "by a ground", "nobody says", "not in settings"],

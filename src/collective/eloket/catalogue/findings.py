@@ -24,6 +24,8 @@ class Finding:
     text: Message
     place: str
     blocks: bool = False
+    #: The page there is of this language; empty: of all.
+    language: str = ""
 
 
 class IDocumentCheck(Interface):

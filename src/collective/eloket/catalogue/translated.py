@@ -41,4 +41,4 @@ def check_translations(document: OnlineDocument) -> Iterator[Finding]:
         ):
             texts = [one.text for one in words if one.place in places]
             if texts:
-                yield Finding(counted(told, language, texts), TEXTS)
+                yield Finding(counted(told, language, texts), TEXTS, language=language)

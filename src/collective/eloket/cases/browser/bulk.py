@@ -4,14 +4,15 @@ from collective.eloket import _
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.assigning import clerks_of
 from collective.eloket.cases.browser.bulk_words import DECIDING
-from collective.eloket.cases.browser.bulk_words import Deciding
 from collective.eloket.cases.browser.bulk_words import DONE
 from collective.eloket.cases.browser.bulk_words import not_done
+from collective.eloket.cases.browser.deciding import Deciding
 from collective.eloket.cases.browser.handling import NO_REASON
 from collective.eloket.cases.browser.notfound import CasesView
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.handling import is_reason_sent
 from collective.eloket.cases.handling import may_tell_reason
+from collective.eloket.cases.lists import titles_of
 from collective.eloket.cases.together import APPROVE
 from collective.eloket.cases.together import Chosen
 from collective.eloket.cases.together import DECISIONS
@@ -27,6 +28,7 @@ from collective.eloket.errors import EloketError
 from collective.eloket.http.errors import message_for
 from collective.eloket.plaintext import plain
 from functools import cached_property
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.i18nmessageid import Message
 
@@ -170,6 +172,13 @@ class BulkPage(CasesView):
     def may_go_along(self) -> bool:
         """May the reason go into a mail about any of the chosen ones?"""
         return len(self.silent) < len(self.cases)
+
+    def listed(self) -> list[tuple[str, str]]:
+        """Return reference and document of each; of what is not hers no document."""
+        uids = {case.getId(): case.document_uid for case in self.cases}
+        titles = titles_of(set(uids.values()), api.portal.get_current_language())
+        references = [one.reference for one in self.chosen]
+        return [(one, titles.get(uids.get(one, ""), "")) for one in references]
 
     def value_of(self, one: Chosen) -> str:
         """Return what the form sends of a row."""

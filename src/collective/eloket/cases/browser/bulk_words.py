@@ -1,30 +1,20 @@
 """What the page of several tasks says: before a decision, and what came of it."""
 
 from collective.eloket import _
+from collective.eloket.cases.browser.deciding import DECISIONS
 from collective.eloket.cases.together import APPROVE
 from collective.eloket.cases.together import GIVE
 from collective.eloket.cases.together import REFUSE
 from collective.eloket.cases.together import RELEASE
 from collective.eloket.cases.together import TAKE
-from dataclasses import dataclass
+from dataclasses import replace
 from zope.i18nmessageid import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Deciding:
-    """What the page says of a decision about several, and how it looks."""
-
-    title: Message
-    lead: Message
-    action: Message
-    button: str
-    css: str
-    #: Is a reason needed?
-    needed: bool
-
-
+#: What is said of several at once; for the rest it is the decision about one.
 DECIDING = {
-    APPROVE: Deciding(
+    APPROVE: replace(
+        DECISIONS["approve"],
         title=_("heading_bulk_approve", default="Requests to approve: ${number}"),
         lead=_(
             "lead_bulk_approve",
@@ -32,11 +22,9 @@ DECIDING = {
             "this.",
         ),
         action=_("action_approve_all", default="Approve all of them"),
-        button="btn-primary",
-        css="",
-        needed=False,
     ),
-    REFUSE: Deciding(
+    REFUSE: replace(
+        DECISIONS["refuse"],
         title=_("heading_bulk_refuse", default="Requests to refuse: ${number}"),
         lead=_(
             "lead_bulk_refuse",
@@ -44,9 +32,6 @@ DECIDING = {
             "gets an e-mail. You cannot undo this.",
         ),
         action=_("action_refuse_all", default="Refuse all of them"),
-        button="btn-danger",
-        css="el-confirm--bad",
-        needed=True,
     ),
 }
 DONE: dict[str, Message] = {

@@ -9,6 +9,7 @@ from collective.eloket.cases.foureyes import Proposal
 from collective.eloket.cases.foureyes import proposal_of
 from collective.eloket.cases.foureyes import VERDICTS
 from collective.eloket.cases.lists import clerks_name
+from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.timeline import past_steps
 from collective.eloket.http.dates import clock_time
@@ -36,7 +37,7 @@ class ColleaguesPage(TalkPage):
         return api.user.get_current().getId()
 
     def others(self) -> list[Message]:
-        """Return who else is at it: who looks now, and who took it."""
+        """Return who else is at it: who looks now, and who has it while it is open."""
         found = [
             Message(
                 LOOKS_TOO,
@@ -44,7 +45,8 @@ class ColleaguesPage(TalkPage):
             )
             for user, since in self.lookers
         ]
-        if self.case.assignee not in ("", self.me):
+        is_open = self.case.state in OPEN_STATES
+        if is_open and self.case.assignee not in ("", self.me):
             found.append(Message(HAS_IT, mapping={"name": self.assignee}))
         return found
 

@@ -6,66 +6,80 @@ from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import CLOSE
 from collective.eloket.cases.model import GO_ON
 from collective.eloket.cases.model import RUNNING_STATES
+from dataclasses import dataclass
+from zope.i18nmessageid import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What a page says before a decision, and how it looks."""
+
+    title: Message
+    #: None: it depends on the outcome of the case; see ``APPROVE_LEADS``.
+    lead: Message | None
+    action: Message
+    #: Is a reason needed?
+    needed: bool = True
+    #: Does it end something? Then button and frame are red.
+    ends: bool = False
+
+    @property
+    def button(self) -> str:
+        """CSS class of the button."""
+        return "btn-danger" if self.ends else "btn-primary"
+
+    @property
+    def css(self) -> str:
+        """CSS class of the frame, beside that of all of them."""
+        return "el-confirm--bad" if self.ends else ""
 
 
 #: Steps of the page: id → what the page says and how it looks.
 DECISIONS = {
-    "approve": {
-        "title": _("heading_approve", default="Approve the request"),
-        "lead": None,
-        "action": _("action_approve", default="Approve"),
-        "button": "btn-primary",
-        "css": "",
-        "needed": False,
-    },
-    "refuse": {
-        "title": _("heading_refuse", default="Refuse the request"),
-        "lead": _(
+    "approve": Deciding(
+        title=_("heading_approve", default="Approve the request"),
+        lead=None,
+        action=_("action_approve", default="Approve"),
+        needed=False,
+    ),
+    "refuse": Deciding(
+        title=_("heading_refuse", default="Refuse the request"),
+        lead=_(
             "lead_refuse",
             default="The applicant gets an e-mail that the request is refused.",
         ),
-        "action": _("action_refuse", default="Refuse"),
-        "button": "btn-danger",
-        "css": "el-confirm--bad",
-        "needed": True,
-    },
-    "ask_information": {
-        "title": _("heading_ask", default="Ask for more information"),
-        "lead": _(
+        action=_("action_refuse", default="Refuse"),
+        ends=True,
+    ),
+    "ask_information": Deciding(
+        title=_("heading_ask", default="Ask for more information"),
+        lead=_(
             "lead_ask",
             default="The applicant gets an e-mail; your question is at My requests.",
         ),
-        "action": _("action_ask", default="Ask for more information"),
-        "button": "btn-primary",
-        "css": "",
-        "needed": True,
-    },
-    CLOSE: {
-        "title": _("heading_close_case", default="Close the request"),
-        "lead": _(
+        action=_("action_ask", default="Ask for more information"),
+    ),
+    CLOSE: Deciding(
+        title=_("heading_close_case", default="Close the request"),
+        lead=_(
             "lead_close_case",
             default="Nothing is decided any more. The applicant gets an e-mail that "
             "the request is closed because there was no answer.",
         ),
-        "action": _("action_close_case", default="Close"),
-        "button": "btn-danger",
-        "css": "el-confirm--bad",
-        "needed": True,
-    },
-    GO_ON: {
-        "title": _("heading_go_on", default="Go on with the request"),
-        "lead": _(
+        action=_("action_close_case", default="Close"),
+        ends=True,
+    ),
+    GO_ON: Deciding(
+        title=_("heading_go_on", default="Go on with the request"),
+        lead=_(
             "lead_go_on",
             default="The request stands among the others again, and you or a colleague "
             "decides about it. A document that would be downloaded lies ready at the "
             "counter instead. Write who needs it: heirs, a notary. Nobody gets an "
             "e-mail.",
         ),
-        "action": _("action_case_go_on", default="Go on"),
-        "button": "btn-primary",
-        "css": "",
-        "needed": True,
-    },
+        action=_("action_case_go_on", default="Go on"),
+    ),
 }
 
 #: The same where the applicant has died.
@@ -89,31 +103,26 @@ DECEASED_LEADS = {
 
 #: What a clerk can do with a letter that left: as ``DECISIONS``.
 LETTER_DECISIONS = {
-    "recall": {
-        "title": _("heading_recall", default="Take the document back"),
-        "lead": _(
+    "recall": Deciding(
+        title=_("heading_recall", default="Take the document back"),
+        lead=_(
             "lead_recall",
             default="From now on who checks the document reads that it was withdrawn. "
             "The applicant cannot download it any more, and gets an e-mail. This "
             "cannot be undone.",
         ),
-        "action": _("action_recall", default="Take it back"),
-        "button": "btn-danger",
-        "css": "el-confirm--bad",
-        "needed": True,
-    },
-    "reissue": {
-        "title": _("heading_reissue", default="Make the document anew"),
-        "lead": _(
+        action=_("action_recall", default="Take it back"),
+        ends=True,
+    ),
+    "reissue": Deciding(
+        title=_("heading_reissue", default="Make the document anew"),
+        lead=_(
             "lead_reissue",
             default="We make a new document with a new code. Who checks the earlier "
             "one reads that it was withdrawn. The applicant gets an e-mail.",
         ),
-        "action": _("action_reissue", default="Make it anew"),
-        "button": "btn-primary",
-        "css": "",
-        "needed": True,
-    },
+        action=_("action_reissue", default="Make it anew"),
+    ),
 }
 DECISIONS |= LETTER_DECISIONS
 

@@ -69,6 +69,10 @@ class FiguresPage(EloketView):
         """Return a number of days; a dash where too few were decided."""
         return NONE if value is None else self.number(value)
 
+    def is_empty(self, one: DocumentFigures) -> bool:
+        """Was nothing asked or decided in all of its months?"""
+        return all(month.asked == month.decided == 0 for month in one.months)
+
     def bars(self, months: list[Figures]) -> list[Bar]:
         """Return the bars of what was asked, each as high as its share of the most."""
         most = max([month.asked or 0 for month in months] + [1])

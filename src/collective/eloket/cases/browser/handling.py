@@ -6,6 +6,7 @@ from collective.eloket.cases.browser.casepage import Answer
 from collective.eloket.cases.browser.casepage import ANSWERS
 from collective.eloket.cases.browser.deciding import APPROVE_LEADS
 from collective.eloket.cases.browser.deciding import DECEASED_LEADS
+from collective.eloket.cases.browser.deciding import Deciding
 from collective.eloket.cases.browser.deciding import DECISIONS
 from collective.eloket.cases.browser.deciding import LETTER_DECISIONS
 from collective.eloket.cases.browser.deciding import PROPOSE_ACTION
@@ -173,19 +174,19 @@ class Handling(PostalPage, HoldingPage):
         return comment if isinstance(comment, str) else ""
 
     @property
-    def decision(self) -> dict:
+    def decision(self) -> Deciding:
         """Words and looks of the step to confirm."""
         return DECISIONS[self.step]
 
     @property
     def heading(self) -> Message:
         """The question that the form asks."""
-        return PROPOSE_TITLES[self.step] if self.proposes else self.decision["title"]
+        return PROPOSE_TITLES[self.step] if self.proposes else self.decision.title
 
     @property
     def action(self) -> Message:
         """What the button says."""
-        return PROPOSE_ACTION if self.proposes else self.decision["action"]
+        return PROPOSE_ACTION if self.proposes else self.decision.action
 
     @property
     def lead(self) -> Message:
@@ -196,7 +197,7 @@ class Handling(PostalPage, HoldingPage):
             return DECEASED_LEADS[self.step]
         if self.is_strangers:
             return STRANGER_LEADS[self.step]
-        return self.decision["lead"] or APPROVE_LEADS[self.case.outcome]
+        return self.decision.lead or APPROVE_LEADS[self.case.outcome]
 
     @property
     def reason_missing(self) -> Message:

@@ -71,7 +71,8 @@ class CheckPage(EloketView):
 
     def url_of(self, finding: Finding) -> str:
         """Return where a finding is mended."""
-        return f"{self.context.absolute_url()}/{PAGES[finding.place]}"
+        query = f"?taal={finding.language}" if finding.language else ""
+        return f"{self.context.absolute_url()}/{PAGES[finding.place]}{query}"
 
     def versions(self) -> list[Version]:
         """Return what the form asked until now, the newest first."""

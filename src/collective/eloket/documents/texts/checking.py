@@ -46,4 +46,4 @@ class LetterCheck:
             told = TOLD.get(age_of(document, language))
             if told is not None:
                 name = LANGUAGE_NAMES[language]
-                yield Finding(about(told, language=name), LETTER)
+                yield Finding(about(told, language=name), LETTER, language=language)

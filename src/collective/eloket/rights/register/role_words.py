@@ -30,6 +30,7 @@ def role_of(party: Party) -> Message:
         )
     return _(
         "register_role_unsaid",
-        default="NOT SAID (${key}): processor or not? ${party}",
+        default="NOT SAID: processor or not? ${party} (in the settings of the e-desk: "
+        "${key})",
         mapping=named,
     )
