@@ -1,6 +1,8 @@
+from collective.eloket.http.odd import is_too_deep
 from collective.eloket.http.odd import mend_form
 from collective.eloket.http.odd import mended
 from collective.eloket.http.odd import NO_JSON
+from time import process_time
 from types import SimpleNamespace
 
 import pytest
@@ -56,3 +58,21 @@ def test_json_in_too_many_layers_is_none(body, kept):
     request = SimpleNamespace(form={}, other=other, get=other.get)
     mend_form(None, SimpleNamespace(request=request))
     assert other.get("BODY") == (body if kept else NO_JSON)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [b'"', b'\\"', b"\\", b'"a', b"[]", b'"[",', b"]["],
+    ids=["quotes", "escaped", "backslashes", "texts", "lists", "inside", "closed"],
+)
+def test_how_deep_it_is_takes_time_by_its_length_alone(part):
+    def took(times):
+        body = b"[]," * 201 + b'"' + part * times
+        began = process_time()
+        is_too_deep(body)
+        return process_time() - began
+
+    took(1000)
+    few, many = (min(took(times) for _ in range(3)) for times in (20_000, 160_000))
+    # eight times as long; by the square it would be 64 times
+    assert many < 30 * few + 0.01
