@@ -1,9 +1,9 @@
 """Several processes share the tests: what belongs together stays together.
 
 `make test` begins them (pytest-xdist, ``-n``); a run of some tests is one process and
-has nothing to share. A file goes to one process as a whole. After what is measured
-(``coverage_bar``) what takes longest begins first, so that at the end no process waits
-long for another.
+has nothing to share. A file goes to one process as a whole, and some files go together
+(TOGETHER). After what is measured (``coverage_bar``) what takes longest begins first,
+so that at the end no process waits long for another.
 """
 
 from pathlib import Path
@@ -35,6 +35,33 @@ LONGEST = (
     "tests/roads/",
     "tests/cases/",
 )
+#: Files that look at one started product, one after the other: a start costs as much as
+#: some of them. In none of them somebody registers as if for the first time who did so
+#: in one before, and nothing of those before is in the way.
+TOGETHER = (
+    (
+        "tests/browser/test_bulk.py",
+        "tests/browser/test_talk.py",
+        "tests/browser/test_main_job.py",
+        # changes what letters say
+        "tests/browser/test_verify.py",
+    ),
+    (
+        "tests/browser/test_panels.py",
+        "tests/browser/test_stranger.py",
+        "tests/browser/test_parameters.py",
+        # makes another document of one of the example
+        "tests/browser/test_organisation.py",
+    ),
+    (
+        "tests/browser/test_session.py",
+        "tests/browser/test_form_steps.py",
+        "tests/browser/test_linking.py",
+    ),
+    # the second one asks more of clerks from then on
+    ("tests/browser/test_editor.py", "tests/browser/test_clerks.py"),
+    ("tests/browser/test_child.py", "tests/browser/test_axe.py"),
+)
 
 
 def compiled_once() -> dict[str, str]:
@@ -50,9 +77,25 @@ def compiled_once() -> dict[str, str]:
     return {"zope_i18n_compile_mo_files": "true", TEMPLATES: folder}
 
 
+def files_with(nodeid: str) -> tuple[str, ...]:
+    """Return the files that go to one process with a test's own, in their order."""
+    file = nodeid.partition("::")[0]
+    return next((files for files in TOGETHER if file in files), (file,))
+
+
 def group_of(nodeid: str) -> str:
-    """Return the name of what goes to one process: a file."""
-    return nodeid.partition("::")[0]
+    """Return the name of what goes to one process: of a file, or the first of some."""
+    return files_with(nodeid)[0]
+
+
+def place_of(nodeid: str) -> int:
+    """Return which of the files that go to one process a test is in, from 0."""
+    return files_with(nodeid).index(nodeid.partition("::")[0])
+
+
+def is_last(nodeid: str) -> bool:
+    """Is it in the last of the files that go to one process?"""
+    return place_of(nodeid) == len(files_with(nodeid)) - 1
 
 
 def rank_of(nodeid: str) -> int:
@@ -67,7 +110,7 @@ def rank_of(nodeid: str) -> int:
 def pytest_collection_modifyitems(config, items) -> None:
     """Let what takes longest come first, where tests are shared."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: rank_of(item.nodeid))
+        items.sort(key=lambda item: (rank_of(item.nodeid), place_of(item.nodeid)))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,10 +1,13 @@
-"""The really started product: one for each file of tests that looks from outside."""
+"""The really started product, for files of tests that look from outside."""
 
 from collections.abc import Callable
 from collections.abc import Iterator
 from collective.eloket.accounts.tls import door
+from contextlib import AbstractContextManager
 from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
+from tests import sharing
 from tests.accounts.tls.reader import SECRET
 from tests.environ import without_ours
 
@@ -88,16 +91,53 @@ def made_once(request, tmp_path_factory) -> Path | None:
     return data
 
 
-@pytest.fixture(scope="module")
-def started(tmp_path_factory, made_once) -> Iterator[dict]:
-    """The facts of a product that runs until the end of the file.
+class Running:
+    """The product that runs now, for a file or files that go together; at most one."""
 
-    Not longer: in each file somebody registers who must not have done so before.
+    def __init__(self, start: Callable[[], AbstractContextManager[dict]]) -> None:
+        self.start = start
+        self.group = ""
+        self.stack = ExitStack()
+        self.facts: dict = {}
+
+    def of(self, group: str) -> dict:
+        """Return the facts of the product for these files; start it if need be."""
+        if group != self.group:
+            self.stop()
+            self.facts = self.stack.enter_context(self.start())
+            self.group = group
+        return self.facts
+
+    def stop(self) -> None:
+        """Stop what runs."""
+        self.group = ""
+        self.stack.close()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory, made_once) -> Iterator[Running]:
+    """What starts the product for `started`."""
+
+    def start() -> AbstractContextManager[dict]:
+        folder = tmp_path_factory.mktemp("b")
+        if made_once is not None:
+            shutil.copytree(made_once, folder / "v", ignore=OF_A_PROCESS)
+        # cards are shown by TLS only once an administrator names their host as well
+        return product(folder, **{door.SECRET: SECRET})
+
+    found = Running(start)
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def started(request, running) -> Iterator[dict]:
+    """The facts of a product that runs until the end of the file, or of some files.
+
+    Not longer: in most files somebody registers who must not have done so before;
+    which of them go together: ``sharing.TOGETHER``.
     """
-    # cards are shown by TLS only once an administrator names their host as well
-    more = {door.SECRET: SECRET}
-    folder = tmp_path_factory.mktemp("b")
-    if made_once is not None:
-        shutil.copytree(made_once, folder / "v", ignore=OF_A_PROCESS)
-    with product(folder, **more) as facts:
-        yield facts
+    nodeid = request.node.nodeid
+    yield running.of(sharing.group_of(nodeid))
+    if sharing.is_last(nodeid):
+        running.stop()

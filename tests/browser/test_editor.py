@@ -109,7 +109,7 @@ def check(page: Page, address: str) -> None:
     """The list says what is left: the clerks, and the words in French."""
     page.goto(f"{address}/nakijken")
     expect(page.locator(".el-findings")).to_contain_text("groep medewerkers")
-    expect(page.locator(".el-findings")).to_contain_text("nog niet vertaald")
+    expect(page.locator(".el-findings")).to_contain_text("Nog niet vertaald")
     expect(page.locator(".el-findings")).not_to_contain_text(KNOWN_SHORT)
     assert violations(page) == []
     keep(page, "20-nakijken")

@@ -20,6 +20,26 @@ def test_a_file_stays_whole(nodeid, group):
     assert sharing.group_of(nodeid) == group
 
 
+@pytest.mark.parametrize("files", sharing.TOGETHER)
+def test_some_files_go_together_in_their_order(files):
+    nodeids = [f"{file}::test_a" for file in files]
+    assert {sharing.group_of(nodeid) for nodeid in nodeids} == {files[0]}
+    ordered = sorted(sorted(nodeids), key=sharing.place_of)
+    assert ordered == nodeids
+    assert [file for file in files if not (ROOT / file).exists()] == []
+    # what runs for them is stopped after the last one
+    assert [sharing.is_last(nodeid) for nodeid in nodeids].index(True) == len(files) - 1
+
+
+def test_no_file_goes_with_two_others():
+    every = [file for files in sharing.TOGETHER for file in files]
+    assert len(every) == len(set(every))
+
+
+def test_what_runs_for_a_file_alone_is_stopped_after_it():
+    assert sharing.is_last("tests/raw_storage/test_started.py::test_a")
+
+
 def test_the_longest_begin_first():
     first, last = sharing.LONGEST[0], sharing.LONGEST[-1]
     nodeids = ["tests/http/test_odd.py::test_a", f"{last}::test_b", f"{first}::c"]
