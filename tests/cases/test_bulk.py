@@ -14,10 +14,13 @@ from plone import api
 from Products.DCWorkflow.utils import modifyRolesForPermission
 from tests.cases import house
 from tests.documents.jobs import jobs
+from urllib.parse import unquote
 
+import base64
 import csv
 import io
 import pytest
+import requests
 import transaction
 
 
@@ -297,3 +300,12 @@ def test_a_site_may_say_that_fewer_handle_a_case(three):
 def test_no_cell_is_a_formula(text):
     assert cell(text) == f"'{text}"
     assert cell("Jan=1") == "Jan=1"
+
+
+@pytest.mark.parametrize(
+    "action, chosen", [("keur", ["2026-0000-0000|submitted.0"]), ("neem", [])]
+)
+def test_what_was_not_done_is_no_mere_notice(three, action, chosen):
+    answer = press(three, action, chosen, bevestigd="1")
+    (notice,) = requests.utils.dict_from_cookiejar(answer.cookies).values()
+    assert b"warning" in base64.b64decode(unquote(notice.strip('"')))

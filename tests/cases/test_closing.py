@@ -128,6 +128,25 @@ def test_a_clerk_lets_it_go_on_with_a_reason(bereaved):
     assert step(bereaved, "close", comment=DIED)[0] == 200
 
 
+def test_nobody_is_asked_or_written_to_any_more(bereaved):
+    status, said = step(bereaved, "ask_information", comment="Waar woont u?")
+    assert (status, said["error"]["type"]) == (403, "nobody_reads")
+    page = f"{bereaved.tasks}/{bereaved.reference}"
+    browser = bereaved.browser("lieve")
+    shown = browser.get(page)
+    assert 'id="soort-note" name="soort" value="note" checked' in shown.text
+    assert 'id="soort-clerk"' not in shown.text
+    sent = {"_csrf": house.hidden(shown, "_csrf"), "stap": "bericht", "bericht": "x"}
+    answer = browser.post(page, data=sent | {"soort": "clerk"})
+    assert answer.status_code == 403
+    assert "De aanvrager is overleden: niemand leest hier" in answer.text
+    assert browser.post(page, data=sent | {"soort": "note"}).status_code == 200
+    transaction.begin()
+    assert [one.kind for one in bereaved.case._messages] == ["note"]
+    reopen(bereaved)
+    assert 'id="soort-clerk"' in browser.get(page).text
+
+
 def test_a_clerk_does_it_on_the_page(bereaved):
     page = f"{bereaved.tasks}/{bereaved.reference}"
     browser = bereaved.browser("lieve")

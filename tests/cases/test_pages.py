@@ -347,6 +347,14 @@ def test_who_comes_second_keeps_the_reason_but_decides_nothing(world):
     assert world.refresh().state == "in_treatment"
 
 
+def test_a_term_that_stands_still_is_told_so(world):
+    lieve, page = world.browser("lieve"), f"{world.tasks}/{world.reference}"
+    stands = "staat stil tot er een antwoord is"
+    assert stands not in lieve.get(page).text
+    world.act("lieve", "ask_information", "Waar woont u?")
+    assert stands in lieve.get(page).text
+
+
 @pytest.mark.parametrize("step, boxes", [("approve", False), ("ask_information", True)])
 def test_what_was_typed_is_not_lost_when_the_step_is_shut(world, step, boxes):
     answer = refuse_on(

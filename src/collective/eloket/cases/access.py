@@ -1,12 +1,16 @@
 """Whose case is this? The rules of who sees which case, in one place."""
 
 from AccessControl import getSecurityManager
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.errors import CaseNotFoundError
 from collective.eloket.cases.errors import InvalidReferenceError
+from collective.eloket.cases.errors import NobodyReadsError
+from collective.eloket.cases.errors import NobodyToAskError
 from collective.eloket.cases.reference import parse_reference
 from collective.eloket.cases.store import STORE_ID
 from collective.eloket.catalogue.errors import AssuranceTooLowError
+from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.errors import NotSignedInError
 from collective.eloket.http.clerk_level import check_clerk_level
 from collective.eloket.http.desk import get_desk
@@ -162,3 +166,15 @@ def is_family(case: DocumentRequest) -> bool:
     """See ``check_clerk``; what cannot be told is yes."""
     clerk = getSecurityManager().getUser().getId()
     return mandates.is_family(clerk, case.applicant, case.subject)
+
+
+def check_reader(case: DocumentRequest) -> None:
+    """Look whether the applicant can read here what a clerk writes.
+
+    :raises NobodyToAskError: the applicant did not sign in.
+    :raises NobodyReadsError: the applicant has died.
+    """
+    if is_stranger(case.applicant):
+        raise NobodyToAskError(case.getId())
+    if is_closed(case.applicant):
+        raise NobodyReadsError(case.getId())

@@ -40,6 +40,12 @@ class NobodyToAskError(NotAllowedError):
     code = "nobody_to_ask"
 
 
+class NobodyReadsError(NotAllowedError):
+    """The applicant has died, so nobody reads a message here."""
+
+    code = "nobody_reads"
+
+
 class NotYourCaseError(NotAllowedError):
     """Only the group that handles the case, or its applicant, may do this step."""
 

@@ -6,8 +6,10 @@ falls with that person's key. The dotted name stands in the database: never move
 
 from AccessControl import getSecurityManager
 from collections.abc import Sequence
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_clerk
+from collective.eloket.cases.access import check_reader
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import may_act_on
 from collective.eloket.cases.attachments import SealedFile
@@ -15,7 +17,6 @@ from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.contents import check_contents
 from collective.eloket.cases.errors import MessagesClosedError
 from collective.eloket.cases.errors import MessagesFullError
-from collective.eloket.cases.errors import NobodyToAskError
 from collective.eloket.cases.errors import NoLetterError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.interfaces import CaseMessageWritten
@@ -86,14 +87,15 @@ def write_message(
         mandate that it was sent by ended.
     :raises OwnFamilyError: it is the clerk's own, or of their family.
     :raises NobodyToAskError: the applicant did not sign in, so cannot read it here.
+    :raises NobodyReadsError: the applicant has died.
     :raises MessagesClosedError: the case has come to its end.
     :raises MessagesFullError: it has all that it takes of this side.
     :raises MessagesTooOftenError: the applicant wrote too many in an hour.
     :raises EloketError: its contents; see ``check_contents``.
     """
     author = _check_author(case, kind)
-    if kind == Kind.CLERK and is_stranger(case.applicant):
-        raise NobodyToAskError(case.getId())
+    if kind == Kind.CLERK:
+        check_reader(case)
     if not may_write(case, kind):
         raise MessagesClosedError
     if is_full(case, kind):
@@ -116,13 +118,14 @@ def may_write(case: DocumentRequest, kind: Kind) -> bool:
     """May a message of that kind still be written?
 
     Applicants write until it is decided, clerks to them until it is closed or
-    withdrawn, but not to who did not sign in; notes are always possible.
+    withdrawn, but not to who did not sign in or has died; notes are always possible.
     """
     if kind == Kind.CITIZEN:
         return case.state in OPEN_STATES
     if kind == Kind.NOTE:
         return True
-    return case.state not in (WITHDRAWN, CLOSED) and not is_stranger(case.applicant)
+    reads = not is_stranger(case.applicant) and not is_closed(case.applicant)
+    return case.state not in (WITHDRAWN, CLOSED) and reads
 
 
 def is_full(case: DocumentRequest, kind: Kind) -> bool:

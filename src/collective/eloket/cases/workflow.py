@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from collective.eloket.accounts.closing import is_closed
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_clerk
+from collective.eloket.cases.access import check_reader
 from collective.eloket.cases.access import groups_of
 from collective.eloket.cases.access import may_act_on
 from collective.eloket.cases.dossier import open_comment
 from collective.eloket.cases.dossier import seal_comment
-from collective.eloket.cases.errors import NobodyToAskError
 from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import ReasonMissingError
 from collective.eloket.cases.errors import StepNotOpenError
@@ -41,7 +41,6 @@ from collective.eloket.cases.model import WORKFLOW_ID
 from collective.eloket.catalogue.channels import get_channel
 from collective.eloket.catalogue.closing import days_waited
 from collective.eloket.catalogue.closing import term_end
-from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
 from collective.eloket.interfaces import ICase
@@ -74,6 +73,7 @@ def check_step(case: ICase, event: IBeforeTransitionEvent) -> None:
     :raises EloketError: the document cannot leave as it was asked; see
         ``IDeliveryChannel``.
     :raises NobodyToAskError: the applicant did not sign in, so cannot answer here.
+    :raises NobodyReadsError: the applicant has died.
     :raises ReasonMissingError: the step needs words.
     :raises EloketError: two must decide, and this is not how; see ``foureyes``.
     """
@@ -108,8 +108,8 @@ def _check_person(case: ICase, step: str) -> None:
         raise NotYourCaseError(step)
     if step in CLERK_STEPS:
         check_clerk(case)
-    if step == ASK and is_stranger(case.applicant):
-        raise NobodyToAskError(case.getId())
+    if step == ASK:
+        check_reader(case)
     if step in CITIZEN_STEPS and user.getId() != case.applicant:
         raise NotYourCaseError(step)
     if step in CITIZEN_STEPS and not may_act_on(case):

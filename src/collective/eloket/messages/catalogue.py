@@ -29,6 +29,11 @@ CATALOGUE: dict[str, Message] = {
         default="This was asked without signing in, so nobody can answer you here. "
         "Telephone, or refuse it with a reason.",
     ),
+    "nobody_reads": _(
+        "error_nobody_reads",
+        default="The applicant has died: nobody reads a message here. Write an "
+        "internal note, and tell who needs to know yourself.",
+    ),
     "import_too_large": _(
         "error_import_too_large",
         default="This file is larger than a document can be: 8 MB at most.",

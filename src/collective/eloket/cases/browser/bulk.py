@@ -55,7 +55,8 @@ class BulkPage(CasesView):
     def act(self):
         """Do what the pressed button says; ask first where that needs an answer."""
         if not self.chosen:
-            self.message(_("bulk_nothing", default="Tick one request at least."))
+            nothing = _("bulk_nothing", default="Tick one request at least.")
+            self.message(nothing, "warning")
             return self.redirect(self.list_url, 303)
         if self.action in ASKING and not self.request.form.get("bevestigd"):
             return self.bulk_template()
@@ -83,7 +84,7 @@ class BulkPage(CasesView):
             why = message_for(error, self.request)
             refused.setdefault(why, []).append(reference)
         for why, references in refused.items():
-            self.message(not_done(references, why))
+            self.message(not_done(references, why), "warning")
         if outcome.done:
             number = str(len(outcome.done))
             self.message(Message(DONE[self.action], mapping={"number": number}))
