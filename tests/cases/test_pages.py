@@ -160,7 +160,8 @@ def test_the_applicant_withdraws(world):
     answer = noor.post(url, data=data, allow_redirects=False)
     assert answer.status_code == 303
     assert world.refresh().state == "withdrawn"
-    assert noor.post(url, data=data).status_code == 409
+    # the second of two clicks is told the same
+    assert noor.post(url, data=data, allow_redirects=False).status_code == 303
 
 
 def test_the_applicant_answers_a_question(world):
@@ -170,11 +171,18 @@ def test_the_applicant_answers_a_question(world):
     assert "el-note--warn" in noor.get(world.mine).text
     page = noor.get(url)
     assert "Waar woont u nu?" in page.text
+    assert "Verwacht op" not in page.text
     data = {"_csrf": house.hidden(page, "_csrf"), "stap": "answer_information"}
     assert noor.post(url, data=data).status_code == 400
     data["antwoord"] = "In de Proefstraat."
     assert noor.post(url, data=data, allow_redirects=False).status_code == 303
     assert world.refresh().state == "in_treatment"
+    # the second of two clicks is told the same; another answer is not thrown away
+    assert noor.post(url, data=data, allow_redirects=False).status_code == 303
+    late = noor.post(url, data=data | {"antwoord": "Of toch niet."})
+    assert late.status_code == 409
+    assert "Uw aanvraag is intussen verder" in late.text
+    assert ">Of toch niet.</textarea>" in late.text
 
 
 def test_a_post_without_its_token_changes_nothing(world):

@@ -10,6 +10,7 @@ from collective.eloket.cases.reference import parse_reference
 from collective.eloket.cases.submission import CaseSubmission
 from collective.eloket.cases.submission import free_reference
 from collective.eloket.catalogue.calendar import due_date
+from collective.eloket.catalogue.errors import SentOtherwiseError
 from collective.eloket.catalogue.model import Upload
 from collective.eloket.clock import utcnow
 from collective.eloket.http.dates import local_time
@@ -72,6 +73,25 @@ def test_the_same_order_twice_is_one_case(desk, document, noor):
     second = service.submit(house.order(document, noor))
     assert second == dataclasses.replace(first, repeated=True)
     assert len(list(store_of(desk).references())) == 1
+
+
+def test_the_same_key_with_other_answers_is_refused_and_not_taken_for_the_first(
+    desk, document, noor
+):
+    first = service.submit(house.order(document, noor))
+    answers = {"purpose": house.PURPOSE, "copies": 3, "urgent": False}
+    with pytest.raises(SentOtherwiseError) as refused:
+        service.submit(house.order(document, noor, answers=answers))
+    assert refused.value.details == {"reference": first.reference}
+    assert list(store_of(desk).references()) == [first.reference]
+
+
+def test_what_others_vouch_for_may_be_renewed_between_two_tries(document, noor):
+    proven = {"copies": {"source": "eid-card", "level": "high"}}
+    first = service.submit(house.order(document, noor, sources=proven))
+    answers = {"purpose": house.PURPOSE, "copies": 3, "urgent": False}
+    again = house.order(document, noor, sources=proven, answers=answers)
+    assert service.submit(again).reference == first.reference
 
 
 @pytest.mark.parametrize(

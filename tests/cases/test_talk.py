@@ -270,9 +270,12 @@ def test_a_case_that_ended_takes_only_what_still_makes_sense(world, who, step, w
     world.act(world.noor.id if who == "noor" else who, step, "Omdat.")
     for kind, status in wanted.items():
         browser, url, token = tokens["citizen" if kind == "citizen" else "clerk"]
-        data = {"_csrf": token, "stap": "bericht", "bericht": "x", "soort": kind}
+        words = f"Woorden van {kind}"
+        data = {"_csrf": token, "stap": "bericht", "bericht": words, "soort": kind}
         answer = browser.post(url, data=data, allow_redirects=False)
         assert (kind, answer.status_code) == (kind, status)
+        # what the applicant wrote on a page of before is not thrown away
+        assert kind != "citizen" or f">{words}</textarea>" in answer.text
 
 
 @pytest.mark.parametrize(

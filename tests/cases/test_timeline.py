@@ -42,6 +42,11 @@ def test_the_last_line_holds_the_promised_date():
     assert last.when.mapping["day"] == "vrijdag 27 november 2026"
 
 
+def test_no_day_is_promised_while_we_wait_for_an_answer():
+    last = timeline([PastStep("more_information_asked", AT, "")], DUE, "nl")[-1]
+    assert (last.kind, last.when) == ("next", "hint_term_waits")
+
+
 @pytest.mark.parametrize(
     "outcome, title",
     [

@@ -98,7 +98,7 @@ def test_an_address_of_blanks_is_no_answer():
     "place, typed, words",
     [
         (0, "", problems.NO_STREET),
-        (0, "x" * 201, problems.NO_STREET),
+        (0, "x" * 201, problems.TOO_LONG),
         (0, "--", problems.NO_STREET),
         (0, "Proef\u202estraat", problems.NOT_PLAIN),
         (1, "", problems.NO_HOUSE_NUMBER),
@@ -116,6 +116,18 @@ def test_the_first_wrong_part_of_an_address_is_told(place, typed, words):
     with pytest.raises(Problem) as refused:
         kinds.address(parts)
     assert refused.value.message == words
+
+
+@pytest.mark.parametrize(
+    "words, meant",
+    [
+        (None, set()),
+        (problems.NO_POSTAL_CODE, {"postal_code"}),
+        (problems.MISSING, {"street", "number", "postal_code", "municipality"}),
+    ],
+)
+def test_a_problem_is_told_at_the_parts_it_means(words, meant):
+    assert kinds.parts_meant(words) == meant
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,39 @@ def test_two_clicks_make_one_case(served):
     assert served.number_of_cases() == 1
 
 
+def test_who_goes_back_to_a_sent_form_reads_that_it_arrived(served):
+    client = served.citizen()
+    assert "U vroeg dit al aan" not in client.get(served.page).text
+    served.send(client)
+    (reference,) = served.references()
+    page = client.get(served.page).text
+    assert "U vroeg dit al aan" in page
+    assert f'/mijn-aanvragen/{reference}"' in page
+    other = served.citizen(who=served.another_citizen())
+    assert "U vroeg dit al aan" not in other.get(served.page).text
+
+
+def test_another_window_of_a_sent_form_loses_nothing(served):
+    client = served.citizen()
+    shown = client.get(served.page)
+    fields = {name: hidden(shown, name) for name in ("_csrf", "sleutel")}
+    fields |= {"vraag.reason": "rent", "vraag.copies": "2"}
+    first = client.post(served.page, data=fields, allow_redirects=False)
+    reference = first.headers["Location"].split("/")[-2]
+    other = client.post(served.page, data=fields | {"vraag.copies": "3"})
+    assert other.status_code == 409
+    assert "Dit formulier is al verstuurd" in other.text
+    assert f"/mijn-aanvragen/{reference}" in other.text
+    assert 'value="3"' in other.text
+    assert served.references() == [reference]
+    # what was typed waits, and goes as a request of its own when it is sent
+    assert 'value="3"' in client.get(served.page).text
+    fields |= {"vraag.copies": "3", "sleutel": hidden(other, "sleutel")}
+    second = client.post(served.page, data=fields, allow_redirects=False)
+    assert second.status_code == 303
+    assert served.number_of_cases() == 2
+
+
 WRONG = {
     "out of type": {"vraag.copies": "veel"},
     "over size": {"vraag.phone": "9" * 501},

@@ -112,6 +112,24 @@ def test_the_same_key_gives_the_same_case(served):
     assert served.number_of_cases() == 2
 
 
+def test_the_same_key_with_other_answers_is_no_request(served, recorded):
+    client = served.program()
+    first = post(client, served).json()["reference"]
+    answer = post(client, served, {"answers": {"reason": "work"}})
+    recorded("case-sent-otherwise", answer)
+    assert answer.status_code == 409
+    error = answer.json()["error"]
+    assert (error["type"], error["reference"]) == ("sent_otherwise", first)
+    assert first in error["message"]
+    assert served.references() == [first]
+
+
+def test_a_key_that_is_none_is_told_in_words(served):
+    answer = post(served.program(), served, key="k" * 201)
+    assert answer.status_code == 400
+    assert "Idempotency-Key" in answer.json()["error"]["message"]
+
+
 def test_without_a_key_each_request_is_its_own(served):
     client = served.program()
     address = f"{served.url}/@eloket-cases"

@@ -205,6 +205,8 @@ class TestPages:
         page = self.in_french(french.citizen()).get(french.page).text
         assert "Pourquoi ?" in page and "Pour louer" in page
         assert "Voor mijn werk" in page and "Waarvoor?" not in page
+        assert page.count(">Certificat<") == 2, "in the heading and in the path"
+        assert ">Bewijs<" not in page
 
     def test_a_program_gets_them_too(self, french):
         headers = {"Accept": "application/json", "Accept-Language": "fr"}

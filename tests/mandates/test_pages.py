@@ -148,12 +148,13 @@ class TestFamily:
     @pytest.mark.parametrize(
         ("changes", "words"),
         [
-            ({"voornaam": ""}, "Dit ontbreekt of klopt niet"),
+            ({"voornaam": " "}, "Vul dit in."),
+            ({"voornaam": "S" * 201}, "Dit ontbreekt of klopt niet"),
             ({"nummer": "1"}, "geen rijksregisternummer"),
             ({"nummer": house.JAN}, "niet hetzelfde nummer"),
             ({"geboren": "2001-01-19"}, "Dit kind is 18 of ouder"),
         ],
-        ids=["no name", "no number", "own number", "an adult"],
+        ids=["no name", "long name", "no number", "own number", "an adult"],
     )
     def test_what_is_not_right_is_said_and_kept(self, world, jan, changes, words):
         client = world.browser(jan)
@@ -163,6 +164,12 @@ class TestFamily:
         assert 'value="Voorbeeld"' in answer.text
         assert 'role="alert"' in answer.text
         assert family.own(jan.id) == []
+
+    def test_all_that_is_missing_is_told_at_once(self, world, jan):
+        client = world.browser(jan)
+        page = world.post(client, world.family, dict.fromkeys(TYPED, "")).text
+        assert "Er zijn 4 velden die nog niet kloppen" in page
+        assert "geheimen" not in page
 
     def test_what_waits_is_taken_back(self, world, jan):
         client = world.browser(jan)

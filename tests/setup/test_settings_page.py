@@ -170,7 +170,7 @@ def test_a_form_from_elsewhere_saves_nothing(administrator):
 
 def test_all_that_is_wrong_is_listed_with_links(administrator):
     answer = administrator.post(**{IDLE: "0", MAIN: "rood"})
-    assert "Er zijn 2 instellingen die nog niet kloppen" in answer.text
+    assert "Er zijn 2 velden die nog niet kloppen" in answer.text
     assert 'href="#field-collective-eloket-brand-main"' in answer.text
     assert 'id="field-collective-eloket-brand-main"' in answer.text
 

@@ -195,7 +195,7 @@ def test_the_page_says_who_may_ask_and_sends_one_to_choose(served):
     address = served.document.absolute_url()
     page = noor.get(address).text
     assert "Kies eerst namens welke u handelt" in page
-    assert "hoedanigheid" in page
+    assert "hoedanigheid?came_from=%2F" in page
     assert 'href="' + served.page not in page
     acts = served.browser(served.noor, MANDATE).get(address).text
     assert 'href="' + served.page in acts

@@ -72,7 +72,8 @@ DOCUMENTS = (
         working_days=4,
         channels=["download", "post"],
         minimum_age=18,
-        for_whom="Voor wie in Testegem ingeschreven is en 18 jaar of ouder is.",
+        for_whom="Voor wie in Testegem ingeschreven is. Voor een kind vraagt een ouder "
+        "het.",
         needed="uw eID met PIN-code en een kaartlezer, of de app itsme®",
     ),
     example(

@@ -8,6 +8,7 @@ from collective.eloket.cases.access import store_of
 from collective.eloket.cases.access import stores_of
 from collective.eloket.cases.content import DocumentRequest
 from collective.eloket.cases.dossier import seal_dossier
+from collective.eloket.cases.earlier import check_same
 from collective.eloket.cases.errors import StoreMissingError
 from collective.eloket.cases.handling import says_sensitive
 from collective.eloket.cases.idempotency import KEPT
@@ -56,6 +57,7 @@ class CaseSubmission:
         key = _key_of(order)
         first = _sent(desk, key, now) if key else None
         if first is not None:
+            check_same(order, first.reference)
             return first
         if not is_stranger(order.applicant):
             spend_request(order.applicant)

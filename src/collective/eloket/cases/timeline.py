@@ -31,6 +31,8 @@ from zope.i18nmessageid import Message
 #: States after which the answer is still to come.
 WAITING = (*model.OPEN_STATES, model.APPROVED)
 
+#: In place of the promised day while we wait for the applicant.
+TERM_WAITS = _("hint_term_waits", default="The term stands still until you answer.")
 NOTES = {model.IN_TREATMENT: A_CLERK_CHECKS}
 
 
@@ -90,7 +92,9 @@ def timeline(
         lines.append(Step("now", WE_CHECK, ""))
     elif state in WAITING:
         lines[-1] = _line(past[-1], "now", language, end)
-    if state in WAITING:
+    if state == model.ASKED:
+        lines.append(Step("next", end, TERM_WAITS))
+    elif state in WAITING:
         lines.append(Step("next", end, promised(due, language)))
     return lines
 

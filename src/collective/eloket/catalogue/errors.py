@@ -88,6 +88,16 @@ class IdempotencyKeyError(InvalidAnswerError):
     code = "idempotency_key"
 
 
+class SentOtherwiseError(ConflictError):
+    """The same form, or key, became a case already, with other answers."""
+
+    code = "sent_otherwise"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.details = {"reference": reference}
+
+
 class UploadTooLargeError(TooLargeError):
     """A file is larger than the form takes."""
 

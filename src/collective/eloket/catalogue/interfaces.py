@@ -25,6 +25,20 @@ class IVirusScanner(Interface):
         """
 
 
+class IEarlierCases(Interface):
+    """Knows what was asked for before; a utility filled by cases."""
+
+    def answers_of(reference):
+        """Return the answers of a case, to compare with only; empty: none to read."""
+
+    def last_open(applicant, subject, document):
+        """Return the newest ``EarlierCase`` of that document that is not decided yet.
+
+        ``applicant`` and ``subject`` are ids of persons. None: there is none, or it is
+        not among the newest of theirs.
+        """
+
+
 class IOnlineDocumentFields(IWhoMayAsk):
     """What an editor says of a document."""
 

@@ -11,6 +11,7 @@ from collective.eloket.catalogue.problems import NO_POSTAL_CODE
 from collective.eloket.catalogue.problems import NO_STREET
 from collective.eloket.catalogue.problems import NOT_PLAIN
 from collective.eloket.catalogue.problems import Problem
+from collective.eloket.catalogue.problems import TOO_LONG
 from collective.eloket.identity.errors import InvalidNationalNumberError
 from collective.eloket.identity.errors import InvalidOrganisationNumberError
 from collective.eloket.identity.numbers import NationalNumber
@@ -118,9 +119,19 @@ def address(sent: Any) -> dict[str, str] | None:
         return None
     for name, pattern, message in PARTS:
         value = parts[name]
-        if len(value) > LONGEST_PART or not pattern.fullmatch(value):
+        if not pattern.fullmatch(value):
             raise Problem(message)
+        if len(value) > LONGEST_PART:
+            raise Problem(TOO_LONG)
     return parts
+
+
+def parts_meant(message: Message | None) -> frozenset[str]:
+    """Return of which parts of an address this is told: one, or all that are needed."""
+    if message is None:
+        return frozenset()
+    told = frozenset(name for name, _pattern, words in PARTS if words == message)
+    return told or frozenset(PART_NAMES) - {"box"}
 
 
 def address_parts(sent: Any) -> dict[str, str]:

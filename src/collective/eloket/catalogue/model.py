@@ -4,6 +4,7 @@ from collective.eloket.identity.levels import AssuranceLevel
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
+from datetime import datetime
 from typing import Any
 
 
@@ -76,6 +77,14 @@ class SubmittedCase:
     due: date
     url: str
     repeated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCase:
+    """A request for the same document; ``submitted`` is aware, UTC."""
+
+    reference: str
+    submitted: datetime
 
 
 def is_typed(value: object) -> bool:

@@ -103,8 +103,10 @@ class FormFields:
 
     def shown_errors(self, fields: Iterable[Field]) -> str:
         """Return the list of what is wrong, with links to the fields; or nothing."""
-        wrong = [field for field in fields if field.words]
-        return self._errors(fields=wrong) if wrong else ""
+        shown = list(fields)
+        wrong = [field for field in shown if field.words]
+        secret = any(field.control == Control.WRITE_ONLY for field in shown)
+        return self._errors(fields=wrong, secret=secret) if wrong else ""
 
 
 class FormView(FormFields, EloketView):

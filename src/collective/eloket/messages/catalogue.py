@@ -94,6 +94,11 @@ CATALOGUE: dict[str, Message] = {
         default="The file holds a raw model of a form, in which anything can stand. "
         "That is refused for everybody: ${where}.",
     ),
+    "sent_otherwise": _(
+        "error_sent_otherwise",
+        default="This became request ${reference} already, with other answers. What is "
+        "different now was not sent. For a second request, send it with a new key.",
+    ),
     "idempotency_key": _(
         "error_idempotency_key",
         default="The Idempotency-Key is not right: up to 200 letters, digits and signs "

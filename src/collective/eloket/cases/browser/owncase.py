@@ -8,11 +8,14 @@ from collective.eloket.cases.browser.talkpage import WRITE
 from collective.eloket.cases.contents import check_contents
 from collective.eloket.cases.errors import FilesUncheckedError
 from collective.eloket.cases.errors import ReasonMissingError
+from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.model import ASKED
 from collective.eloket.cases.model import DELIVERED
 from collective.eloket.cases.model import OPEN_STATES
+from collective.eloket.cases.model import WITHDRAWN
 from collective.eloket.cases.talk import Kind
 from collective.eloket.cases.talk import write_message
+from collective.eloket.cases.timeline import last_comment
 from collective.eloket.cases.words import OUTCOME_STEPS
 from collective.eloket.cases.workflow import make_step
 from collective.eloket.errors import InvalidAnswerError
@@ -32,6 +35,8 @@ class OwnCase(TalkPage):
     missing = False
     #: Why the files of an answer were not taken, in words.
     answer_problem = ""
+    #: Was this page open while the case moved on, so that its step is not open now?
+    moved_on = False
 
     @property
     def url(self) -> str:
@@ -66,6 +71,11 @@ class OwnCase(TalkPage):
         except ReasonMissingError as error:
             self.missing = True
             return self.again(error)
+        except StepNotOpenError as error:
+            if self.was_done(step, answer):
+                return self.redirect(self.url, 303)
+            self.moved_on = True
+            return self.again(error)
         except (TooLargeError, InvalidAnswerError, FilesUncheckedError) as error:
             self.answer_problem = message_for(error, self.request)
             return self.again(error)
@@ -73,6 +83,19 @@ class OwnCase(TalkPage):
             write_message(self.case, Kind.CITIZEN, answer, files)
         self.message(_("notice_step_done", default="Done. We keep you posted."))
         return self.redirect(self.url, 303)
+
+    def was_done(self, step: str, answer: str) -> bool:
+        """Was this step made already by the first of two clicks?"""
+        if step == "withdraw":
+            return self.case.state == WITHDRAWN
+        return bool(answer.strip()) and last_comment(self.case) == answer.strip()
+
+    @property
+    def unsent(self) -> str:
+        """What was written and has no field any more; shown once more, to copy."""
+        if self.moved_on:
+            return str(self.request.form.get("antwoord", ""))
+        return self.written if self.talk_problem and not self.may_write else ""
 
     @property
     def is_shown(self) -> bool:

@@ -7,6 +7,7 @@ from collective.eloket.catalogue.browser.typed import FIELD
 from collective.eloket.catalogue.drafted import KeptFile
 from collective.eloket.catalogue.filekinds import accept_of
 from collective.eloket.catalogue.filekinds import titles_of
+from collective.eloket.catalogue.kinds import parts_meant
 from collective.eloket.catalogue.questions import Question
 from collective.eloket.parameters.words import known_ending
 from collective.eloket.parameters.words import SOURCES
@@ -105,6 +106,11 @@ class FormFields(Review):
         """Return what the browser may fill in."""
         return AUTOCOMPLETE.get(question.source, AUTOCOMPLETE.get(question.kind))
 
+    def wrong_parts(self, question: Question) -> frozenset[str]:
+        """Return which parts of an address are told to be wrong; else none."""
+        is_address = question.kind == "address"
+        return parts_meant(self.problems.get(question.name) if is_address else None)
+
     def parts_of(self, question: Question) -> list[dict]:
         """Return the fields of an address, with what stands in them."""
         value = self.value_of(question)
@@ -113,6 +119,7 @@ class FormFields(Review):
         typed = value if isinstance(value, list) else []
         rest = len(ADDRESS) - len(typed)
         parts = zip(ADDRESS.items(), [*typed, *[""] * rest], strict=False)
+        wrong = self.wrong_parts(question)
         return [
             {
                 "name": name,
@@ -120,6 +127,7 @@ class FormFields(Review):
                 "complete": complete,
                 "mode": mode,
                 "value": one,
+                "is_wrong": name in wrong,
             }
             for (name, (label, complete, mode)), one in parts
         ]
@@ -135,7 +143,9 @@ class FormFields(Review):
     def first_id(self, question: Question) -> str:
         """Return the id that a line of the error list leads to."""
         own = self.field_id(question)
-        return f"{own}-0" if question.kind in GROUPS else own
+        wrong = self.wrong_parts(question)
+        place = next((n for n, name in enumerate(ADDRESS) if name in wrong), 0)
+        return f"{own}-{place}" if question.kind in GROUPS else own
 
     def options(self, question: Question) -> list[tuple[str, object]]:
         """Return the choices of a question."""

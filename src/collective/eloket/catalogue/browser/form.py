@@ -5,6 +5,7 @@ from collective.eloket.accounts.leaving import leave
 from collective.eloket.catalogue import drafts
 from collective.eloket.catalogue.acting import acting
 from collective.eloket.catalogue.browser import words
+from collective.eloket.catalogue.browser.became import Became
 from collective.eloket.catalogue.browser.stamped import StampedForm
 from collective.eloket.catalogue.browser.stronger import StrongerSignIn
 from collective.eloket.catalogue.browser.ways import FormWays
@@ -15,6 +16,7 @@ from collective.eloket.catalogue.errors import AnswersRefusedError
 from collective.eloket.catalogue.errors import AssuranceTooLowError
 from collective.eloket.catalogue.errors import LockedAnswerError
 from collective.eloket.catalogue.errors import NumberNeededError
+from collective.eloket.catalogue.errors import SentOtherwiseError
 from collective.eloket.catalogue.errors import UnknownAnswerError
 from collective.eloket.catalogue.model import SubmittedCase
 from collective.eloket.catalogue.orders import sent_before
@@ -39,11 +41,12 @@ SHOWN_AGAIN = (
     AnswersRefusedError,
     AssuranceTooLowError,
     LockedAnswerError,
+    SentOtherwiseError,
     UnknownAnswerError,
 )
 
 
-class FormPage(FormWays, StrongerSignIn, StampedForm):
+class FormPage(Became, FormWays, StrongerSignIn, StampedForm):
     """GET shows the form, POST sends it; whatever goes wrong, every answer is kept."""
 
     template = ViewPageTemplateFile("templates/form.pt")
@@ -63,7 +66,7 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
             if self.session.level < self.context.level_needed:
                 return self.redirect(self.context.absolute_url())
         self.draft = self.find_draft()
-        if self.locked or self.prefilled or self.draft:
+        if self.locked or self.prefilled or self.draft or self.earlier:
             self.audited(
                 subject=self.session.user_id,
                 action="form.view",
@@ -85,6 +88,7 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
         self.require_citizen()
         self.check_capacity()
         self.draft = self.keep(self.session)
+        self.look_back()
         if "sterker" in self.request.form:
             return self.step_up(self.request.form["sterker"])
         return self.move()
@@ -135,11 +139,12 @@ class FormPage(FormWays, StrongerSignIn, StampedForm):
         """Submit; when that is refused, show the form again with all answers.
 
         A second click may come when the draft is gone, and a page of days ago may be
-        sent once more: both lead to the same case.
+        sent once more: both lead to the same case, unless other answers come.
         """
         case = self.sent_before()
         if case is None:
             try:
+                self.check_same()
                 self.check_told()
                 case = self.submit()
             except SHOWN_AGAIN as error:

@@ -7,6 +7,7 @@ from collective.eloket.http.view import EloketView
 class LooseForm(FormPage):
     """The form without stamp and autosave: there is no citizen who could come back."""
 
+    tells_earlier = False
     #: Name of the page below the document.
     name: str
 

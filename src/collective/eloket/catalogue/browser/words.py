@@ -1,6 +1,7 @@
 """How the facts of a document are said."""
 
 from collective.eloket import _
+from collective.eloket.accounts.capacity import PAGE
 from collective.eloket.catalogue.content import OnlineDocument
 from collective.eloket.catalogue.drafted import Draft
 from collective.eloket.catalogue.translations import said_of
@@ -16,6 +17,7 @@ from datetime import date
 from datetime import datetime
 from decimal import Decimal
 from plone import api
+from urllib.parse import urlencode
 from zope.i18nmessageid import Message
 from zope.schema.vocabulary import SimpleVocabulary
 
@@ -38,6 +40,12 @@ def title_in(vocabulary: SimpleVocabulary, value: str | None) -> Message:
     """Return what a fixed word is called; the word itself when it is not known."""
     term = vocabulary.by_value.get(value)
     return term.title if term is not None else value or ""
+
+
+def capacity_url(desk_url: str, document: OnlineDocument) -> str:
+    """Return where one chooses for whom one acts; the way back is the document."""
+    path = document.absolute_url().removeprefix(api.portal.get().absolute_url())
+    return f"{desk_url}/{PAGE}?{urlencode({'came_from': path})}"
 
 
 def fee_of(document: OnlineDocument) -> Message | str:

@@ -38,6 +38,7 @@ from collective.eloket.parameters.words import TITLES
 from dataclasses import dataclass
 from functools import cached_property
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.i18n import translate
 from zope.i18nmessageid import Message
 from zope.interface import implementer
 
@@ -57,6 +58,7 @@ NUMBER_HELP = _(
     "help_child_number",
     default="It stands on the back of the Kids-ID, and on a birth certificate.",
 )
+FILL_IN = _("family_fill_in", default="Fill this in.")
 #: Which field a refusal is about, but for FamilyFieldError, which says so itself.
 FIELDS = {
     InvalidNationalNumberError: "number",
@@ -192,10 +194,22 @@ class FamilyView(ProfileView, FormView):
             for name, (meant, control) in PARTS.items()
         ]
 
+    @property
+    def left_empty(self) -> set[str]:
+        """Which fields hold nothing: all of them are told at once."""
+        form = self.request.form
+        return {
+            meant
+            for name, (meant, _control) in PARTS.items()
+            if not typed(form, name).strip()
+        }
+
     def words_for(self, meant: str) -> str | None:
         """Return what is not right with a field, or None."""
         if self.error is None:
             return None
+        if meant in self.left_empty:
+            return translate(FILL_IN, context=self.request)
         field = getattr(self.error, "field", None) or FIELDS.get(type(self.error))
         return message_for(self.error, self.request) if field == meant else None
 
