@@ -1,5 +1,6 @@
 """Several tasks at once: take, give, let go, decide; and the list as a file."""
 
+from collective.eloket.accounts import closing
 from collective.eloket.audit import service as audit
 from collective.eloket.cases import assigning
 from collective.eloket.cases import exporting
@@ -309,3 +310,12 @@ def test_what_was_not_done_is_no_mere_notice(three, action, chosen):
     answer = press(three, action, chosen, bevestigd="1")
     (notice,) = requests.utils.dict_from_cookiejar(answer.cookies).values()
     assert b"warning" in base64.b64decode(unquote(notice.strip('"')))
+
+
+def test_of_who_died_the_clerk_tells_others(three):
+    says = "zijn overleden, dus krijgt niemand een e-mail"
+    assert says not in press(three, "weiger", ticked(three)).text
+    transaction.begin()
+    closing.close("mia", three.noor.id, "Overlijdensakte gezien")
+    transaction.commit()
+    assert says in press(three, "weiger", ticked(three)).text

@@ -1,6 +1,7 @@
 """Several tasks at once: the buttons below the list of tasks, and what they ask."""
 
 from collective.eloket import _
+from collective.eloket.accounts.closing import is_closed
 from collective.eloket.cases.access import clerk_case
 from collective.eloket.cases.assigning import clerks_of
 from collective.eloket.cases.browser.bulk_words import DECIDING
@@ -168,6 +169,11 @@ class BulkPage(CasesView):
     def strangers(self) -> list[str]:
         """References of the chosen ones that nobody signed in for: no mail leaves."""
         return [case.getId() for case in self.cases if is_stranger(case.applicant)]
+
+    @property
+    def deceased(self) -> list[str]:
+        """References of the chosen ones whose applicant has died: no mail leaves."""
+        return [case.getId() for case in self.cases if is_closed(case.applicant)]
 
     @property
     def may_go_along(self) -> bool:
