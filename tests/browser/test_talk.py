@@ -40,6 +40,7 @@ def test_both_sides_write_and_a_note_stays_inside(
     noor.get_by_label("Bijlagen").set_input_files(a_file(tmp_path, "a.exe", b"MZ"))
     noor.get_by_role("button", name="Verstuur bericht").click()
     expect(noor.locator("#bericht-fouten")).to_contain_text("PDF, JPG of PNG")
+    expect(noor.locator("#bericht-fouten")).to_be_focused()
     expect(noor.get_by_label("Stuur ons een bericht")).to_have_value(WORDS)
     assert violations(noor) == []
     keep(noor, "08-bericht-fout")

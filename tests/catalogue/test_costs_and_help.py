@@ -4,6 +4,7 @@ from decimal import Decimal
 from plone.namedfile.file import NamedBlobFile
 
 import pytest
+import re
 import transaction
 
 
@@ -30,6 +31,13 @@ def test_a_stranger_reads_what_it_costs(told, place):
 
 def test_who_fills_in_reads_it_again_before_sending(told):
     assert "€ 2,50" in told.citizen().get(told.page).text
+
+
+def test_a_promise_names_the_day_of_the_week_and_a_sentence_goes_on_small(served):
+    page = served.citizen().get(served.page).text
+    said = " ".join(re.sub("<[^>]*>", "", page).split())
+    assert "Kost: gratis. U krijgt een antwoord ten laatste op" in said
+    assert re.search(r"ten laatste op [a-z]+dag \d{1,2} [a-z]+ \d{4}\.", said)
 
 
 def test_what_is_free_says_so(served):

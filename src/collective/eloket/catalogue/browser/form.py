@@ -239,4 +239,4 @@ class FormPage(Became, FormWays, StrongerSignIn, StampedForm):
         """The day on which the answer is there at the latest, in words."""
         today = local_time(utcnow()).date()
         due = term_end(today, self.context.working_days or 0)
-        return words.day_of(due)
+        return words.due_of(due)

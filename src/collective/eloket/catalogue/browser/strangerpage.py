@@ -166,7 +166,7 @@ class StrangerSent(EloketView):
     @property
     def due_text(self) -> str:
         """The day on which the answer is there at the latest."""
-        return words.day_of(date.fromisoformat(self.told[1]))
+        return words.due_of(date.fromisoformat(self.told[1]))
 
 
 def sent_context(document) -> str:

@@ -58,6 +58,11 @@ def fee_of(document: OnlineDocument) -> Message | str:
     return f"€ {fee:.2f}".replace(".", ",")
 
 
+def fee_in_line(document: OnlineDocument) -> Message | str:
+    """Return the fee as it stands in a sentence."""
+    return fee_of(document) if document.fee else _("mail_fee_free", default="free")
+
+
 def term_of(document: OnlineDocument) -> Message:
     """Return the term as a citizen reads it."""
     if document.working_days == 1:
@@ -97,6 +102,11 @@ def changes_of(document: OnlineDocument, draft: Draft | None) -> list[Message]:
 def day_of(day: date) -> str:
     """Return ``27 november 2026`` in the reader's language."""
     return dates.plain_day(day, api.portal.get_current_language())
+
+
+def due_of(day: date) -> str:
+    """Return ``vrijdag 27 november 2026`` in the reader's language: a promised day."""
+    return dates.long_day(day, api.portal.get_current_language())
 
 
 def moment_of(moment: datetime) -> Message:

@@ -4,7 +4,14 @@
   "use strict";
 
   var list = document.querySelector(".el-errors");
-  if (list) {
-    list.focus();
+  if (!list) {
+    return;
   }
+  list.focus();
+  /* an address with a place in it takes the focus there once the page has loaded */
+  window.addEventListener("load", function () {
+    window.setTimeout(function () {
+      list.focus();
+    });
+  });
 }());
