@@ -8,13 +8,13 @@ import os
 # read when Zope is imported: a clean clone has no compiled texts and templates yet
 os.environ.update(sharing.compiled_once())
 
-from collective.eloket.testing import FUNCTIONAL_TESTING
 from collective.eloket.testing import INTEGRATION_TESTING
 from hypothesis import given
 from hypothesis import HealthCheck
 from hypothesis import settings
 from hypothesis import strategies
 from pytest_plone import fixtures_factory
+from tests.rewinding import REWINDING_TESTING
 
 import gc
 import pytest
@@ -28,7 +28,7 @@ pytest_plugins = [
     "tests.started",
 ]
 
-LAYERS = ((FUNCTIONAL_TESTING, "functional"), (INTEGRATION_TESTING, "integration"))
+LAYERS = ((REWINDING_TESTING, "functional"), (INTEGRATION_TESTING, "integration"))
 
 globals().update(fixtures_factory(LAYERS, keep_session=False))
 

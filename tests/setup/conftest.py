@@ -1,5 +1,7 @@
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.ephemeral.service import side_store
 from collective.eloket.interfaces import IRoomData
+from collective.eloket.outbox.heartbeat import HEARTBEAT
 from plone.app.testing import applyProfile
 from Products.CMFPlone.factory import addPloneSite
 from tests.cases import house
@@ -57,6 +59,8 @@ def world(functional_portal):
     found.with_file = house.submit(with_file).getId()
     transaction.commit()
     found.deliver()
+    # no worker lives, whatever ran before
+    side_store().delete(HEARTBEAT, "last")
     return found
 
 
