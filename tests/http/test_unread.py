@@ -49,3 +49,19 @@ def test_a_program_gets_json(portal):
     body = json.loads(UnreadView(ValueError(), request)())
     assert body["error"]["type"] == "form_unreadable"
     assert request.response.getStatus() == 400
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"[]", b"[" * 1000], ids=["cut", "list", "deep"]
+)
+def test_a_call_of_plones_own_that_is_no_json_is_a_wrong_request(
+    functional_portal, body
+):
+    answer = requests.post(
+        f"{functional_portal.absolute_url()}/@login",
+        data=body,
+        headers={"Accept": "application/json", "Content-Type": "application/json"},
+        timeout=30,
+    )
+    assert answer.status_code == 400
+    assert answer.json()["error"]["type"] == "form_unreadable"

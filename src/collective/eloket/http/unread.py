@@ -1,8 +1,9 @@
-"""A form that Zope cannot read at all: 400 and plain words, in the place of its 500.
+"""What Zope or Plone cannot read at all: 400 and plain words, in place of their 500.
 
 File names in no encoding, and names of fields that ask for a conversion that the value
 does not take (``age:int``): no page of ours sends these. It happens before the request
-comes to any site, so there is no layer, no language and nobody signed in.
+comes to any site, so there is no layer, no language and nobody signed in. Calls of
+Plone's own that get something else than a JSON object end here too.
 """
 
 from collective.eloket import _
