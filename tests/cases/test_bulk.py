@@ -11,6 +11,7 @@ from collective.eloket.cases.errors import NotYourCaseError
 from collective.eloket.cases.errors import StepNotOpenError
 from collective.eloket.cases.exporting import cell
 from collective.eloket.catalogue.strangers import PREFIX
+from collective.eloket.http.dates import local_time
 from plone import api
 from Products.DCWorkflow.utils import modifyRolesForPermission
 from tests.cases import house
@@ -268,6 +269,9 @@ def test_the_list_goes_along_without_names_only_with_permission(three):
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert sorted(one["Referentie"] for one in rows) == references(three)
     assert {one["Stand"] for one in rows} == {"Ingediend"}
+    # as the clocks of the municipality, which pages tell too
+    sent = {local_time(one.submitted).isoformat()[:16] for one in cases(three)}
+    assert {one["Ingediend op"][:16] for one in rows} == sent
     assert "Voorbeeld" not in answer.text
     assert ("tasks.export", "lieve") in {
         (row.entry.action, row.entry.actor) for row in audit.find(most=1)

@@ -125,13 +125,27 @@ def test_each_choice_says_how_many_it_shows(many):
     }
 
 
-def test_late_and_nearly_late_are_said_in_words(many):
+def rows_of(many):
+    """Return name → its row in the list."""
     rows = many.browser("lieve").get(many.tasks).text.split("<tr ")[2:]
-    said = {
-        name: ("Bijna te laat" in row, "Te laat" in row)
+    return {
+        name: row
         for row in rows
         for reference, name in many.names.items()
         if f"/{reference}" in row
+    }
+
+
+def test_it_is_said_of_which_the_term_does_not_run(many):
+    still = [name for name, row in rows_of(many).items() if "Staat stil" in row]
+    assert still == ["asked"]
+    assert "Verwacht op" not in rows_of(many)["asked"]
+
+
+def test_late_and_nearly_late_are_said_in_words(many):
+    said = {
+        name: ("Bijna te laat" in row, "Te laat" in row)
+        for name, row in rows_of(many).items()
     }
     assert said == {
         "asked": (False, False),

@@ -9,6 +9,7 @@ from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.lists import Line
 from collective.eloket.cases.lists import lines_of
 from collective.eloket.cases.model import Choice
+from collective.eloket.http.dates import local_time
 from functools import cache
 from plone import api
 from zope.i18n import translate
@@ -63,7 +64,7 @@ def chosen_lines(choice: Choice) -> Iterator[Line]:
 def as_csv(lines: Iterable[Line], request: HTTPRequest) -> bytes:
     """Return the rows, headings and states in the words of who asks.
 
-    Days and moments as ISO 8601, moments in UTC.
+    Days and moments as ISO 8601: on the clocks of the municipality, as pages say them.
     """
 
     @cache
@@ -83,7 +84,7 @@ def as_csv(lines: Iterable[Line], request: HTTPRequest) -> bytes:
                 line.title,
                 said(line.state.title),
                 line.row.due.isoformat(),
-                line.row.submitted_at.isoformat(),
+                local_time(line.row.submitted_at).isoformat(),
                 name_of(line.row.assignee),
             )
         )

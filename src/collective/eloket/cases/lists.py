@@ -28,6 +28,8 @@ from zope.i18nmessageid import Message
 
 #: A page of a list is never longer, whatever is asked.
 LONGEST_PAGE = 100
+#: In place of the promised day while we wait for the applicant.
+TERM_WAITS = _("term_waits", default="Stands still until there is an answer")
 #: In place of a name.
 OWN_FAMILY = _("own_family", default="You or your family: a colleague handles this")
 
@@ -60,6 +62,11 @@ class Line:
             default="Sent on ${day}",
             mapping={"day": plain_day(sent, self.language)},
         )
+
+    @property
+    def term(self) -> Message:
+        """The same as ``when``, for clerks: they read where the term does not run."""
+        return TERM_WAITS if self.row.state == ASKED else self.when
 
 
 def own_total(session: ICurrentSession) -> int | None:
