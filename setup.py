@@ -55,6 +55,7 @@ setup(
         "joserfc",
         "lxml",
         "phonenumbers",
+        "Pillow",
         "pikepdf",
         "prometheus_client",
         "pyHanko>=0.38,<0.39",

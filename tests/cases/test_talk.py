@@ -18,6 +18,7 @@ from plone import api
 from tests.cases import house
 from tests.catalogue.clamd import FakeClamd
 from tests.catalogue.clamd import running
+from tests.catalogue.packed import png
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
 
@@ -177,6 +178,16 @@ def clamd(world):
         manager.registerUtility(Clamd(address, 2), IVirusScanner)
         yield stack.close
     manager.registerUtility(before, IVirusScanner)
+
+
+def test_a_picture_that_unpacks_to_too_much_is_not_taken(world):
+    huge = png(60_000, 60_000)
+    answer = write(world, world.noor, files=[("a.png", huge)])
+    assert answer.status_code == 400
+    assert "geen afbeelding groter dan een foto" in answer.text
+    answer = call(world, world.noor, text=WORDS, files=[a_file(huge)])
+    assert answer.json()["error"]["type"] == "message_file"
+    assert world.refresh()._messages == ()
 
 
 def test_files_of_messages_are_looked_at_for_viruses(world, clamd):

@@ -1,7 +1,9 @@
 """Packed documents as word processors make them: a good one, and changes to it."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -21,6 +23,19 @@ def packed(parts: dict[str, str | bytes], stored: tuple[str, ...] = ()) -> bytes
             how = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             archive.writestr(name, data, how)
     return found.getvalue()
+
+
+def png(width: int, height: int) -> bytes:
+    """Return the head of a picture of that many dots, with nothing drawn on it."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        size, check = len(data), zlib.crc32(name + data)
+        return struct.pack(">I4s", size, name) + data + struct.pack(">I", check)
+
+    # one bit per dot; see PNG (ISO/IEC 15948), 11.2.2
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = {b"IHDR": head, b"IDAT": zlib.compress(b""), b"IEND": b""}
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts.items())
 
 
 def content_types(*types: str) -> str:

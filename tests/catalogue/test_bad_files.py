@@ -13,6 +13,7 @@ from tests.catalogue.house import MODEL
 from tests.catalogue.packed import DOCX
 from tests.catalogue.packed import docx
 from tests.catalogue.packed import odt
+from tests.catalogue.packed import png
 from tests.catalogue.served import hidden
 from zope.component import getGlobalSiteManager
 from zope.component import getUtility
@@ -44,6 +45,7 @@ FILES = {
     "html that says it is a pdf": (b"<script>alert(1)</script>", "PDF, JPG, PNG"),
     "a document that nobody chose": (docx(), "PDF, JPG, PNG"),
     "macros": (docx({"word/vbaProject.bin": b"x"}), "macro"),
+    "picture bomb": (png(60_000, 60_000), "groter dan een foto of scan"),
     "zip bomb": (bomb(), "pakt uit tot te veel"),
     "virus": (b"%PDF-1.7 " + FakeClamd.VIRUS, "er zit een virus in"),
 }

@@ -10,6 +10,7 @@ from collective.eloket.cases.errors import MessageVirusError
 from collective.eloket.catalogue.errors import UploadTooLargeError
 from collective.eloket.catalogue.filekinds import FILE_TYPES
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.pictures import is_too_large
 from collective.eloket.catalogue.questions import LARGEST_FILE_BYTES
 from collective.eloket.catalogue.scanning import is_clean
 from collective.eloket.catalogue.scanning import ScannerFailedError
@@ -29,7 +30,8 @@ def check_contents(text: str, files: Sequence[Upload]) -> list[Upload]:
     :raises MessageTooLongError: more than 10,000 characters.
     :raises MessageNotPlainError: a sign that hides or turns around others.
     :raises UploadTooLargeError: a file is larger than the form takes.
-    :raises MessageFileError: another type of file, or more than five.
+    :raises MessageFileError: another type of file, a picture that unpacks to too much,
+        or more than five.
     :raises MessageVirusError: there is a virus in one of them.
     :raises FilesUncheckedError: nobody can say now whether there is one.
     """
@@ -42,7 +44,8 @@ def check_contents(text: str, files: Sequence[Upload]) -> list[Upload]:
     if any(len(one.data) > LARGEST_FILE_BYTES for one in files):
         raise UploadTooLargeError
     if len(files) > MOST_FILES or any(
-        one.content_type not in FILE_TYPES for one in files
+        one.content_type not in FILE_TYPES or is_too_large(one.data, one.content_type)
+        for one in files
     ):
         raise MessageFileError
     try:

@@ -113,7 +113,7 @@ class MessageTooLongError(InvalidAnswerError):
 
 
 class MessageFileError(InvalidAnswerError):
-    """A file of another type, or more than five."""
+    """A file of another type, a picture that unpacks to too much, or more than five."""
 
     code = "message_file"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collective.eloket import _
 from collective.eloket.catalogue import office
 from collective.eloket.catalogue.model import Upload
+from collective.eloket.catalogue.pictures import is_too_large
 from collective.eloket.catalogue.problems import Problem
 from dataclasses import dataclass
 from dataclasses import replace
@@ -48,6 +49,11 @@ UNSAFE_FILE = _(
     default="We do not take this file: it has macros or other parts that run, or it "
     "unpacks to too much. Save it as PDF and choose that one.",
 )
+HUGE_PICTURE = _(
+    "problem_huge_picture",
+    default="This picture is larger than any photo or scan, so we do not take it. Save "
+    "it smaller, or take a photo of it.",
+)
 
 
 def kinds_named(names: Iterable[str]) -> tuple[str, ...]:
@@ -84,4 +90,6 @@ def judged(upload: Upload, names: Iterable[str]) -> Upload:
         upload = replace(upload, content_type=found or PACKED)
     if upload.content_type not in types_of(names):
         raise Problem(Message(WRONG_FILE, mapping={"kinds": titles_of(names)}))
+    if is_too_large(upload.data, upload.content_type):
+        raise Problem(HUGE_PICTURE)
     return upload

@@ -14,6 +14,7 @@ from collective.eloket.messages.handling import HANDLING
 from collective.eloket.messages.mandates import MANDATES
 from collective.eloket.messages.rights import RIGHTS
 from collective.eloket.messages.sign_in import SIGN_IN
+from collective.eloket.messages.talk import TALK
 from collective.eloket.messages.trouble import TROUBLE
 from zope.i18nmessageid import Message
 
@@ -140,38 +141,7 @@ MESSAGES: dict[str, Message] = {
     "clerk_unknown": _(
         "error_clerk_unknown", default="Nobody of that name handles this request."
     ),
-    "message_missing": _("error_message_missing", default="Write a message first."),
-    "message_not_plain": _(
-        "error_message_not_plain",
-        default="There is an invisible sign in the message. Type it, or paste it as "
-        "plain text.",
-    ),
-    "message_too_long": _(
-        "error_message_too_long",
-        default="The message is too long. Keep it under 10,000 characters.",
-    ),
-    "message_file": _(
-        "error_message_file",
-        default="Choose up to five files: PDF, JPG or PNG, of at most 10 MB each.",
-    ),
-    "message_virus": _(
-        "error_message_virus",
-        default="There is a virus in one of these files, so nothing was sent.",
-    ),
-    "files_unchecked": _(
-        "error_files_unchecked",
-        default="We cannot check files for viruses now, so nothing was sent. Try again "
-        "in a few minutes.",
-    ),
-    "messages_closed": _(
-        "error_messages_closed",
-        default="This request is closed. Nothing more can be sent about it here.",
-    ),
-    "messages_full": _(
-        "error_messages_full",
-        default="So many messages were sent about this request that it takes no more. "
-        "Call us.",
-    ),
+    **TALK,
     "case_not_found": _(
         "error_case_not_found",
         default="The address is wrong, or the request is not yours.",
