@@ -137,7 +137,7 @@ def rows_of(many):
 
 
 def test_it_is_said_of_which_the_term_does_not_run(many):
-    still = [name for name, row in rows_of(many).items() if "Staat stil" in row]
+    still = [name for name, row in rows_of(many).items() if "staat stil" in row]
     assert still == ["asked"]
     assert "Verwacht op" not in rows_of(many)["asked"]
 

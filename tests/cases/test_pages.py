@@ -39,6 +39,8 @@ def test_the_list_shows_own_cases_only(world):
     page = world.browser(world.noor).get(world.mine)
     assert page.status_code == 200
     assert world.reference in page.text
+    # the day of the answer, and of the request: two of one document differ by it
+    assert re.search(r"Verwacht op[^<]+<small>Ingediend op", page.text)
     assert "no-store" in page.headers["Cache-Control"]
     page = world.browser(world.jan).get(world.mine)
     assert page.status_code == 200
@@ -172,6 +174,7 @@ def test_the_applicant_answers_a_question(world):
     page = noor.get(url)
     assert "Waar woont u nu?" in page.text
     assert "Verwacht op" not in page.text
+    assert noor.get(world.mine).text.count("Ingediend op") == 1
     data = {"_csrf": house.hidden(page, "_csrf"), "stap": "answer_information"}
     assert noor.post(url, data=data).status_code == 400
     data["antwoord"] = "In de Proefstraat."

@@ -29,7 +29,9 @@ from zope.i18nmessageid import Message
 #: A page of a list is never longer, whatever is asked.
 LONGEST_PAGE = 100
 #: In place of the promised day while we wait for the applicant.
-TERM_WAITS = _("term_waits", default="Stands still until there is an answer")
+TERM_WAITS = _(
+    "text_term_stands_still", default="stands still until there is an answer"
+)
 #: In place of a name.
 OWN_FAMILY = _("own_family", default="You or your family: a colleague handles this")
 
@@ -47,21 +49,24 @@ class Line:
     for_whom: str = field(default="", repr=False)
 
     @property
+    def is_promised(self) -> bool:
+        """Is an answer promised for a day?"""
+        state = self.row.state
+        return state in (*OPEN_STATES, APPROVED) and state != ASKED
+
+    @property
     def when(self) -> Message:
         """By when an answer is expected, else when it was sent, in words."""
-        row = self.row
-        if row.state in (*OPEN_STATES, APPROVED) and row.state != ASKED:
-            return _(
-                "expected_on",
-                default="Expected on ${day}",
-                mapping={"day": plain_day(row.due, self.language)},
-            )
-        sent = local_time(row.submitted_at).date()
-        return _(
-            "sent_on",
-            default="Sent on ${day}",
-            mapping={"day": plain_day(sent, self.language)},
-        )
+        if not self.is_promised:
+            return self.sent
+        day = plain_day(self.row.due, self.language)
+        return _("expected_on", default="Expected on ${day}", mapping={"day": day})
+
+    @property
+    def sent(self) -> Message:
+        """When it was sent, in words: two of one document differ by it."""
+        day = plain_day(local_time(self.row.submitted_at).date(), self.language)
+        return _("sent_on", default="Sent on ${day}", mapping={"day": day})
 
     @property
     def term(self) -> Message:
