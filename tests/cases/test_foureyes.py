@@ -214,6 +214,19 @@ def test_two_clerks_decide_on_the_page(two):
     assert two.refresh().state == "refused"
 
 
+def test_who_never_proved_a_number_reads_so_before_deciding(two):
+    transaction.begin()
+    house.make_clerk("bob", "Bob Balie", "bevolking")
+    transaction.commit()
+    url, words = f"{two.tasks}/{two.reference}", "kennen uw rijksregisternummer niet"
+    assert words in two.browser("bob").get(url).text
+    assert words not in two.browser("lieve").get(url).text
+    transaction.begin()
+    two.refresh().four_eyes = False
+    transaction.commit()
+    assert words not in two.browser("bob").get(url).text
+
+
 def test_who_proposed_is_told_that_a_colleague_decides(two):
     press(two, "lieve", "approve")
     lieve = two.browser("lieve")

@@ -64,8 +64,13 @@ def check_proposal(case: DocumentRequest, clerk: str, arguments: Mapping) -> Non
         raise VerdictUnknownError
     if verdict == "refuse" and not str(arguments.get("comment") or "").strip():
         raise ReasonMissingError(PROPOSE)
-    if not keys_of(clerk):
+    if not is_known(clerk):
         raise NumberUnknownError
+
+
+def is_known(clerk: str) -> bool:
+    """Did this clerk prove by a national number who they are?"""
+    return bool(keys_of(clerk))
 
 
 def check_second(case: DocumentRequest, step: str, clerk: str) -> None:

@@ -2,11 +2,13 @@
 
 from collective.eloket import _
 from collective.eloket.accounts.closing import is_closed
+from collective.eloket.cases import foureyes
 from collective.eloket.cases.assigning import assign
 from collective.eloket.cases.assigning import clerks_of
 from collective.eloket.cases.assigning import release
 from collective.eloket.cases.browser.colleagues import ColleaguesPage
 from collective.eloket.cases.browser.deciding import OPEN_DECISIONS
+from collective.eloket.cases.errors import NumberUnknownError
 from collective.eloket.cases.lists import clerks_name
 from collective.eloket.cases.model import ASK
 from collective.eloket.cases.model import ASKED
@@ -15,6 +17,7 @@ from collective.eloket.cases.model import GO_ON
 from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import RUNNING_STATES
 from collective.eloket.catalogue.strangers import is_stranger
+from collective.eloket.http.errors import message_for
 from zope.i18nmessageid import Message
 
 
@@ -48,6 +51,16 @@ class HoldingPage(ColleaguesPage):
     def may_decide(self) -> bool:
         """Can a decision be made in this state?"""
         return bool(self.open_steps)
+
+    @property
+    def number_unknown(self) -> str | None:
+        """Why this clerk's decision would be refused here; None: it would not.
+
+        Two decide, and nobody knows by a number who this one is.
+        """
+        if not self.case.four_eyes or foureyes.is_known(self.me):
+            return None
+        return message_for(NumberUnknownError(), self.request)
 
     @property
     def is_asked(self) -> bool:
