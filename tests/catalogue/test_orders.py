@@ -229,8 +229,10 @@ def test_a_document_that_is_not_published_is_closed(document, session):
 
 def test_the_same_key_gives_the_same_case(document, session):
     first = submit(document, session, sent())
-    again = submit(document, session, sent(answers={"reason": "work"}))
+    again = submit(document, session, sent())
     other = submit(document, session, sent(idempotency_key="k2"))
     assert again.reference == first.reference
     assert again.repeated and not first.repeated
     assert other.reference != first.reference
+    with pytest.raises(errors.SentOtherwiseError):
+        submit(document, session, sent(answers={"reason": "work"}))

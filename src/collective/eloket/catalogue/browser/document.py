@@ -10,6 +10,7 @@ from collective.eloket.catalogue.publishing import state_of
 from collective.eloket.catalogue.service import is_open
 from collective.eloket.catalogue.service import lacks_number
 from collective.eloket.catalogue.strangers import takes_strangers
+from collective.eloket.http.dates import local_time
 from collective.eloket.http.view import EloketView
 from collective.eloket.mandates.errors import OnBehalfRefusedError
 from collective.eloket.mandates.service import check_right
@@ -75,7 +76,9 @@ class DocumentPage(StrongerSignIn, Resume, EloketView):
         if self.is_open or self.session.user_id is None:
             return ""
         draft = drafts.find(self.session, self.context)
-        return words.day_of((draft.saved + drafts.LIFE).date()) if draft else ""
+        return (
+            words.day_of(local_time(draft.saved + drafts.LIFE).date()) if draft else ""
+        )
 
     def resumable(self) -> list[OnlineDocument]:
         """See Resume."""
