@@ -11,7 +11,6 @@ from datetime import timedelta
 from tests.mandates.self_registration import house
 from tests.mandates.self_registration.conftest import bram
 from tests.mandates.self_registration.conftest import day
-from tests.mandates.self_registration.conftest import day_of_enterprises
 from tests.mandates.self_registration.conftest import karel
 from tests.mandates.self_registration.conftest import noor
 from tests.mandates.self_registration.conftest import register
@@ -21,7 +20,7 @@ from tests.recovery.test_replaying import noted
 import pytest
 
 
-__all__ = ["bram", "day", "day_of_enterprises", "karel", "noor", "register"]
+__all__ = ["bram", "day", "karel", "noor", "register"]
 
 pytestmark = pytest.mark.usefixtures("integration", "journal", "day")
 
