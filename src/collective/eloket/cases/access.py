@@ -168,6 +168,11 @@ def is_family(case: DocumentRequest) -> bool:
     return mandates.is_family(clerk, case.applicant, case.subject)
 
 
+def has_reader(case: DocumentRequest) -> bool:
+    """Can the applicant read here what a clerk writes? See ``check_reader``."""
+    return not (is_stranger(case.applicant) or is_closed(case.applicant))
+
+
 def check_reader(case: DocumentRequest) -> None:
     """Look whether the applicant can read here what a clerk writes.
 

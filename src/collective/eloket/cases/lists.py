@@ -29,7 +29,7 @@ from zope.i18nmessageid import Message
 #: A page of a list is never longer, whatever is asked.
 LONGEST_PAGE = 100
 #: In place of the promised day while we wait for the applicant.
-TERM_WAITS = _(
+STANDS_STILL = _(
     "text_term_stands_still", default="stands still until there is an answer"
 )
 #: In place of a name.
@@ -71,7 +71,7 @@ class Line:
     @property
     def term(self) -> Message:
         """The same as ``when``, for clerks: they read where the term does not run."""
-        return TERM_WAITS if self.row.state == ASKED else self.when
+        return STANDS_STILL if self.row.state == ASKED else self.when
 
 
 def own_total(session: ICurrentSession) -> int | None:

@@ -6,10 +6,10 @@ falls with that person's key. The dotted name stands in the database: never move
 
 from AccessControl import getSecurityManager
 from collections.abc import Sequence
-from collective.eloket.accounts.closing import is_closed
 from collective.eloket.audit import service as audit
 from collective.eloket.cases.access import check_clerk
 from collective.eloket.cases.access import check_reader
+from collective.eloket.cases.access import has_reader
 from collective.eloket.cases.access import is_clerk_of
 from collective.eloket.cases.access import may_act_on
 from collective.eloket.cases.attachments import SealedFile
@@ -25,7 +25,6 @@ from collective.eloket.cases.model import OPEN_STATES
 from collective.eloket.cases.model import WITHDRAWN
 from collective.eloket.cases.often import spend_message
 from collective.eloket.catalogue.model import Upload
-from collective.eloket.catalogue.strangers import is_stranger
 from collective.eloket.clock import utcnow
 from collective.eloket.plaintext import plain
 from collective.eloket.vault import service as vault
@@ -124,8 +123,7 @@ def may_write(case: DocumentRequest, kind: Kind) -> bool:
         return case.state in OPEN_STATES
     if kind == Kind.NOTE:
         return True
-    reads = not is_stranger(case.applicant) and not is_closed(case.applicant)
-    return case.state not in (WITHDRAWN, CLOSED) and reads
+    return case.state not in (WITHDRAWN, CLOSED) and has_reader(case)
 
 
 def is_full(case: DocumentRequest, kind: Kind) -> bool:
